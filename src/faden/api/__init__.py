@@ -1,0 +1,1 @@
+"""The HTTP interface: the same words, rules and operations as the pages."""

@@ -1,0 +1,135 @@
+"""Settings: everything that differs between machines comes from the environment."""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from csp.constants import NONE, SELF
+
+PACKAGE = Path(__file__).resolve().parent.parent
+STATE_DIR = Path(os.environ.get("FADEN_STATE_DIR", ".faden")).resolve()
+
+DEBUG = os.environ.get("FADEN_DEBUG") == "1"
+SECRET_KEY = os.environ.get("FADEN_SECRET_KEY", "")
+ALLOWED_HOSTS = os.environ.get("FADEN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("FADEN_ORIGINS", "").split(",") if o]
+BEHIND_TLS = os.environ.get("FADEN_TLS") == "1"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "csp",
+    "faden.kernel.database",
+    "faden.kernel.identity",
+    "faden.kernel.access",
+    "faden.kernel.audit",
+    "faden.web",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "faden.config.urls"
+WSGI_APPLICATION = "faden.config.wsgi.application"
+APPEND_SLASH = True
+
+
+def database(url: str) -> dict[str, object]:
+    """Django's database settings for a PostgreSQL address (``postgresql://user:password@host:port/name``)."""
+    parts = urlsplit(url)
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(query.get("host") or parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+    }
+
+
+_url = os.environ.get("DATABASE_URL", "postgresql://faden_app@/faden")
+# Without a pool every request would pay for a new connection; with one, the actor may never be set at session level.
+_pool = {"min_size": 1, "max_size": int(os.environ.get("FADEN_POOL", "8")), "timeout": 5}
+DATABASES = {
+    "default": {**database(_url), "OPTIONS": {"pool": _pool} if "FADEN_POOL" in os.environ else {}},
+    "owner": database(os.environ.get("FADEN_OWNER_DATABASE_URL", _url)),
+}
+DATABASE_ROUTERS = ["faden.kernel.database.router.AppRole"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "identity.Account"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTHENTICATION_BACKENDS = ["faden.kernel.identity.backend.PasswordBackend"]
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_SAVE_EVERY_REQUEST = False
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "faden.web.layout.errors.csrf_failure"
+SESSION_LONGEST = 10 * 60 * 60
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        # KERN draws its icons as masks from data: addresses.
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "manifest-src": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "faden.web.layout.jinja.environment"},
+    },
+]
+
+LANGUAGE_CODE = "de"
+TIME_ZONE = "Europe/Berlin"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = STATE_DIR / "static"
+STATICFILES_DIRS = [PACKAGE / "web" / "static"]
+WHITENOISE_USE_FINDERS = DEBUG
+
+EMAIL_HOST = os.environ.get("FADEN_MAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("FADEN_MAIL_PORT", "25"))
+EMAIL_USE_TLS = os.environ.get("FADEN_MAIL_TLS") == "1"
+EMAIL_HOST_USER = os.environ.get("FADEN_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("FADEN_MAIL_PASSWORD", "")
+DEFAULT_FROM_EMAIL = os.environ.get("FADEN_MAIL_FROM", "faden@localhost")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,1 @@
+"""What the office talks about: one app per concept."""

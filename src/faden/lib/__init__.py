@@ -1,0 +1,1 @@
+"""Plain Python without models: one concept per module."""

@@ -1,0 +1,1 @@
+"""Acts that need several domain apps."""

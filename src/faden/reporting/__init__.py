@@ -1,0 +1,1 @@
+"""Reading only: facts that may leave casework, figures, charts, documents."""

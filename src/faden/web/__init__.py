@@ -1,0 +1,1 @@
+"""HTML: one slice per workplace."""
