@@ -87,7 +87,7 @@ def test_what_is_drawn_can_be_read_back(
 )
 def test_other_texts_are_not_case_numbers(text: str) -> None:
     assert not CASE_NUMBERS.matches(text)
-    with pytest.raises(ValueError, match="ist keine Fallnummer. Sie sieht so aus: 26-041738"):
+    with pytest.raises(ValueError, match=r"ist keine Fallnummer\. Sie sieht so aus: 26-041738"):
         CASE_NUMBERS.parse(text)
 
 
