@@ -24,9 +24,7 @@ INSTALLED_APPS = [
     "csp",
     "faden.kernel.database",
     "faden.kernel.identity",
-    "faden.kernel.access",
     "faden.kernel.audit",
-    "faden.web",
 ]
 
 MIDDLEWARE = [

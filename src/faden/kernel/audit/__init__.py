@@ -1,0 +1,1 @@
+"""The trace: who did or read what (``from faden.kernel.audit import operations as audit``)."""

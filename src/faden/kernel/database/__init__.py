@@ -1,0 +1,1 @@
+"""Roles, row security and the base of every table."""

@@ -1,0 +1,174 @@
+"""Which rows an actor sees, declared beside each app and applied to PostgreSQL as a whole.
+
+An app's ``rows.py`` holds ``GUARDS`` (functions that answer "which ... are mine?") and ``ROWS`` (its tables). A table that
+is not declared has no grant, so the app's role cannot touch it: forgetting a table closes it instead of opening it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Literal
+
+from django.apps import apps
+from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+APP, GUARD, FACTS = "faden_app", "faden_guard", "faden_facts"
+
+Command = Literal["SELECT", "INSERT", "UPDATE", "DELETE"]
+
+
+@dataclass(frozen=True)
+class Policy:
+    """One permissive policy for the app's role; several for one command are joined by OR.
+
+    :param using: condition on rows that are there (SELECT, UPDATE, DELETE)
+    :param check: condition on rows as they will be (INSERT, UPDATE; by default ``using``)
+    """
+
+    name: str
+    command: Command
+    using: str | None = None
+    check: str | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table about people: row security is enabled and forced.
+
+    :param guard_reads: the guard functions read it (they run as ``faden_guard``)
+    :param facts_reads: the views of ``reporting/facts`` read it (they run as ``faden_facts``)
+    """
+
+    name: str
+    policies: tuple[Policy, ...]
+    guard_reads: bool = False
+    facts_reads: bool = False
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """What the app's role may do at all."""
+        order: tuple[Command, ...] = ("SELECT", "INSERT", "UPDATE", "DELETE")
+        return tuple(c for c in order if any(p.command == c for p in self.policies))
+
+
+@dataclass(frozen=True)
+class Open:
+    """A table without anything about a client: every signed-in act may read it.
+
+    :param why: why it needs no row security
+    """
+
+    name: str
+    why: str
+    commands: tuple[Command, ...] = ("SELECT", "INSERT", "UPDATE", "DELETE")
+    guard_reads: bool = True
+    facts_reads: bool = True
+    policies: tuple[Policy, ...] = field(default=(), init=False)
+
+
+@dataclass(frozen=True)
+class Guard:
+    """A function of PostgreSQL that runs as ``faden_guard`` and answers about the current actor only.
+
+    :param signature: name and arguments, as in ``faden_my_cases()``
+    :param returns: SQL type
+    :param body: one SELECT
+    """
+
+    signature: str
+    returns: str
+    body: str
+
+
+def everything(name: str, who: str) -> tuple[Policy, ...]:
+    """The four policies of a table that is read and written under one condition."""
+    return (
+        Policy(f"{name}_read", "SELECT", using=who),
+        Policy(f"{name}_add", "INSERT", check=who),
+        Policy(f"{name}_change", "UPDATE", using=who, check=who),
+        Policy(f"{name}_remove", "DELETE", using=who),
+    )
+
+
+def roles(*names: str) -> str:
+    """Condition: the actor holds one of these roles today (evaluated once per statement)."""
+    return "(SELECT faden_has_role({}))".format(", ".join(f"'{name}'" for name in names))
+
+
+def declared() -> Iterator[Table | Open]:
+    """All tables declared by the installed apps."""
+    for module in _modules():
+        yield from getattr(module, "ROWS", ())
+
+
+def guards() -> Iterator[Guard]:
+    """All guard functions declared by the installed apps."""
+    for module in _modules():
+        yield from getattr(module, "GUARDS", ())
+
+
+def _modules() -> Iterator[object]:
+    for config in apps.get_app_configs():
+        if config.name.startswith("faden.") and find_spec(f"{config.name}.rows"):
+            yield import_module(f"{config.name}.rows")
+
+
+def apply_all(connection: BaseDatabaseWrapper) -> None:
+    """Make the database's functions, grants and policies exactly those declared, in one transaction."""
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('faden.rows'))")
+        for statement in statements():
+            cursor.execute(statement)
+
+
+def statements() -> Iterator[str]:
+    """The SQL of :func:`apply_all`."""
+    yield f"GRANT USAGE ON SCHEMA public TO {APP}, {GUARD}, {FACTS}"
+    yield f"GRANT CREATE ON SCHEMA public TO {GUARD}, {FACTS}"
+    yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {APP}"
+    for guard in guards():
+        yield from _guard(guard)
+    for table in declared():
+        yield from _table(table)
+
+
+def _guard(guard: Guard) -> Iterator[str]:
+    # plpgsql keeps its plan for the life of the connection; a function in plain SQL would be planned anew by each statement.
+    yield (
+        f"CREATE OR REPLACE FUNCTION {guard.signature} RETURNS {guard.returns} LANGUAGE plpgsql STABLE PARALLEL SAFE "
+        f"SECURITY DEFINER SET search_path = public, pg_temp AS $guard$ BEGIN RETURN ({guard.body}); END $guard$"
+    )
+    bare = guard.signature
+    yield f"ALTER FUNCTION {bare} OWNER TO {GUARD}"
+    yield f"REVOKE ALL ON FUNCTION {bare} FROM PUBLIC"
+    yield f"GRANT EXECUTE ON FUNCTION {bare} TO {APP}, {GUARD}, {FACTS}"
+
+
+def _table(table: Table | Open) -> Iterator[str]:
+    name = f'"{table.name}"'
+    yield (
+        "DO $$ DECLARE p record; BEGIN FOR p IN SELECT policyname FROM pg_policies WHERE schemaname = 'public' AND "
+        f"tablename = '{table.name}' LOOP EXECUTE format('DROP POLICY %I ON {name}', p.policyname); END LOOP; END $$"
+    )
+    yield f"REVOKE ALL ON {name} FROM {APP}, {GUARD}, {FACTS}, PUBLIC"
+    if table.commands:
+        yield f"GRANT {', '.join(table.commands)} ON {name} TO {APP}"
+    for role, reads in ((GUARD, table.guard_reads), (FACTS, table.facts_reads)):
+        if reads:
+            yield f"GRANT SELECT ON {name} TO {role}"
+            if isinstance(table, Table):
+                yield f"CREATE POLICY {role}_reads ON {name} FOR SELECT TO {role} USING (true)"
+    if isinstance(table, Table):
+        yield f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY"
+        yield f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY"
+        for policy in table.policies:
+            yield policy_statement(table.name, policy)
+
+
+def policy_statement(table: str, policy: Policy) -> str:
+    """The SQL that creates one policy."""
+    using = f" USING ({policy.using})" if policy.using else ""
+    check = f" WITH CHECK ({policy.check})" if policy.check else ""
+    return f'CREATE POLICY {policy.name} ON "{table}" FOR {policy.command} TO {APP}{using}{check}'

@@ -1,0 +1,1 @@
+"""Accounts, roles with scope and period, sign-in, API tokens."""

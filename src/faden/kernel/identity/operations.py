@@ -1,0 +1,44 @@
+"""Open accounts, assign roles, issue API tokens."""
+
+import secrets
+from datetime import date, datetime
+from uuid import UUID
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from faden.kernel.access.actor import Actor
+from faden.kernel.access.roles import Role
+from faden.kernel.identity.models import Account, ApiToken, RoleAssignment
+from faden.kernel.identity.queries import token_digest
+
+
+@transaction.atomic
+def open_account(*, email: str, name: str, password: str | None, function: str = "") -> Account:
+    """Add somebody who signs in.
+
+    :param password: None makes an account that cannot sign in with a password
+    """
+    return Account.objects.create(
+        email=email.strip().casefold(), name=name, function=function, password=make_password(password)
+    )
+
+
+@transaction.atomic
+def assign_role(  # noqa: PLR0913 - an assignment has this many facts
+    *, account: Account, role: Role, since: date, until: date | None = None, scope_kind: str = "", scope_id: UUID | None = None
+) -> RoleAssignment:
+    """Give an account a role for a scope and a period ``[since, until)``."""
+    return RoleAssignment.objects.create(
+        account=account, role=role, since=since, until=until, scope_kind=scope_kind, scope_id=scope_id
+    )
+
+
+@transaction.atomic
+def issue_token(*, name: str, expires_on: date, actor: Actor, now: datetime) -> tuple[ApiToken, str]:
+    """Make a key for programs that act as this person; the secret is shown once and not stored."""
+    secret = f"faden_{secrets.token_urlsafe(32)}"
+    token = ApiToken.objects.create(
+        account_id=actor.id, name=name, digest=token_digest(secret), created_at=now, expires_on=expires_on
+    )
+    return token, secret

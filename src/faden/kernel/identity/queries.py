@@ -1,0 +1,59 @@
+"""Who is it?"""
+
+from datetime import date
+from hashlib import sha256
+from uuid import UUID
+
+from django.db.models import Q
+
+from faden.kernel.access.acting import asking_for
+from faden.kernel.access.actor import Actor, Grant
+from faden.kernel.access.roles import Role
+from faden.kernel.identity.models import Account, ApiToken, RoleAssignment
+
+SYSTEM_ID = UUID("00000000-0000-7000-8000-000000000001")
+
+
+def system_actor() -> Actor:
+    """The system itself: loads site files, cleans up; its rights are those of the role ``system``."""
+    return Actor(id=SYSTEM_ID, name="System", grants=(Grant(Role.SYSTEM),))
+
+
+def actor_of(account: Account, *, on: date) -> Actor:
+    """The account with the roles it holds on that day; call it acting as this account."""
+    held = RoleAssignment.objects.filter(Q(until__isnull=True) | Q(until__gt=on), account=account, since__lte=on)
+    grants = tuple(Grant(Role(a.role), a.scope_kind, a.scope_id, a.since, a.until) for a in held.order_by("role", "id"))
+    return Actor(id=account.id, name=account.name, email=account.email, grants=grants)
+
+
+def account_by_id(account_id: UUID) -> Account | None:
+    """The account, if it may still sign in."""
+    return Account.objects.filter(id=account_id, deactivated_on__isnull=True).first()
+
+
+def account_by_email(email: str) -> Account | None:
+    """The account a sign-in names, before anybody is signed in."""
+    address = email.strip().casefold()
+    with asking_for("login", address):
+        return Account.objects.filter(email=address, deactivated_on__isnull=True).first()
+
+
+def account_id_by_token(secret: str, *, on: date) -> UUID | None:
+    """Whom an API token stands for, if it is still valid."""
+    digest = token_digest(secret)
+    with asking_for("token", digest):
+        token = ApiToken.objects.filter(digest=digest, revoked_at__isnull=True, expires_on__gte=on).first()
+        return token.account_id if token else None
+
+
+def token_digest(secret: str) -> str:
+    """What is stored of an API token."""
+    return sha256(secret.encode()).hexdigest()
+
+
+def colleagues(*roles: Role, on: date) -> list[Account]:
+    """Active accounts that hold one of these roles on that day, by name."""
+    held = Q(role_assignments__role__in=roles, role_assignments__since__lte=on) & (
+        Q(role_assignments__until__isnull=True) | Q(role_assignments__until__gt=on)
+    )
+    return list(Account.objects.filter(held, deactivated_on__isnull=True).distinct().order_by("name", "id"))
