@@ -120,7 +120,7 @@ def _distance(earlier: date, later: date) -> str:
 
 
 def whole_months(earlier: date, later: date) -> int:
-    """Completed months between two days; a birthday on the 31st counts on the next month's first."""
+    """Completed months between two days; the 31st is completed on the first of a shorter month."""
     months = (later.year - earlier.year) * 12 + later.month - earlier.month
     return months - 1 if later.day < earlier.day else months
 

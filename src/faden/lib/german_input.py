@@ -24,7 +24,7 @@ _ENGLISH_NUMBER = re.compile(r"-?\d+\.\d+", re.ASCII)
 
 
 def parse_day(text: str, today: date) -> date:
-    """Read ``3.4.1987``, ``03.04.87``, ``3. April 1987``, ``03041987``, ``1987-04-03``, ``gestern``.
+    """Read ``3.4.1987``, ``03.04.87``, ``3. April 1987``, ``03041987``, ``1987-04-03``, ``heute``.
 
     :param today: decides the century of two digits (at most 19 years ahead) and the spoken days
     :raises ValueError: German sentence for the field

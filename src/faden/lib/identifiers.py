@@ -21,7 +21,7 @@ _LAST_YEAR = 2099
 
 
 class Random(Protocol):
-    """The part of :class:`random.Random` that is needed here; tests and the demo pass a seeded one."""
+    """The part of :class:`random.Random` used here; tests and the demo pass a seeded one."""
 
     def randrange(self, start: int, stop: int, /) -> int: ...
 
