@@ -25,6 +25,11 @@ INSTALLED_APPS = [
     "faden.kernel.database",
     "faden.kernel.identity",
     "faden.kernel.audit",
+    "faden.domain.catalogues",
+    "faden.domain.places",
+    "faden.domain.organisations",
+    "faden.domain.programme",
+    "faden.domain.staffing",
 ]
 
 MIDDLEWARE = [

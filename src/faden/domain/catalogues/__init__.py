@@ -1,0 +1,1 @@
+"""Legal areas, life domains, target groups, barriers."""

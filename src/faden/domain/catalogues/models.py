@@ -1,0 +1,95 @@
+"""What casework is described in: legal areas, life domains, target groups, barriers."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from faden.kernel.database.models import Record
+
+
+class SiteFact(Record):
+    """A row that comes from the site file: named there by ``key``, carrying the place it was taken from.
+
+    What vanishes from the file is ended, never deleted: cases, gaps and decisions go on pointing to it.
+    """
+
+    key = models.SlugField("Kennung", max_length=80, unique=True)
+    source = models.CharField("Quelle", max_length=120)
+    note = models.TextField("Hinweis", blank=True)
+    position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+    ended_on = models.DateField("Beendet am", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the last loaded site file still names it."""
+        return self.ended_on is None
+
+
+class LegalArea(SiteFact):
+    """A legal area (Rechtskreis): a law with its own responsible authority."""
+
+    name = models.CharField("Kurzname", max_length=40)
+    law = models.CharField("Gesetz", max_length=200)
+
+    class Meta:
+        verbose_name = "Rechtskreis"
+        verbose_name_plural = "Rechtskreise"
+        ordering: ClassVar = ["position", "key"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LifeDomain(SiteFact):
+    """A field of life (Handlungsfeld) in which needs are assessed and gaps are reported."""
+
+    name = models.CharField("Name", max_length=80)
+
+    class Meta:
+        verbose_name = "Handlungsfeld"
+        verbose_name_plural = "Handlungsfelder"
+        ordering: ClassVar = ["position", "key"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TargetGroup(SiteFact):
+    """A node of the target-group tree; groups overlap, a person can belong to several."""
+
+    name = models.CharField("Name", max_length=120)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="Obergruppe"
+    )
+
+    class Meta:
+        verbose_name = "Zielgruppe"
+        verbose_name_plural = "Zielgruppen"
+        ordering: ClassVar = ["position", "key"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(parent=models.F("id")), name="target_group_not_its_own_parent"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Barrier(SiteFact):
+    """What holds a case up (Hürde), chosen in casework and counted in steering."""
+
+    name = models.CharField("Name", max_length=160)
+    life_domain = models.ForeignKey(LifeDomain, models.PROTECT, related_name="barriers", verbose_name="Handlungsfeld")
+
+    class Meta:
+        verbose_name = "Hürde"
+        verbose_name_plural = "Hürden"
+        ordering: ClassVar = ["position", "key"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,10 @@
+"""The app ``organisations``."""
+
+from django.apps import AppConfig
+
+
+class OrganisationsConfig(AppConfig):
+    """The actors of the network."""
+
+    name = "faden.domain.organisations"
+    label = "organisations"

@@ -1,0 +1,1 @@
+"""Territory of the site."""
