@@ -18,7 +18,8 @@ def _column(statement: str) -> set[str]:
 def test_the_role_of_the_pages_cannot_get_around_row_security() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user"
+            "SELECT rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles "
+            "WHERE rolname = current_user"
         )
         assert cursor.fetchone() == (rows.APP, False, False, False, False)
 

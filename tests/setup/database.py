@@ -50,8 +50,7 @@ def _start() -> Cluster:
     kind = os.environ.get("FADEN_TEST_POSTGRES", "bundled")
     binaries = system_binaries() if kind == "system" else bundled_binaries()
     if binaries is None:
-        message = "Kein PostgreSQL ab Version 15 unter /usr/lib/postgresql gefunden."
-        raise EmbeddedError(message)
+        raise EmbeddedError("Kein PostgreSQL ab Version 15 unter /usr/lib/postgresql gefunden.")
     for run in itertools.count(1):
         cluster = Cluster(settings.STATE_DIR / "test" / f"{kind}-{run}", binaries, durable=False)
         try:
@@ -99,7 +98,9 @@ def _template() -> str:
     name = f"faden_template_{_fingerprint()}"
     with _administration() as server:
         server.execute("SELECT pg_advisory_lock(20261120)")
-        known = [row[0] for row in server.execute("SELECT datname FROM pg_database WHERE datname LIKE 'faden!_%' ESCAPE '!'")]
+        known = [
+            row[0] for row in server.execute("SELECT datname FROM pg_database WHERE datname LIKE 'faden!_%' ESCAPE '!'")
+        ]
         if name not in known:
             for old in (other for other in known if other.startswith("faden_template_")):
                 server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(old)))
@@ -113,7 +114,7 @@ def _template() -> str:
 
 
 def _prepare() -> None:
-    from faden.kernel.database.prepare import prepare  # noqa: PLC0415 - needs Django to be set up
+    from faden.kernel.database.prepare import prepare
 
     prepare("owner")
     for alias in ("default", "owner"):

@@ -15,8 +15,7 @@ def _only_loopback() -> Iterator[None]:
 
     def guarded(self: socket.socket, address: Any) -> None:
         if self.family in {socket.AF_INET, socket.AF_INET6} and address[0] not in LOOPBACK:
-            message = f"A test tried to reach {address[0]}"
-            raise ConnectionRefusedError(message)
+            raise ConnectionRefusedError(f"A test tried to reach {address[0]}")
         connect(self, address)
 
     with pytest.MonkeyPatch.context() as patch:

