@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("FADEN_SECRET_KEY", "only-for-tests-and-therefore-public-and-long-enough")
 
-from faden.config.settings import *  # noqa: E402, F403 - the product's settings, read after the environment is set
+from faden.config.settings import *  # noqa: F403 - the product's settings, read after the environment is set
 
 # Hashing a password takes 83 ms by design: thousands of tests would only wait.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

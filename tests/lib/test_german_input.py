@@ -89,9 +89,7 @@ def test_what_we_write_we_can_read(on: date) -> None:
 def test_any_text_is_read_or_explained(typed: str) -> None:
     for parse in (lambda text: parse_day(text, TODAY), parse_number, parse_whole_number):
         answer = complaint(parse, typed)
-        assert answer is None or re.search(
-            "Bitte|gibt es nicht|kann nicht stimmen|ist kein Monat", answer
-        )
+        assert answer is None or re.search("Bitte|gibt es nicht|kann nicht stimmen|ist kein Monat", answer)
 
 
 @pytest.mark.parametrize(

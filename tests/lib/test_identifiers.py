@@ -34,15 +34,13 @@ def test_row_keys_of_one_process_only_grow() -> None:
 def test_row_keys_made_in_threads_never_repeat() -> None:
     with ThreadPoolExecutor(4) as pool:
         keys = [
-            key
-            for part in pool.map(lambda _: [identifiers.new_id() for _ in range(2_000)], range(4))
-            for key in part
+            key for part in pool.map(lambda _: [identifiers.new_id() for _ in range(2_000)], range(4)) for key in part
         ]
     assert len(set(keys)) == 8_000
 
 
 def test_the_clock_survives_a_step_back_and_a_full_counter() -> None:
-    clock = identifiers._Clock()  # noqa: SLF001 - its own behavior is the subject
+    clock = identifiers._Clock()
     pairs = [clock.tick(1_000 - step % 3) for step in range(10_000)]
     assert pairs == sorted(set(pairs))
     assert max(counter for _, counter in pairs) < 4096
@@ -55,6 +53,7 @@ def test_the_clock_survives_a_step_back_and_a_full_counter() -> None:
         (identifiers.new_gap_number(2026), r"L-26-\d{4}"),
         (identifiers.new_theme_number(2031), r"T-31-\d{4}"),
     ],
+    ids=["case", "gap", "theme"],
 )
 def test_public_numbers_name_year_and_random_digits(number: str, shape: str) -> None:
     assert re.fullmatch(shape, number)
@@ -72,9 +71,7 @@ def test_the_same_seed_draws_the_same_numbers() -> None:
     st.integers(2000, 2099),
     st.randoms(),
 )
-def test_what_is_drawn_can_be_read_back(
-    scheme: NumberScheme, year: int, source: random.Random
-) -> None:
+def test_what_is_drawn_can_be_read_back(scheme: NumberScheme, year: int, source: random.Random) -> None:
     number = scheme.new(year, source)
     assert scheme.parse(number) == number
     assert scheme.parse(f"  {number.replace('-', ' ').lower()} ") == number

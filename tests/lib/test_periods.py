@@ -58,9 +58,7 @@ def test_overlap_and_intersection_mean_shared_days(one: Period, other: Period) -
 
 @given(st.lists(some_periods(), max_size=6))
 def test_the_first_overlap_is_found_exactly_when_there_is_one(found: list[Period]) -> None:
-    expected = any(
-        one.overlaps(other) for index, one in enumerate(found) for other in found[index + 1 :]
-    )
+    expected = any(one.overlaps(other) for index, one in enumerate(found) for other in found[index + 1 :])
     pair = periods.first_overlap(found)
     assert (pair is not None) == expected
     assert pair is None or pair[0].overlaps(pair[1])
@@ -138,9 +136,7 @@ def test_the_period_before_any_other_has_as_many_days() -> None:
 
 
 def test_recent_periods_to_choose_from() -> None:
-    assert [
-        str(period) for period in periods.recent(periods.school_year, date(2026, 11, 20), 3)
-    ] == [
+    assert [str(period) for period in periods.recent(periods.school_year, date(2026, 11, 20), 3)] == [
         "Schuljahr 2026/27",
         "Schuljahr 2025/26",
         "Schuljahr 2024/25",

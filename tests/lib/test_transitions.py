@@ -80,8 +80,6 @@ def test_the_table_cannot_be_changed_later() -> None:
         (("a", "b", "c"), {("a", "go"): "b"}, "never reached: c"),
     ],
 )
-def test_a_wrong_table_is_refused(
-    states: tuple[str, ...], moves: dict[tuple[str, str], str], complaint: str
-) -> None:
+def test_a_wrong_table_is_refused(states: tuple[str, ...], moves: dict[tuple[str, str], str], complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
         Transitions(states=states, moves=moves)

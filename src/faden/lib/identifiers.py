@@ -39,9 +39,7 @@ class _Clock:
         with self._lock:
             if millisecond > self._millisecond:
                 self._millisecond = millisecond
-                self._counter = secrets.randbits(
-                    _COUNTER_BITS - 1
-                )  # room above for this millisecond
+                self._counter = secrets.randbits(_COUNTER_BITS - 1)  # room above for this millisecond
             else:
                 self._counter += 1
                 if self._counter >> _COUNTER_BITS:

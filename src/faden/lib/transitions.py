@@ -88,10 +88,7 @@ class Transitions(Generic[State, Act]):
         lines = ["stateDiagram-v2"]
         lines += [f'    state "{state_label(state)}" as {state}' for state in self.states]
         lines.append(f"    [*] --> {self.initial}")
-        lines += [
-            f"    {before} --> {after}: {act_label(act)}"
-            for (before, act), after in self.moves.items()
-        ]
+        lines += [f"    {before} --> {after}: {act_label(act)}" for (before, act), after in self.moves.items()]
         lines += [f"    {state} --> [*]" for state in self.final]
         return "\n".join(lines)
 

@@ -1,7 +1,7 @@
 """Which rows an actor sees, declared beside each app and applied to PostgreSQL as a whole.
 
-An app's ``rows.py`` holds ``GUARDS`` (functions that answer "which ... are mine?") and ``ROWS`` (its tables). A table that
-is not declared has no grant, so the app's role cannot touch it: forgetting a table closes it instead of opening it.
+An app's ``rows.py`` holds ``GUARDS`` (functions that answer "which ... are mine?") and ``ROWS`` (its tables). A table
+that is not declared has no grant, so the app's role cannot touch it: forgetting one closes it instead of opening it.
 """
 
 from collections.abc import Iterator
@@ -135,7 +135,7 @@ def statements() -> Iterator[str]:
 
 
 def _guard(guard: Guard) -> Iterator[str]:
-    # plpgsql keeps its plan for the life of the connection; a function in plain SQL would be planned anew by each statement.
+    # plpgsql keeps its plan for the life of the connection; plain SQL would be planned anew by each statement.
     yield (
         f"CREATE OR REPLACE FUNCTION {guard.signature} RETURNS {guard.returns} LANGUAGE plpgsql STABLE PARALLEL SAFE "
         f"SECURITY DEFINER SET search_path = public, pg_temp AS $guard$ BEGIN RETURN ({guard.body}); END $guard$"

@@ -15,7 +15,11 @@ class PasswordBackend(BaseBackend):
     """Address and password."""
 
     def authenticate(
-        self, request: HttpRequest | None, email: str = "", password: str = "", **_: Any  # noqa: ARG002, S107
+        self,
+        request: HttpRequest | None,  # noqa: ARG002 - Django's signature
+        email: str = "",
+        password: str = "",
+        **_: Any,
     ) -> Account | None:
         """The account, or None; an unknown address costs as much time as a wrong password."""
         account = account_by_email(email)

@@ -8,7 +8,7 @@ from faden.kernel.access.roles import Role
 from faden.kernel.database.models import Record
 
 
-class Account(AbstractBaseUser, Record):  # type: ignore[django-manager-missing]
+class Account(AbstractBaseUser, Record):
     """Somebody who signs in (or the system itself)."""
 
     email = models.EmailField("E-Mail", unique=True)
@@ -50,7 +50,9 @@ class RoleAssignment(Record):
         verbose_name = "Rollenzuweisung"
         verbose_name_plural = "Rollenzuweisungen"
         constraints = [
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="role_period_forward"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="role_period_forward"
+            ),
             models.CheckConstraint(
                 condition=Q(scope_kind="", scope_id__isnull=True) | (~Q(scope_kind="") & Q(scope_id__isnull=False)),
                 name="role_scope_whole",

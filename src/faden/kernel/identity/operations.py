@@ -25,8 +25,14 @@ def open_account(*, email: str, name: str, password: str | None, function: str =
 
 
 @transaction.atomic
-def assign_role(  # noqa: PLR0913 - an assignment has this many facts
-    *, account: Account, role: Role, since: date, until: date | None = None, scope_kind: str = "", scope_id: UUID | None = None
+def assign_role(
+    *,
+    account: Account,
+    role: Role,
+    since: date,
+    until: date | None = None,
+    scope_kind: str = "",
+    scope_id: UUID | None = None,
 ) -> RoleAssignment:
     """Give an account a role for a scope and a period ``[since, until)``."""
     return RoleAssignment.objects.create(

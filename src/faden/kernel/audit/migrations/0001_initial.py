@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,21 +16,34 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.UUIDField(default=faden.lib.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='wann')),
-                ('act', models.CharField(max_length=60, verbose_name='was')),
-                ('subject_kind', models.CharField(max_length=60)),
-                ('subject_id', models.UUIDField()),
-                ('file_id', models.UUIDField(null=True, verbose_name='Akte')),
-                ('facts', models.JSONField(default=dict)),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=faden.lib.identifiers.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name="wann")),
+                ("act", models.CharField(max_length=60, verbose_name="was")),
+                ("subject_kind", models.CharField(max_length=60)),
+                ("subject_id", models.UUIDField()),
+                ("file_id", models.UUIDField(null=True, verbose_name="Akte")),
+                ("facts", models.JSONField(default=dict)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Protokolleintrag',
-                'verbose_name_plural': 'Protokoll',
-                'indexes': [models.Index(fields=['file_id', '-at'], name='audit_file_at'), models.Index(fields=['actor', '-at'], name='audit_actor_at')],
+                "verbose_name": "Protokolleintrag",
+                "verbose_name_plural": "Protokoll",
+                "indexes": [
+                    models.Index(fields=["file_id", "-at"], name="audit_file_at"),
+                    models.Index(fields=["actor", "-at"], name="audit_actor_at"),
+                ],
             },
         ),
     ]

@@ -7,74 +7,132 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=faden.lib.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='E-Mail')),
-                ('name', models.CharField(max_length=200, verbose_name='Name')),
-                ('function', models.CharField(blank=True, max_length=200, verbose_name='Funktion')),
-                ('deactivated_on', models.DateField(blank=True, null=True, verbose_name='gesperrt seit')),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=faden.lib.identifiers.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="E-Mail")),
+                ("name", models.CharField(max_length=200, verbose_name="Name")),
+                ("function", models.CharField(blank=True, max_length=200, verbose_name="Funktion")),
+                ("deactivated_on", models.DateField(blank=True, null=True, verbose_name="gesperrt seit")),
             ],
             options={
-                'verbose_name': 'Konto',
-                'verbose_name_plural': 'Konten',
-                'ordering': ['name', 'id'],
+                "verbose_name": "Konto",
+                "verbose_name_plural": "Konten",
+                "ordering": ["name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ApiToken',
+            name="ApiToken",
             fields=[
-                ('id', models.UUIDField(default=faden.lib.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=100, verbose_name='Bezeichnung')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('created_at', models.DateTimeField(verbose_name='angelegt')),
-                ('expires_on', models.DateField(verbose_name='gültig bis')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='widerrufen')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='api_tokens', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=faden.lib.identifiers.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="Bezeichnung")),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("created_at", models.DateTimeField(verbose_name="angelegt")),
+                ("expires_on", models.DateField(verbose_name="gültig bis")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="widerrufen")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="api_tokens",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'API-Schlüssel',
-                'verbose_name_plural': 'API-Schlüssel',
+                "verbose_name": "API-Schlüssel",
+                "verbose_name_plural": "API-Schlüssel",
             },
         ),
         migrations.CreateModel(
-            name='SignInFailure',
+            name="SignInFailure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'Fehlanmeldung',
-                'verbose_name_plural': 'Fehlanmeldungen',
-                'indexes': [models.Index(fields=['key', 'at'], name='failure_key_at')],
+                "verbose_name": "Fehlanmeldung",
+                "verbose_name_plural": "Fehlanmeldungen",
+                "indexes": [models.Index(fields=["key", "at"], name="failure_key_at")],
             },
         ),
         migrations.CreateModel(
-            name='RoleAssignment',
+            name="RoleAssignment",
             fields=[
-                ('id', models.UUIDField(default=faden.lib.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('case_manager', 'Case Management (Baustein 2)'), ('coordinator', 'Koordination (Baustein 1)'), ('lead', 'KIM-Leitung'), ('assistant', 'Verwaltungsassistenz'), ('residence_officer', 'Ausländer- und Einbürgerungsbehörde (Baustein 3)'), ('partner', 'Fachkraft einer Partnerorganisation'), ('member', 'Mitglied der Lenkungsgruppe'), ('data_protection', 'Datenschutz'), ('admin', 'Administration'), ('system', 'System (Einspielen und Aufräumen)')], max_length=30, verbose_name='Rolle')),
-                ('scope_kind', models.CharField(blank=True, max_length=20, verbose_name='Bereich')),
-                ('scope_id', models.UUIDField(blank=True, null=True)),
-                ('since', models.DateField(verbose_name='von')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='bis')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='role_assignments', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=faden.lib.identifiers.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("case_manager", "Case Management (Baustein 2)"),
+                            ("coordinator", "Koordination (Baustein 1)"),
+                            ("lead", "KIM-Leitung"),
+                            ("assistant", "Verwaltungsassistenz"),
+                            ("residence_officer", "Ausländer- und Einbürgerungsbehörde (Baustein 3)"),
+                            ("partner", "Fachkraft einer Partnerorganisation"),
+                            ("member", "Mitglied der Lenkungsgruppe"),
+                            ("data_protection", "Datenschutz"),
+                            ("admin", "Administration"),
+                            ("system", "System (Einspielen und Aufräumen)"),
+                        ],
+                        max_length=30,
+                        verbose_name="Rolle",
+                    ),
+                ),
+                ("scope_kind", models.CharField(blank=True, max_length=20, verbose_name="Bereich")),
+                ("scope_id", models.UUIDField(blank=True, null=True)),
+                ("since", models.DateField(verbose_name="von")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="bis")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="role_assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Rollenzuweisung',
-                'verbose_name_plural': 'Rollenzuweisungen',
-                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='role_period_forward'), models.CheckConstraint(condition=models.Q(models.Q(('scope_id__isnull', True), ('scope_kind', '')), models.Q(models.Q(('scope_kind', ''), _negated=True), ('scope_id__isnull', False)), _connector='OR'), name='role_scope_whole')],
+                "verbose_name": "Rollenzuweisung",
+                "verbose_name_plural": "Rollenzuweisungen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
+                        name="role_period_forward",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("scope_id__isnull", True), ("scope_kind", "")),
+                            models.Q(models.Q(("scope_kind", ""), _negated=True), ("scope_id__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="role_scope_whole",
+                    ),
+                ],
             },
         ),
     ]
