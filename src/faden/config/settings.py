@@ -25,11 +25,18 @@ INSTALLED_APPS = [
     "faden.kernel.database",
     "faden.kernel.identity",
     "faden.kernel.audit",
+    "faden.kernel.outbox",
     "faden.domain.catalogues",
     "faden.domain.places",
     "faden.domain.organisations",
     "faden.domain.programme",
     "faden.domain.staffing",
+    "faden.domain.people",
+    "faden.domain.consent",
+    "faden.domain.cases",
+    "faden.domain.referrals",
+    "faden.domain.findings",
+    "faden.domain.steering",
 ]
 
 MIDDLEWARE = [

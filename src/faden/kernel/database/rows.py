@@ -47,10 +47,9 @@ class Table:
     facts_reads: bool = False
 
     @property
-    def commands(self) -> tuple[Command, ...]:
+    def commands(self) -> tuple[str, ...]:
         """What the app's role may do at all."""
-        order: tuple[Command, ...] = ("SELECT", "INSERT", "UPDATE", "DELETE")
-        return tuple(c for c in order if any(p.command == c for p in self.policies))
+        return tuple(c for c in ("SELECT", "INSERT", "UPDATE", "DELETE") if any(p.command == c for p in self.policies))
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ class Open:
 
     name: str
     why: str
-    commands: tuple[Command, ...] = ("SELECT", "INSERT", "UPDATE", "DELETE")
+    commands: tuple[str, ...] = ("SELECT", "INSERT", "UPDATE", "DELETE")
     guard_reads: bool = True
     facts_reads: bool = True
     policies: tuple[Policy, ...] = field(default=(), init=False)

@@ -1,0 +1,1 @@
+"""Cases, their stays, and everything counselled in them."""

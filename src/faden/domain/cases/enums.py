@@ -1,0 +1,106 @@
+"""The words of casework (domain.md 4 and 5)."""
+
+from django.db.models import IntegerChoices, TextChoices
+
+
+class Constellation(TextChoices):
+    """How closely somebody is counselled (WAF 3, process description)."""
+
+    SHORT = "short", "Kurzintervention"
+    GUIDANCE = "guidance", "Prozessbegleitung"
+    CASE_MANAGEMENT = "case_management", "Case Management"
+
+
+class Phase(TextChoices):
+    """Where the counselling stands."""
+
+    ACCESS = "access", "Zugang"
+    FIRST_COUNSELLING = "first_counselling", "Erstberatung"
+    ASSESSMENT = "assessment", "Falleinschätzung"
+    GOAL_AGREEMENT = "goal_agreement", "Zielvereinbarung"
+    PLANNING = "planning", "Hilfeplanung"
+    DELIVERY = "delivery", "Umsetzung"
+    EVALUATION = "evaluation", "Auswertung"
+
+
+class AccessPath(TextChoices):
+    """How somebody came (PB 6.3, WAF 3.4)."""
+
+    OPEN_HOUR = "open_hour", "offene Sprechstunde"
+    APPOINTMENT = "appointment", "Termin"
+    OUTREACH = "outreach", "aufsuchend"
+    ORGANISATION = "organisation", "durch eine Organisation"
+    FIRST_CONTACT_POINT = "first_contact_point", "Erstanlaufstelle"
+
+
+class ContactKind(TextChoices):
+    """How the contact took place."""
+
+    VISIT = "visit", "Gespräch vor Ort"
+    PHONE = "phone", "Telefon"
+    MAIL = "mail", "E-Mail oder Nachricht"
+    HOME = "home", "Hausbesuch"
+    ACCOMPANIMENT = "accompaniment", "Begleitung"
+    WITH_ORGANISATION = "with_organisation", "Gespräch mit einer Organisation"
+
+
+class Visibility(TextChoices):
+    """Who reads a note; chosen by its author."""
+
+    CIRCLE = "circle", "alle im Kreis dieses Falls"
+    AUTHOR = "author", "nur ich"
+
+
+class CircleFunction(TextChoices):
+    """Why somebody sees a file."""
+
+    RESPONSIBLE = "responsible", "fallführend"
+    HELPER = "helper", "hilft mit"
+
+
+class Need(IntegerChoices):
+    """Steps of an assessment."""
+
+    NONE = 0, "kein Bedarf"
+    LOW = 1, "geringer Bedarf"
+    SOME = 2, "deutlicher Bedarf"
+    HIGH = 3, "hoher Bedarf"
+    URGENT = 4, "dringender Bedarf"
+
+
+class GoalState(TextChoices):
+    """A goal at the end counts 1, 0.5 or 0."""
+
+    OPEN = "open", "offen"
+    REACHED = "reached", "erreicht"
+    PARTLY = "partly", "teilweise erreicht"
+    MISSED = "missed", "nicht erreicht"
+
+
+class MeasureState(TextChoices):
+    """Where a step of the plan stands."""
+
+    PLANNED = "planned", "geplant"
+    WAITING = "waiting", "wartet"
+    ACTIVE = "active", "läuft"
+    DONE = "done", "erledigt"
+    ABORTED = "aborted", "abgebrochen"
+
+
+class Responsible(TextChoices):
+    """Who does a measure."""
+
+    CLIENT = "client", "Klient:in"
+    CASE_MANAGER = "case_manager", "Case Management"
+    ORGANISATION = "organisation", "Organisation"
+
+
+class ClosingReason(TextChoices):
+    """Why a stay ended."""
+
+    GOALS_REACHED = "goals_reached", "Ziele erreicht"
+    AGREEMENT = "agreement", "im Einvernehmen beendet"
+    REFERRED = "referred", "an eine zuständige Stelle verwiesen"
+    MOVED = "moved", "weggezogen"
+    NO_CONTACT = "no_contact", "kein Kontakt mehr"
+    WITHDRAWN = "withdrawn", "auf eigenen Wunsch beendet"

@@ -1,0 +1,37 @@
+"""Cases, and everything counselled in them."""
+
+from faden.domain.cases.models.case import (
+    Case,
+    CircleMember,
+    ClosingRule,
+    ConstellationPeriod,
+    CriteriaCheck,
+    PhasePeriod,
+    Stay,
+)
+from faden.domain.cases.models.counselling import (
+    Assessment,
+    CaseBarrier,
+    ContactNote,
+    ContactNoteRevision,
+    Rating,
+)
+from faden.domain.cases.models.plan import Goal, Measure, MeasureStep
+
+__all__ = [
+    "Assessment",
+    "Case",
+    "CaseBarrier",
+    "CircleMember",
+    "ClosingRule",
+    "ConstellationPeriod",
+    "ContactNote",
+    "ContactNoteRevision",
+    "CriteriaCheck",
+    "Goal",
+    "Measure",
+    "MeasureStep",
+    "PhasePeriod",
+    "Rating",
+    "Stay",
+]

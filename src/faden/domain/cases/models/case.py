@@ -1,0 +1,218 @@
+"""The case, its dated histories, and the circle of those who see it."""
+
+from uuid import UUID
+
+from django.db import models
+from django.db.models import F, Q
+
+from faden.domain.cases.enums import AccessPath, CircleFunction, ClosingReason, Constellation, Phase
+from faden.domain.people.models import Household, Person
+from faden.domain.places.models import Municipality
+from faden.kernel.database.models import Record
+from faden.kernel.identity.models import Account
+
+
+class Case(Record):
+    """One person's counselling, over all its stays.
+
+    Constellation, phase, manager and the dates of the last contact and the next due step repeat what the histories
+    hold: lists of a million cases are sorted by them. The operations keep both in one transaction.
+    """
+
+    number = models.CharField("Fallnummer", max_length=12, unique=True)
+    person = models.ForeignKey(Person, verbose_name="Klient:in", on_delete=models.PROTECT, related_name="cases")
+    household = models.ForeignKey(
+        Household, verbose_name="Haushalt", on_delete=models.PROTECT, null=True, blank=True, related_name="cases"
+    )
+    municipality = models.ForeignKey(Municipality, verbose_name="Kommune", on_delete=models.PROTECT, related_name="+")
+    manager = models.ForeignKey(Account, verbose_name="fallführend", on_delete=models.PROTECT, related_name="+")
+    access_path = models.CharField("Zugang", max_length=24, choices=AccessPath.choices)
+    constellation = models.CharField("Handlungskonstellation", max_length=20, choices=Constellation.choices)
+    phase = models.CharField("Phase", max_length=20, choices=Phase.choices)
+    opened_on = models.DateField("eröffnet am")
+    closed_on = models.DateField("abgeschlossen am", null=True, blank=True)
+    last_contact_on = models.DateField("letzter Kontakt", null=True, blank=True)
+    due_on = models.DateField("nächste Frist", null=True, blank=True)
+    sort_name = models.CharField(max_length=260, db_collation="C", editable=False)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = "Fall"
+        verbose_name_plural = "Fälle"
+        indexes = [
+            models.Index(fields=["manager", "closed_on"], name="case_manager_open"),
+            models.Index(fields=["person"], name="case_person"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")), name="case_forward"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def file_id(self) -> UUID:
+        """The file the trace belongs to: the case itself."""
+        return self.id
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a stay is running."""
+        return self.closed_on is None
+
+
+class OfCase(Record):
+    """Base of what hangs on a case."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def file_id(self) -> UUID:
+        """The file the trace belongs to."""
+        return self.case_id
+
+
+class Stay(OfCase):
+    """From opening (or reopening) to closing; ``until`` is the first day after the stay."""
+
+    since = models.DateField("von")
+    until = models.DateField("bis", null=True, blank=True)
+    reason = models.CharField("Anlass", max_length=300, blank=True)
+    closing_reason = models.CharField("Abschlussgrund", max_length=20, choices=ClosingReason.choices, blank=True)
+    evaluation = models.TextField("Auswertung", blank=True)
+    client_feedback = models.TextField("Rückmeldung der Klient:in", blank=True)
+
+    class Meta:
+        verbose_name = "Fallepisode"
+        verbose_name_plural = "Fallepisoden"
+        ordering = ["since"]
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=Q(until__isnull=True), name="stay_one_open"),
+            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="stay_forward"),
+            models.CheckConstraint(condition=Q(until__isnull=True) | ~Q(closing_reason=""), name="stay_end_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"ab {self.since:%d.%m.%Y}"
+
+
+class ConstellationPeriod(OfCase):
+    """The constellation for a period ``[since, until)``; changes keep their history."""
+
+    constellation = models.CharField("Handlungskonstellation", max_length=20, choices=Constellation.choices)
+    since = models.DateField("von")
+    until = models.DateField("bis", null=True, blank=True)
+    reason = models.CharField("Grund", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "Verlauf der Handlungskonstellation"
+        verbose_name_plural = "Verläufe der Handlungskonstellation"
+        ordering = ["since", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=Q(until__isnull=True), name="constellation_one_open"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_constellation_display()
+
+
+class PhasePeriod(OfCase):
+    """The phase for a period ``[since, until)``."""
+
+    phase = models.CharField("Phase", max_length=20, choices=Phase.choices)
+    since = models.DateField("von")
+    until = models.DateField("bis", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Verlauf der Phase"
+        verbose_name_plural = "Verläufe der Phase"
+        ordering = ["since", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=Q(until__isnull=True), name="phase_one_open"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_phase_display()
+
+
+class CircleMember(OfCase):
+    """Somebody who sees the file, from–until, with the reason: the only way in.
+
+    Person and household repeat the case's, so that "which people are mine?" is one index scan.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    function = models.CharField("Aufgabe", max_length=12, choices=CircleFunction.choices)
+    reason = models.CharField("Grund", max_length=300)
+    since = models.DateField("von")
+    until = models.DateField("bis", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Mitglied im Kreis"
+        verbose_name_plural = "Kreis"
+        ordering = ["since", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(until__isnull=True, function="responsible"), name="circle_one_responsible"
+            ),
+            models.UniqueConstraint(
+                fields=["case", "account"], condition=Q(until__isnull=True), name="circle_member_once"
+            ),
+            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="circle_forward"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["account"], include=["case", "person", "household", "since", "until"], name="circle_mine"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account} ({self.get_function_display()})"
+
+
+class CriteriaCheck(OfCase):
+    """Does it need case management? Four answers and a reason (ME)."""
+
+    on = models.DateField("am")
+    author = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    longer_term = models.BooleanField("längerfristiger Unterstützungsbedarf")
+    several_actors = models.BooleanField("mehrere Akteure oder Interessen")
+    overall_plan = models.BooleanField("Gesamtplanung nötig")
+    mandate = models.BooleanField("Auftrag der Klient:in")
+    other_case_management = models.CharField("eigenes Fallmanagement bei", max_length=200, blank=True)
+    recommended = models.CharField("Empfehlung", max_length=20)
+    decided = models.CharField("Entscheidung", max_length=20, choices=Constellation.choices)
+    reason = models.TextField("Begründung")
+
+    class Meta:
+        verbose_name = "Prüfung der Kriterien"
+        verbose_name_plural = "Prüfungen der Kriterien"
+        ordering = ["on", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.on:%d.%m.%Y}: {self.get_decided_display()}"
+
+
+class ClosingRule(Record):
+    """After how many months without contact a case is proposed for closing; dated site data."""
+
+    constellation = models.CharField("Handlungskonstellation", max_length=20, choices=Constellation.choices)
+    months = models.PositiveSmallIntegerField("Monate ohne Kontakt")
+    valid_from = models.DateField("gültig ab")
+    valid_until = models.DateField("gültig bis", null=True, blank=True)
+    source = models.CharField("Quelle", max_length=200)
+
+    class Meta:
+        verbose_name = "Abschlussregel"
+        verbose_name_plural = "Abschlussregeln"
+        constraints = [models.UniqueConstraint(fields=["constellation", "valid_from"], name="closing_rule_once")]
+
+    def __str__(self) -> str:
+        return f"{self.get_constellation_display()}: {self.months} Monate"

@@ -1,0 +1,95 @@
+"""Goals and the steps towards them."""
+
+from django.db import models
+from django.db.models import Q
+
+from faden.domain.cases.enums import GoalState, MeasureState, Responsible
+from faden.domain.cases.models.case import Case, OfCase
+from faden.domain.catalogues.models import Barrier, LifeDomain
+from faden.domain.organisations.models import Organisation
+from faden.kernel.identity.models import Account
+
+
+class Goal(OfCase):
+    """What the client wants to reach, in the client's words."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="goals")
+    life_domain = models.ForeignKey(
+        LifeDomain, verbose_name="Handlungsfeld", on_delete=models.PROTECT, related_name="+"
+    )
+    words = models.TextField("Ziel in den Worten der Klient:in")
+    agreed_on = models.DateField("vereinbart am")
+    state = models.CharField("Stand", max_length=10, choices=GoalState.choices, default=GoalState.OPEN)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = "Ziel"
+        verbose_name_plural = "Ziele"
+        ordering = ["agreed_on", "id"]
+        indexes = [models.Index(fields=["case"], name="goal_case")]
+
+    def __str__(self) -> str:
+        return self.words[:80]
+
+
+class Measure(OfCase):
+    """A step of the plan: who, what, by when, at which organisation."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="measures")
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, null=True, blank=True, related_name="measures")
+    title = models.CharField("Schritt", max_length=200)
+    responsible = models.CharField("wer", max_length=14, choices=Responsible.choices)
+    organisation = models.ForeignKey(
+        Organisation, verbose_name="bei", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    state = models.CharField("Stand", max_length=10, choices=MeasureState.choices, default=MeasureState.PLANNED)
+    created_on = models.DateField("geplant am")
+    due_on = models.DateField("bis wann", null=True, blank=True)
+    waiting_since = models.DateField("wartet seit", null=True, blank=True)
+    ended_on = models.DateField("beendet am", null=True, blank=True)
+    barrier = models.ForeignKey(
+        Barrier, verbose_name="Hürde", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = "Maßnahme"
+        verbose_name_plural = "Maßnahmen"
+        ordering = ["created_on", "id"]
+        indexes = [models.Index(fields=["case", "state"], name="measure_case_state")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(responsible="organisation") | Q(organisation__isnull=False),
+                name="measure_names_organisation",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="waiting") | Q(waiting_since__isnull=False), name="measure_waits_since"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["done", "aborted"], ended_on__isnull=False)
+                | (~Q(state__in=["done", "aborted"]) & Q(ended_on__isnull=True)),
+                name="measure_end_dated",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class MeasureStep(OfCase):
+    """A change of a measure's state, with the barrier that caused it."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="steps")
+    from_state = models.CharField(max_length=10, choices=MeasureState.choices)
+    to_state = models.CharField(max_length=10, choices=MeasureState.choices)
+    on = models.DateField("am")
+    author = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    barrier = models.ForeignKey(Barrier, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = "Verlauf einer Maßnahme"
+        verbose_name_plural = "Verläufe der Maßnahmen"
+        ordering = ["on", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_from_state_display()} → {self.get_to_state_display()}"

@@ -1,0 +1,1 @@
+"""Consents to data processing and releases from confidentiality."""

@@ -1,0 +1,1 @@
+"""What goes wrong in many cases: gap reports and generative themes."""

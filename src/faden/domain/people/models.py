@@ -1,0 +1,125 @@
+"""Clients, their households, and the tokens by which they are found."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from faden.domain.catalogues.models import TargetGroup
+from faden.domain.people.enums import Relation, TokenKind
+from faden.domain.places.models import Municipality, Neighbourhood
+from faden.kernel.database.models import Record
+
+
+class Person(Record):
+    """A client or a member of a client's family; with a name, or with a pseudonym only."""
+
+    family_name = models.CharField("Familienname", max_length=120, blank=True)
+    given_names = models.CharField("Vornamen", max_length=120, blank=True)
+    pseudonym = models.CharField("Pseudonym", max_length=80, blank=True)
+    sort_name = models.CharField(max_length=260, db_collation="C", editable=False)
+    birth_date = models.DateField("geboren am", null=True, blank=True)
+    language = models.CharField("Sprache", max_length=12, blank=True)
+    interpreter_needed = models.BooleanField("Dolmetschen nötig", default=False)
+    nationality = models.CharField("Staatsangehörigkeit", max_length=3, blank=True)
+    arrived_on = models.DateField("in Deutschland seit", null=True, blank=True)
+    municipality = models.ForeignKey(
+        Municipality, verbose_name="Kommune", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    neighbourhood = models.ForeignKey(
+        Neighbourhood, verbose_name="Sozialraum", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    phone = models.CharField("Telefon", max_length=40, blank=True)
+    email = models.EmailField("E-Mail", blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = "Klient:in"
+        verbose_name_plural = "Klient:innen"
+        constraints = [
+            models.CheckConstraint(condition=~Q(family_name="") | ~Q(pseudonym=""), name="person_has_some_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """The name as spoken, or the pseudonym."""
+        return f"{self.given_names} {self.family_name}".strip() or self.pseudonym
+
+    @property
+    def list_name(self) -> str:
+        """The name as sorted in lists."""
+        return ", ".join(part for part in (self.family_name, self.given_names) if part) or self.pseudonym
+
+
+class NameToken(Record):
+    """One searchable form of one part of a name; compared byte by byte, so that the index serves row security."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="name_tokens")
+    kind = models.CharField(max_length=16, choices=TokenKind.choices)
+    value = models.CharField(max_length=130, db_collation="C")
+
+    class Meta:
+        verbose_name = "Suchform"
+        verbose_name_plural = "Suchformen"
+        constraints = [models.UniqueConstraint(fields=["kind", "value", "person"], name="token_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.value}"
+
+
+class Household(Record):
+    """People who live together; seen as a system (WAF 3)."""
+
+    name = models.CharField("Bezeichnung", max_length=200)
+
+    class Meta:
+        verbose_name = "Haushalt"
+        verbose_name_plural = "Haushalte"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class HouseholdMember(Record):
+    """Somebody in a household for a period ``[since, until)``."""
+
+    household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="members")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
+    relation = models.CharField("Beziehung", max_length=10, choices=Relation.choices)
+    since = models.DateField("seit")
+    until = models.DateField("bis", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Haushaltsmitglied"
+        verbose_name_plural = "Haushaltsmitglieder"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["household", "person"], condition=Q(until__isnull=True), name="member_once"
+            ),
+            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="member_forward"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.get_relation_display()})"
+
+
+class PersonTargetGroup(Record):
+    """A target group a person belongs to for a period; groups overlap (NRW, theme room 5)."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="target_groups")
+    target_group = models.ForeignKey(TargetGroup, on_delete=models.PROTECT, related_name="+")
+    since = models.DateField("seit")
+    until = models.DateField("bis", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Zielgruppenmerkmal"
+        verbose_name_plural = "Zielgruppenmerkmale"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "target_group"], condition=Q(until__isnull=True), name="target_group_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.target_group}"

@@ -1,0 +1,55 @@
+"""A person is seen by the circle of a case of theirs, or of their household."""
+
+from faden.kernel.database.rows import Guard, Policy, Table, everything, roles
+
+MINE = "= ANY ((SELECT faden_my_people())::uuid[])"
+RELATIVES = "= ANY ((SELECT faden_my_relatives())::uuid[])"
+COUNSELLORS = roles("case_manager")
+
+
+def of_person(name: str) -> tuple[Policy, ...]:
+    """The policies of a table that hangs on a person by ``person_id``."""
+    return everything(name, f"(person_id {MINE} OR person_id {RELATIVES})")
+
+
+VISIBLE = f"(id {MINE} OR id {RELATIVES})"
+
+ROWS = (
+    Table(
+        "people_person",
+        (
+            Policy("person_read", "SELECT", using=VISIBLE),
+            Policy("person_add", "INSERT", check=COUNSELLORS),
+            Policy("person_change", "UPDATE", using=VISIBLE),
+        ),
+        guard_reads=True,
+        facts_reads=True,
+    ),
+    Table(
+        "people_nametoken",
+        (
+            Policy("nametoken_read", "SELECT", using=f"person_id {MINE}"),
+            Policy("nametoken_add", "INSERT", check=f"person_id {MINE} OR person_id {RELATIVES}"),
+            Policy("nametoken_remove", "DELETE", using=f"person_id {MINE} OR person_id {RELATIVES}"),
+        ),
+        guard_reads=True,
+    ),
+    Table(
+        "people_household",
+        (
+            Policy("household_read", "SELECT", using="id = ANY ((SELECT faden_my_households())::uuid[])"),
+            Policy("household_add", "INSERT", check=COUNSELLORS),
+            Policy("household_change", "UPDATE", using="id = ANY ((SELECT faden_my_households())::uuid[])"),
+        ),
+        guard_reads=True,
+    ),
+    Table(
+        "people_householdmember",
+        everything("householdmember", "household_id = ANY ((SELECT faden_my_households())::uuid[])"),
+        guard_reads=True,
+    ),
+    Table("people_persontargetgroup", of_person("persontargetgroup"), facts_reads=True),
+)
+
+# faden_my_people, faden_my_relatives and faden_my_households stand in cases/rows.py: they are read off the circle.
+GUARDS: tuple[Guard, ...] = ()

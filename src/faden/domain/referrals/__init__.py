@@ -1,0 +1,1 @@
+"""Hand-overs of a concern to an organisation, answered by it."""

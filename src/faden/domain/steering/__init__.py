@@ -1,0 +1,1 @@
+"""Bodies, meetings, decisions and what became of them."""
