@@ -4,12 +4,10 @@
 database. ``FADEN_TEST_POSTGRES=system`` takes the system's PostgreSQL instead of the one in the wheel.
 """
 
-import hashlib
 import itertools
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -19,8 +17,9 @@ from django.test import TransactionTestCase
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
+from faden.cli import fingerprint
 from faden.cli.embedded import OWNER, Cluster, EmbeddedError, bundled_binaries, system_binaries
-from faden.config.settings import PACKAGE, database
+from faden.config.settings import database
 
 APP = "faden_app"
 #: Handed from the first process to the workers of pytest-xdist.
@@ -28,6 +27,19 @@ SOCKET = "FADEN_TEST_SOCKET"
 PARALLEL_RUNS = 4
 
 _server = ExitStack()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--only-database``: for the second run, on another PostgreSQL."""
+    parser.addoption("--only-database", action="store_true", help="only tests that use the database, no browser")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what another PostgreSQL cannot change."""
+    if config.option.only_database:
+        chosen = [item for item in items if item.get_closest_marker("django_db") and "journeys" not in item.path.parts]
+        config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+        items[:] = chosen
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -83,19 +95,9 @@ def copy_of(template: str, name: str) -> None:
     _connect_to(name)
 
 
-def _fingerprint() -> str:
-    """Of everything that shapes an empty database."""
-    parts = ("migrations/*.py", "rows.py", "rows/*.py", "kernel/database/*.py", "config/settings.py", "facts/**/*")
-    files = {path for part in parts for path in PACKAGE.rglob(part) if path.is_file()}
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(str(path.relative_to(PACKAGE)).encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:12]
-
-
 def _template() -> str:
     """The migrated template of this version of the code; made by the first process that needs it."""
-    name = f"faden_template_{_fingerprint()}"
+    name = f"faden_template_{fingerprint.of_schema()}"
     with _administration() as server:
         server.execute("SELECT pg_advisory_lock(20261120)")
         known = [
@@ -133,8 +135,3 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
         yield
         for alias in ("default", "owner"):
             connections[alias].close()
-
-
-def state_dir() -> Path:
-    """Where the test run keeps its files."""
-    return Path(settings.STATE_DIR) / "test"

@@ -1,1 +1,1 @@
-"""The operators' workplace: the command ``faden``."""
+"""The operators' command ``faden``."""

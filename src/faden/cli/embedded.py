@@ -6,7 +6,6 @@ when that is killed.
 """
 
 import contextlib
-import ctypes
 import fcntl
 import hashlib
 import importlib.util
@@ -16,10 +15,9 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -28,15 +26,17 @@ from urllib.parse import quote
 
 import psycopg
 
+from faden.cli.errors import OperatorError
+from faden.cli.lifeline import end_with_parent
+
 OWNER: Final = "postgres"
 #: The kernel's limit for the path of a socket is 107 characters on Linux and 103 on macOS.
 LONGEST_SOCKET_PATH: Final = 103
 PATIENCE: Final = 60.0
-PR_SET_PDEATHSIG: Final = 1
 
 
-class EmbeddedError(Exception):
-    """The server cannot run; the message says why and what to do."""
+class EmbeddedError(OperatorError):
+    """The server cannot run."""
 
 
 def bundled_binaries() -> Path:
@@ -122,12 +122,21 @@ class Cluster:
             "pg_ctl", "status", "-D", str(self.data), check=False
         ).returncode
 
+    def holder(self) -> int | None:
+        """The process that holds this cluster, running or just starting; 0 if it has not said who it is yet."""
+        with contextlib.suppress(FileNotFoundError), (self.directory / "lock").open(encoding="ascii") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return int(lock.read() or 0)
+        return None
+
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
         """Hold the cluster's lock, which the kernel releases however this process ends."""
         try:
             self.directory.mkdir(parents=True, exist_ok=True)
-            lock = (self.directory / "lock").open("w", encoding="ascii")
+            lock = (self.directory / "lock").open("a", encoding="ascii")
         except OSError as error:
             raise EmbeddedError(
                 f"In {self.directory} kann nicht geschrieben werden ({error.strerror}): FADEN_STATE_DIR setzen."
@@ -139,6 +148,9 @@ class Cluster:
                 raise EmbeddedError(
                     f"Die Datenbank in {self.directory} ist schon in Gebrauch: zuerst „make stop“ aufrufen."
                 ) from None
+            lock.truncate(0)
+            lock.write(str(os.getpid()))
+            lock.flush()
             yield
 
     def _create(self) -> None:
@@ -197,7 +209,7 @@ class Cluster:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
-                preexec_fn=_end_with_parent(),  # noqa: PLW1509 no threads yet, and nothing else ties it to our life
+                preexec_fn=end_with_parent(signal.SIGINT),  # noqa: PLW1509 - no threads yet; SIGINT stops it in order
                 start_new_session=True,
                 **_as_server_user(),
             )
@@ -276,15 +288,3 @@ def _digest(path: Path) -> str:
 def _last_line(text: str) -> str:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return lines[-1] if lines else "keine Ausgabe"
-
-
-def _end_with_parent() -> Callable[[], None] | None:
-    """Linux can send a child a signal when its parent dies; elsewhere a killed parent leaves it to ``faden stop``."""
-    if sys.platform != "linux":
-        return None
-    set_option = ctypes.CDLL(None).prctl
-
-    def ask() -> None:
-        set_option(PR_SET_PDEATHSIG, signal.SIGINT, 0, 0, 0)
-
-    return ask

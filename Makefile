@@ -1,0 +1,64 @@
+# Everything a developer or a curious visitor starts. Needs Python 3.11 or newer and make, nothing else.
+
+PYTHON ?= python3
+SITE ?= paderborn
+PORT ?= 8000
+DEMO_CASES ?=
+# Two processes: the checks of most machines that build run on two cores.
+PROCESSES ?= 2
+
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(BIN)/python -m
+
+export PYTHONPATH := src
+export PYTHONUNBUFFERED := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo stop test coverage check fix bench lock
+
+help: ## say what can be made
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/'
+
+demo: $(VENV)/ready ## run SITE (paderborn, warendorf) with invented data on PORT; DEMO_CASES sets how many
+	@exec $(BIN)/python -m faden demo --site $(SITE) --port $(PORT) $(if $(DEMO_CASES),--cases $(DEMO_CASES))
+
+stop: $(VENV)/ready ## end every demo of this folder
+	@$(RUN) faden stop
+
+test: check ## everything that can be tested here
+	$(RUN) pytest -q -n $(PROCESSES)
+	$(if $(wildcard /usr/lib/postgresql/*/bin/initdb),\
+		FADEN_TEST_POSTGRES=system $(RUN) pytest -q -n $(PROCESSES) --only-database,\
+		@echo 'Not run a second time: no PostgreSQL of the system found (apt-get install postgresql).')
+
+coverage: $(VENV)/ready ## which lines and branches the tests reach
+	$(RUN) pytest -q -n $(PROCESSES) --cov --cov-report=term --cov-report=html
+
+check: $(VENV)/ready ## style, types, layers, migrations, site files
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	@$(BIN)/lint-imports > $(VENV)/layers.txt 2>&1 || { cat $(VENV)/layers.txt; exit 1; }
+	FADEN_SECRET_KEY=checks-only $(RUN) django makemigrations --check --dry-run --settings faden.config.settings
+
+fix: $(VENV)/ready ## format, and mend what can be mended by itself
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/ready ## measure the hot pages at 20,000 cases
+	$(BIN)/python benchmarks/run.py
+
+lock: $(VENV)/ready ## choose the newest versions that requirements/*.in allow
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --python-version 3.11 requirements/runtime.in -o requirements/runtime.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --python-version 3.11 requirements/dev.in -o requirements/dev.lock
+
+# uv comes first, with the hash that the lock names for it; then uv installs the rest.
+$(VENV)/ready: requirements/dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Faden braucht Python 3.11 oder neuer: make PYTHON=python3.12 …")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@awk '/^uv==/ { found = 1 } found { print } found && !/\\$$/ { exit }' requirements/dev.lock > $(VENV)/uv.lock
+	@$(RUN) pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $(VENV)/uv.lock
+	@$(BIN)/uv pip install --quiet --require-hashes -r requirements/dev.lock
+	@$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,41 @@
+"""Build a demo: database, site and people, each only when missing or changed."""
+
+from typing import Any, Final
+
+import psycopg
+from psycopg import sql
+
+from faden.cli import fingerprint
+from faden.cli.demos import DATABASE, Demo, say
+from faden.cli.static_files import gather
+from faden.kernel.database.prepare import prepare
+
+CASES: Final = 600
+
+
+def build(demo: Demo, cases: int | None) -> list[dict[str, Any]]:
+    """Make the demo complete; the logins.
+
+    :param cases: how many cases to invent; None keeps those that are there
+    """
+    before = demo.remembered()
+    wanted = cases or before.get("cases") or CASES
+    if before.get("cases") != wanted:
+        # Also after a first run that was interrupted: "cases" is noted when everything is there.
+        demo.remember(cases=None, schema=None, profile=None, accounts=None)
+        _new_database(demo)
+    schema = fingerprint.of_schema()
+    if demo.remembered().get("schema") != schema:
+        say("Tabellen und Zeilenschutz …")
+        prepare("owner")
+        demo.remember(schema=schema)
+    gather(demo.directory / "static")
+    demo.remember(cases=wanted, accounts=[])
+    return []
+
+
+def _new_database(demo: Demo) -> None:
+    with psycopg.connect(demo.cluster.url("postgres"), autocommit=True) as server:
+        name = sql.Identifier(DATABASE)
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+        server.execute(sql.SQL("CREATE DATABASE {}").format(name))

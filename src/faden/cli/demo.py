@@ -1,0 +1,145 @@
+"""``faden demo``: a whole site with invented data, on a database of its own, until Ctrl-C."""
+
+import argparse
+import contextlib
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+from typing import Any, Final, NoReturn
+from urllib.error import URLError
+
+import django
+from django.db import connections
+
+from faden.cli.demos import DATABASE, Demo, demo_of, say
+from faden.cli.errors import OperatorError
+from faden.cli.lifeline import end_with_parent
+
+#: A server that has not answered by then will not.
+PATIENCE: Final = 60.0
+THREADS: Final = 4
+
+
+def run(order: argparse.Namespace) -> None:
+    """Build what is missing, serve, and leave nothing running.
+
+    :raises OperatorError: the site is unknown, the port is taken, the demo runs already …
+    """
+    demo = demo_of(order.site)
+    if not demo.profile.exists():
+        known = ", ".join(sorted(path.stem for path in Path("sites").glob("*.yaml")))
+        raise OperatorError(f"Den Standort „{order.site}“ gibt es nicht unter sites/ (vorhanden: {known}).")
+    if demo.cluster.holder() is not None:
+        url = demo.remembered().get("url", "")
+        raise OperatorError(f"Die Demo {demo.site} läuft schon: {url} – beenden mit „make stop“.")
+    _refuse_taken_port(order.port)
+    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGHUP, _leave)
+    _end_with_make()
+    with demo.cluster.running():
+        _set_up(demo)
+        from faden.cli.building import build  # noqa: PLC0415 - models can be imported only now
+
+        accounts = build(demo, order.cases)
+        with _serving(demo, order.port) as server:
+            _greet(demo, accounts)
+            with contextlib.suppress(KeyboardInterrupt):
+                raise OperatorError(f"Der Webserver hat sich beendet (Status {server.wait()}).")
+
+
+def _leave(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - the handler's signature
+    raise KeyboardInterrupt
+
+
+def _end_with_make() -> None:
+    """``make demo`` killed with -9 ends us too, as Ctrl-C does."""
+    if "MAKELEVEL" in os.environ and (ask := end_with_parent(signal.SIGTERM)):
+        ask()
+
+
+def _refuse_taken_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise OperatorError(
+                f"Port {port} ist nicht zu haben ({error.strerror}): einen anderen wählen, „make demo PORT={port + 1}“."
+            ) from None
+
+
+def _set_up(demo: Demo) -> None:
+    """Tell Django where it works; from here on models can be used."""
+    os.environ |= {
+        "FADEN_STATE_DIR": str(demo.directory),
+        "DATABASE_URL": demo.cluster.url(DATABASE, user="faden_app"),
+        "FADEN_OWNER_DATABASE_URL": demo.cluster.url(DATABASE),
+        "FADEN_SECRET_KEY": _secret_key(demo.directory / "secret_key"),
+    }
+    django.setup()
+
+
+def _secret_key(path: Path) -> str:
+    with contextlib.suppress(FileNotFoundError):
+        return path.read_text(encoding="ascii")
+    path.touch(mode=0o600, exist_ok=False)
+    path.write_text(secrets.token_urlsafe(50), encoding="ascii")
+    return path.read_text(encoding="ascii")
+
+
+@contextlib.contextmanager
+def _serving(demo: Demo, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """The web server as a child, from its first answer to its end."""
+    from faden.cli.serve import refusal, server_command  # noqa: PLC0415 - models can be imported only now
+
+    if reason := refusal("127.0.0.1"):
+        raise OperatorError(reason)
+    connections.close_all()
+    environment = {**os.environ, "FADEN_POOL": str(THREADS)}
+    del environment["FADEN_OWNER_DATABASE_URL"]
+    command = server_command("127.0.0.1", port, workers=1, threads=THREADS)
+    # In a session of its own: Ctrl-C reaches us only, and we end it in order.
+    server = subprocess.Popen(
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=end_with_parent(signal.SIGTERM),  # noqa: PLW1509 - no threads run here
+    )
+    try:
+        _await(server, port)
+        demo.remember(url=f"http://localhost:{port}")
+        yield server
+    finally:
+        server.terminate()
+        try:
+            server.wait(10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def _await(server: subprocess.Popen[bytes], port: int) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2):
+                return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.05)
+    raise OperatorError("Der Webserver antwortet nicht; seine Meldungen stehen oben.")
+
+
+def _greet(demo: Demo, accounts: list[dict[str, Any]]) -> None:
+    url = demo.remembered()["url"]
+    say(f"\nFaden, Standort {demo.site}: {url}   (Ende: Strg-C)\n")
+    width = max((len(account["email"]) for account in accounts), default=0)
+    for account in accounts:
+        say(f"  {account['email']:<{width}}  {account['password']}  {', '.join(account['roles'])}")

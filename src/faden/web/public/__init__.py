@@ -1,0 +1,1 @@
+"""Pages for everybody, and the two questions a monitor asks."""
