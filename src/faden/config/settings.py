@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
+    "procrastinate.contrib.django",
     "faden.kernel.database",
     "faden.kernel.identity",
     "faden.kernel.audit",

@@ -1,6 +1,6 @@
 """Mail is seen by its author and by those who run the office."""
 
-from faden.kernel.database.rows import Guard, Policy, Table, roles
+from faden.kernel.database.rows import Guard, Open, Policy, Table, roles
 
 OFFICE = roles("lead", "assistant", "admin", "system")
 OWN = "author_id = (SELECT faden_actor())"
@@ -30,5 +30,9 @@ ROWS = (
             Policy("attachment_read", "SELECT", using=f"{OF_OWN_MAIL} OR {OFFICE}"),
             Policy("attachment_add", "INSERT", check=OF_OWN_MAIL),
         ),
+    ),
+    *(
+        Open(f"procrastinate_{table}", "jobs carry identifiers, never names", guard_reads=False, facts_reads=False)
+        for table in ("jobs", "events", "periodic_defers", "workers")
     ),
 )

@@ -1,0 +1,53 @@
+"""The outbox: a mail is queued with its transaction, sent as the system, and stays visible."""
+
+import pytest
+from django.core import mail as sent
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
+from pytest_django import Settings
+
+from faden.kernel.access.acting import act_as
+from faden.kernel.access.actor import Actor
+from faden.kernel.access.roles import Role
+from faden.kernel.identity.queries import system_actor
+from faden.kernel.outbox import delivery
+from faden.kernel.outbox.models import MailState, OutgoingMail
+from faden.kernel.outbox.operations import Attachment, put_mail
+from tests import given
+
+pytestmark = pytest.mark.django_db
+
+
+def _put(actor: Actor) -> OutgoingMail:
+    with act_as(actor, today=given.TODAY):
+        return put_mail(
+            recipient="sitz@faden.invalid",
+            subject="Einladung",
+            body="Guten Tag",
+            attachments=[Attachment("einladung.ics", "text/calendar", b"BEGIN:VCALENDAR")],
+            actor=actor,
+        )
+
+
+def test_without_a_mail_server_the_mail_waits_and_nothing_is_queued() -> None:
+    assistant = given.actor(Role.ASSISTANT)
+    mail = _put(assistant)
+    assert mail.state == MailState.WAITING
+    assert not ProcrastinateJob.objects.exists()
+
+
+def test_with_a_mail_server_the_job_sends_it(settings: Settings) -> None:
+    settings.EMAIL_HOST = "mail.invalid"
+    mail = _put(given.actor(Role.ASSISTANT))
+    assert ProcrastinateJob.objects.get().args == {"mail_id": str(mail.id)}
+    with act_as(system_actor(), today=given.TODAY):
+        delivery.deliver_mail(mail_id=mail.id, now=timezone.now())
+        delivery.deliver_mail(mail_id=mail.id, now=timezone.now())
+        assert OutgoingMail.objects.get().state == MailState.SENT
+    assert [message.attachments[0][0] for message in sent.outbox] == ["einladung.ics"]
+
+
+def test_a_stranger_does_not_see_it() -> None:
+    _put(given.actor(Role.ASSISTANT))
+    with act_as(given.actor(Role.CASE_MANAGER), today=given.TODAY):
+        assert not OutgoingMail.objects.exists()
