@@ -1,0 +1,47 @@
+"""Two people edit the same thing: the second one sees the conflict, and neither loses a word."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from django.db import models
+
+from faden.kernel.access.errors import Conflict, NotVisible
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def lock(row: Row, *, version: int | None = None, fields: Iterable[str] = ()) -> Row:
+    """Read the row again and hold it until the transaction ends.
+
+    :param version: the version the edit started from; None when the act does not overwrite anything
+    :param fields: names of the edited fields; a conflict carries their labels and present values
+    :raises NotVisible: the row is not there for this actor (any more)
+    :raises Conflict: somebody has edited it since
+    """
+    current = type(row)._base_manager.select_for_update(of=("self",)).filter(pk=row.pk).first()
+    if current is None:
+        raise NotVisible
+    if version is not None and getattr(current, "version", None) != version:
+        raise Conflict(current, {name: (_label(current, name), _shown(current, name)) for name in fields})
+    return current
+
+
+def save_edit(row: models.Model, **values: object) -> None:
+    """Set these fields and count the version up; the row must have been locked in this transaction."""
+    for name, value in values.items():
+        setattr(row, name, value)
+    if hasattr(row, "version"):
+        row.version += 1
+        row.save(update_fields=[*values, "version"])
+    else:
+        row.save(update_fields=list(values))
+
+
+def _label(row: models.Model, name: str) -> str:
+    return str(getattr(row._meta.get_field(name), "verbose_name", name))
+
+
+def _shown(row: models.Model, name: str) -> object:
+    """The value as a person reads it."""
+    display = getattr(row, f"get_{name}_display", None)
+    return display() if callable(display) else getattr(row, name)
