@@ -1,0 +1,1 @@
+"""Reading cases: lists, one file, its story, its plan."""
