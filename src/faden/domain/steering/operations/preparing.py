@@ -1,0 +1,130 @@
+"""Before a meeting: seats, date and place, agenda, invitation."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from faden.domain.findings.models import Theme
+from faden.domain.steering.enums import MeetingState
+from faden.domain.steering.models import AgendaItem, Body, Meeting, Seat
+from faden.domain.steering.rules import may_keep_bodies, may_move_meeting, may_prepare
+from faden.domain.steering.transitions import MEETING, MeetingAct
+from faden.kernel.access.actor import Actor
+from faden.kernel.access.editing import lock, save_edit
+from faden.kernel.access.errors import Invalid
+from faden.kernel.audit import operations as audit
+from faden.kernel.identity.models import Account
+
+ENDS_BEFORE_IT_BEGINS = "Das Ende liegt vor dem Beginn."
+
+
+@transaction.atomic
+def occupy_seat(
+    *,
+    seat: Seat,
+    holder_name: str,
+    holder_email: str = "",
+    deputy_name: str = "",
+    holder: Account | None = None,
+    actor: Actor,
+) -> Seat:
+    """Say who sits on a seat."""
+    may_keep_bodies.check(actor)
+    seat = lock(seat)
+    save_edit(seat, holder=holder, holder_name=holder_name, holder_email=holder_email, deputy_name=deputy_name)
+    audit.record("seat.occupied", actor=actor, subject=seat)
+    return seat
+
+
+@transaction.atomic
+def plan_meeting(*, body: Body, starts_at: datetime, ends_at: datetime, place: str, actor: Actor) -> Meeting:
+    """Plan a meeting of a body."""
+    may_keep_bodies.check(actor)
+    _check_times(starts_at, ends_at)
+    meeting = Meeting.objects.create(body=body, starts_at=starts_at, ends_at=ends_at, place=place)
+    audit.record("meeting.planned", actor=actor, subject=meeting, starts_at=starts_at)
+    return meeting
+
+
+@transaction.atomic
+def change_meeting(
+    *, meeting: Meeting, version: int, starts_at: datetime, ends_at: datetime, place: str, actor: Actor
+) -> Meeting:
+    """Move a meeting in time or place; those invited are told by inviting again."""
+    meeting = lock(meeting, version=version, fields=("starts_at", "ends_at", "place"))
+    may_prepare.check(actor, meeting)
+    _check_times(starts_at, ends_at)
+    audit.record("meeting.changed", actor=actor, subject=meeting, before=meeting.starts_at, after=starts_at)
+    save_edit(meeting, starts_at=starts_at, ends_at=ends_at, place=place)
+    return meeting
+
+
+@transaction.atomic
+def move_meeting(*, meeting: Meeting, act: MeetingAct, on: date, actor: Actor) -> Meeting:
+    """Invite to, hold or cancel a meeting."""
+    meeting = lock(meeting)
+    may_move_meeting.check(actor, meeting, act)
+    before = meeting.state
+    state = MEETING.target(MeetingState(before), act)
+    save_edit(meeting, state=state, invited_on=on if act == MeetingAct.INVITE else meeting.invited_on)
+    audit.record("meeting.moved", actor=actor, subject=meeting, before=before, after=state)
+    return meeting
+
+
+@transaction.atomic
+def add_item(
+    *, meeting: Meeting, title: str, theme: Theme | None = None, proposal: str = "", actor: Actor
+) -> AgendaItem:
+    """Put a point at the end of the agenda."""
+    meeting = lock(meeting)
+    may_prepare.check(actor, meeting)
+    if theme is not None and meeting.agenda.filter(theme=theme).exists():
+        raise Invalid({"theme": "Das Thema steht schon auf der Tagesordnung."})
+    last = meeting.agenda.aggregate(last=Max("position"))["last"] or 0
+    item = AgendaItem.objects.create(meeting=meeting, position=last + 1, title=title, theme=theme, proposal=proposal)
+    audit.record("agenda_item.added", actor=actor, subject=item, meeting=meeting, theme=theme)
+    return item
+
+
+@transaction.atomic
+def change_item(*, item: AgendaItem, version: int, title: str, proposal: str, actor: Actor) -> AgendaItem:
+    """Reword a point of the agenda."""
+    item = lock(item, version=version, fields=("title", "proposal"))
+    may_prepare.check(actor, item.meeting)
+    save_edit(item, title=title, proposal=proposal)
+    audit.record("agenda_item.changed", actor=actor, subject=item)
+    return item
+
+
+@transaction.atomic
+def move_item_up(*, item: AgendaItem, actor: Actor) -> AgendaItem:
+    """Move a point up by one place; the first one stays where it is."""
+    meeting = lock(item.meeting)
+    may_prepare.check(actor, meeting)
+    above = meeting.agenda.filter(position__lt=item.position).order_by("-position").first()
+    if above is not None:
+        above.position, item.position = item.position, above.position
+        AgendaItem.objects.bulk_update([above, item], ["position"])
+        audit.record("agenda_item.moved", actor=actor, subject=item, position=item.position)
+    return item
+
+
+@transaction.atomic
+def remove_item(*, item: AgendaItem, actor: Actor) -> None:
+    """Take a point off the agenda; those below move up."""
+    meeting = lock(item.meeting)
+    may_prepare.check(actor, meeting)
+    if hasattr(item, "decision"):
+        raise Invalid({"": "Zu diesem Punkt gibt es einen Beschluss; er bleibt auf der Tagesordnung."})
+    audit.record("agenda_item.removed", actor=actor, subject=item, title=item.title)
+    item.delete()
+    below = list(meeting.agenda.filter(position__gt=item.position).order_by("position"))
+    for point in below:
+        point.position -= 1
+    AgendaItem.objects.bulk_update(below, ["position"])
+
+
+def _check_times(starts_at: datetime, ends_at: datetime) -> None:
+    if ends_at <= starts_at:
+        raise Invalid({"ends_at": ENDS_BEFORE_IT_BEGINS})
