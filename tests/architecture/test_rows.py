@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.db.models import ForeignKey
 
 from faden.kernel.database import rows
 
@@ -44,3 +45,18 @@ def test_the_role_of_the_pages_owns_nothing() -> None:
 def test_every_model_has_a_declared_table() -> None:
     declared = {table.name for table in rows.declared()}
     assert {model._meta.db_table for model in apps.get_models(include_auto_created=True)} <= declared
+
+
+def test_no_open_table_points_to_a_guarded_one() -> None:
+    """What hangs on a person's row says something about the person."""
+    about_people = {t.name for t in rows.declared() if isinstance(t, rows.Table)}
+    unguarded = {t.name: t.why for t in rows.declared() if isinstance(t, rows.Open) and t.commands}
+    pointing = [
+        f"{model._meta.db_table}.{field.name} → {field.related_model._meta.db_table}"
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.db_table in unguarded
+        for field in model._meta.get_fields()
+        if isinstance(field, ForeignKey) and not isinstance(field.related_model, str)
+        if field.related_model._meta.db_table in about_people
+    ]
+    assert not pointing
