@@ -87,6 +87,11 @@ def test_the_wrong_character_is_named(typed: str, answer: str) -> None:
         person_name(typed)
 
 
+def test_every_single_letter_is_a_name_with_its_search_form() -> None:
+    assert [letter for letter in SEARCH_FORM if person_name(letter) != letter] == []
+    assert {letter: search_form(letter) for letter in SEARCH_FORM} == SEARCH_FORM
+
+
 @given(NAMES)
 def test_every_sequence_of_letters_is_a_name(name: str) -> None:
     assert person_name(name) == clean(name)

@@ -32,7 +32,7 @@ _LOOKALIKES = str.maketrans(
 )
 """Characters that word processors and Arabic pages bring along, and what was meant."""
 
-_LETTER = re.compile(".[\u0300-\u036f]*", re.DOTALL)
+_LETTER = re.compile("(?:K\u035fH|K\u035fh|k\u035fh|.)[\u0300-\u036f]*", re.DOTALL)  # a mark over two letters: K͟h
 _HYPHENATED = re.compile(r" ?- ?")
 _WORD = re.compile(r"[A-Z]+")
 _SEPARATORS = frozenset(" -.,·‡")
