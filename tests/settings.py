@@ -8,3 +8,5 @@ from faden.config.settings import *  # noqa: F403 - the product's settings, read
 
 # Hashing a password takes 83 ms by design: thousands of tests would only wait.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Static files come from the tree; nothing is collected first.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True

@@ -1,7 +1,16 @@
 """All addresses: one include per workplace."""
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", RedirectView.as_view(url="/heute/")),
     path("", include("faden.web.public.urls")),
+    path("", include("faden.web.layout.urls")),
+    path("ui/", include("faden.web.gallery.urls")),
 ]
+
+handler400 = "faden.web.layout.errors.bad_request"
+handler403 = "faden.web.layout.errors.forbidden"
+handler404 = "faden.web.layout.errors.not_found"
+handler500 = "faden.web.layout.errors.server_error"

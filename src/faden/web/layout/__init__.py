@@ -1,1 +1,1 @@
-"""The frame of every page."""
+"""What every page shares: the request, the frame, the look and the error pages."""

@@ -1,11 +1,17 @@
-"""Addresses without sign-in."""
+"""Addresses that are open to everybody."""
 
 from django.urls import path
 
-from faden.web.public import views
+from faden.web.public import information, sign_in, views
 
 app_name = "public"
 urlpatterns = [
+    path("anmelden/", sign_in.sign_in, name="sign_in"),
+    path("abmelden/", sign_in.sign_out, name="sign_out"),
+    path("hilfe/", information.help_page, name="help"),
+    path("barrierefreiheit/", information.accessibility, name="accessibility"),
+    path("datenschutz/", information.privacy, name="privacy"),
+    path("impressum/", information.imprint, name="imprint"),
     path("healthz", views.health, name="health"),
     path("readyz", views.readiness, name="readiness"),
 ]

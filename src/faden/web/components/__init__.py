@@ -1,0 +1,1 @@
+"""Macros with declared arguments, one folder each; shown in all states at /ui/."""

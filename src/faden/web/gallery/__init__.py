@@ -1,0 +1,1 @@
+"""The page /ui/: every component in all its states."""

@@ -1,0 +1,35 @@
+"""A form with one field of each kind, to look at."""
+
+from django import forms
+
+from faden.web.layout.fields import DateField, NumberField, VersionField
+
+PLACES = [
+    ("", "bitte wählen"),
+    ("Region Nord", [("delbrueck", "Delbrück"), ("hoevelhof", "Hövelhof")]),
+    ("Region Süd", [("buren", "Büren")]),
+]
+ANSWERS = [("ja", "Ja"), ("nein", "Nein"), ("unklar", "Noch unklar")]
+
+
+class SampleForm(forms.Form):
+    """One field of each kind."""
+
+    name = forms.CharField(
+        label="Name oder Pseudonym", help_text="So, wie die Person genannt werden möchte.", max_length=200
+    )
+    on = DateField(label="Datum des Kontakts")
+    minutes = NumberField(label="Dauer in Minuten", required=False, least=1, most=600)
+    place = forms.ChoiceField(label="Kommune", choices=PLACES)
+    consent = forms.ChoiceField(label="Liegt eine Einwilligung vor?", choices=ANSWERS, widget=forms.RadioSelect)
+    domains = forms.MultipleChoiceField(
+        label="Handlungsfelder",
+        required=False,
+        choices=[("language", "Sprache"), ("work", "Arbeit und Ausbildung"), ("housing", "Wohnen")],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    text = forms.CharField(label="Was wurde besprochen?", required=False, widget=forms.Textarea)
+    interpreter = forms.BooleanField(
+        label="Mit Sprachmittlung", required=False, help_text="Auch am Telefon oder per Video."
+    )
+    version = VersionField(initial=1)

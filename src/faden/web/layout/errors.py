@@ -1,0 +1,94 @@
+"""Pages for what went wrong: in plain German, without the database, without a trace."""
+
+from typing import Any
+
+import psycopg
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.utils.cache import patch_cache_control
+from psycopg_pool import PoolTimeout
+
+from faden.kernel.access.errors import Conflict, NotVisible, Refused
+from faden.web.layout import frame
+from faden.web.layout.jinja import template
+
+
+def answer(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Turn what stopped a page into an answer; what is not meant for people goes on."""
+    match error:
+        case Refused():
+            return refused(request, error.reason)
+        case NotVisible():
+            return not_found(request)
+        case Conflict():
+            return conflict(request, error)
+        case OperationalError() | InterfaceError() if is_database_away(error):
+            return database_away(request)
+    raise error
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001  Django's signature
+    """400: the browser sent something that no page sends."""
+    return _answer(request, 400, "bad_request")
+
+
+def refused(request: HttpRequest, reason: str) -> HttpResponse:
+    """403: a colleague without the right, or not now; the reason in words."""
+    return _answer(request, 403, "refused", reason=reason)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001  Django's signature
+    """403 raised by Django itself."""
+    return refused(request, "Diese Seite ist für Ihr Konto nicht freigegeben.")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  Django's signature
+    """403: the form's secret does not fit the browser's, mostly because the page stood open too long."""
+    return _answer(request, 403, "csrf")
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001  Django's signature
+    """404: nothing here, or nothing for you: the answer is the same."""
+    return _answer(request, 404, "not_found")
+
+
+def not_allowed(request: HttpRequest, methods: list[str]) -> HttpResponse:
+    """405: the page is not asked like that."""
+    response = _answer(request, 405, "bad_request")
+    response.headers["Allow"] = HttpResponseNotAllowed(methods).headers["Allow"]
+    return response
+
+
+def conflict(request: HttpRequest, error: Conflict) -> HttpResponse:
+    """409: somebody was faster; both texts, neither lost."""
+    form = getattr(error, "form", None)
+    return _answer(request, 409, "conflict", current=error.current, now=error.fields, form=form)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our fault."""
+    return _answer(request, 500, "server_error")
+
+
+def database_away(request: HttpRequest) -> HttpResponse:
+    """503: the database does not answer."""
+    response = _answer(request, 503, "database_away")
+    response.headers["Retry-After"] = "30"
+    return response
+
+
+def is_database_away(error: Exception) -> bool:
+    """Tell a database that does not answer from a statement that failed."""
+    cause = error.__cause__
+    if isinstance(cause, PoolTimeout):
+        return True
+    if not isinstance(cause, (psycopg.OperationalError, psycopg.InterfaceError)):
+        return False
+    return cause.sqlstate is None or cause.sqlstate[:2] in ("08", "57")
+
+
+def _answer(request: HttpRequest, status: int, page: str, **context: Any) -> HttpResponse:
+    everything = {**frame.context(request), "status_code": status, **context}
+    response = HttpResponse(template(f"layout/errors/{page}.html").render(everything), status=status)
+    patch_cache_control(response, no_store=True)
+    return response

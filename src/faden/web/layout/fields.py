@@ -1,0 +1,92 @@
+"""Form fields that read German: 20.11.2026, heute, 1.234,5.
+
+A date is typed as text: nobody has to fight a calendar in the language of the browser, it can be pasted from a letter,
+and screen readers read it as written. A small script adds a calendar beside it where the browser has one.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from django import forms
+from django.utils import timezone
+
+from faden.lib import german, german_input
+
+EMPTY = (None, "")
+
+
+class DateField(forms.Field):
+    """A day, typed as in a letter (``3.4.1987``, ``03.04.87``, ``gestern``)."""
+
+    widget = forms.DateInput
+    default_error_messages = {"required": "Bitte ein Datum eingeben, zum Beispiel 20.11.2026."}
+
+    def to_python(self, value: object) -> date | None:
+        """Read what was typed."""
+        if value in EMPTY or isinstance(value, date):
+            return value or None  # type: ignore[return-value]
+        try:
+            return german_input.parse_day(str(value), timezone.localdate())
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from None
+
+    def prepare_value(self, value: object) -> object:
+        """Show a day as German."""
+        return german.day(value) if isinstance(value, date) else value
+
+
+class NumberField(forms.Field):
+    """A number with a comma.
+
+    :param places: digits after the comma; 0 gives whole numbers (``int``)
+    """
+
+    widget = forms.TextInput
+    default_error_messages = {"required": "Bitte eine Zahl eingeben."}
+
+    def __init__(
+        self, *, places: int = 0, least: int | None = None, most: int | None = None, **options: object
+    ) -> None:
+        super().__init__(**options)  # type: ignore[arg-type]
+        self.places, self.least, self.most = places, least, most
+        self.widget.attrs["inputmode"] = "decimal" if places else "numeric"
+
+    def to_python(self, value: object) -> Decimal | int | None:
+        """Read what was typed."""
+        if value in EMPTY or isinstance(value, (int, Decimal)):
+            return None if value in EMPTY else value  # type: ignore[return-value]
+        try:
+            return german_input.parse_number(str(value)) if self.places else german_input.parse_whole_number(str(value))
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from None
+
+    def validate(self, value: Decimal | int | None) -> None:
+        """Check the limits."""
+        super().validate(value)
+        if value is None:
+            return
+        if self.least is not None and value < self.least:
+            raise forms.ValidationError(f"Bitte mindestens {german.number(self.least)} eingeben.")
+        if self.most is not None and value > self.most:
+            raise forms.ValidationError(f"Bitte höchstens {german.number(self.most)} eingeben.")
+        if isinstance(value, Decimal) and value != round(value, self.places):
+            raise forms.ValidationError(
+                f"Bitte höchstens {german.count(self.places, 'Stelle', 'Stellen')} nach dem Komma."
+            )
+
+    def prepare_value(self, value: object) -> object:
+        """Show a number as German."""
+        return german.number(value) if isinstance(value, (int, float, Decimal)) else value
+
+
+class VersionField(forms.IntegerField):
+    """The version an edit started from; travels hidden and is handed to the operation as ``version``."""
+
+    widget = forms.HiddenInput
+    default_error_messages = {
+        "required": "Die Seite ist unvollständig angekommen. Bitte neu laden.",
+        "invalid": "Die Seite ist unvollständig angekommen. Bitte neu laden.",
+    }
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(**{"min_value": 0, "max_value": 2_147_483_647, **options})  # type: ignore[arg-type]

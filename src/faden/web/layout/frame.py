@@ -1,0 +1,28 @@
+"""What the frame around every page shows."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+import faden
+from faden.web.layout import messages, navigation, site, stylesheet
+
+THEME_COOKIE = "faden_theme"
+THEMES = ("light", "dark")
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """Return what page.html needs; asks the database nothing, so that the error pages can use it too."""
+    actor = getattr(request, "actor", None)
+    return {
+        "request": request,
+        "actor": actor,
+        "today": getattr(request, "today", None),
+        "site_name": site.name(),
+        "version_of_faden": faden.__version__,
+        "theme": theme if (theme := request.COOKIES.get(THEME_COOKIE)) in THEMES else "",
+        "stylesheet_address": stylesheet.address,
+        "take_message": lambda: messages.take(request),
+        "navigation": navigation.for_page(actor, request) if actor else (),
+        "search_address": navigation.search_address(actor) if actor else None,
+    }

@@ -1,0 +1,117 @@
+"""The workplaces and who uses them: the one list behind the side navigation and the menu of small screens."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from faden.kernel.access.actor import Actor
+from faden.kernel.access.roles import Role
+
+STAFF = frozenset({Role.CASE_MANAGER, Role.COORDINATOR, Role.LEAD, Role.ASSISTANT})
+EVERYBODY = frozenset(Role) - {Role.SYSTEM}
+COUNSELLING = frozenset({Role.CASE_MANAGER})
+COORDINATION = frozenset({Role.COORDINATOR, Role.LEAD})
+BODIES = COORDINATION | {Role.ASSISTANT, Role.MEMBER}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page of the navigation; ``name`` is its URL name."""
+
+    label: str
+    name: str
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """A heading with its pages; a workplace with a single page is a link itself."""
+
+    label: str
+    icon: str
+    entries: tuple[Entry, ...]
+
+
+WORKPLACES = (
+    Workplace("Mein Tag", "day", (Entry("Mein Tag", "today:today", EVERYBODY),)),
+    Workplace(
+        "Fallarbeit",
+        "case",
+        (
+            Entry("Fälle", "casework:cases", COUNSELLING),
+            Entry("Kurzkontakt", "casework:short_contact", COUNSELLING),
+        ),
+    ),
+    Workplace("Netzwerk", "network", (Entry("Akteure", "network:organisations", STAFF),)),
+    Workplace(
+        "Erkenntnisse",
+        "finding",
+        (
+            Entry("Systemlücken", "findings:reports", COORDINATION | COUNSELLING | {Role.PARTNER}),
+            Entry("Themen", "findings:themes", STAFF | {Role.MEMBER}),
+        ),
+    ),
+    Workplace("Steuerung", "steering", (Entry("Gremien", "steering:bodies", BODIES),)),
+    Workplace("Monitoring", "chart", (Entry("Sachstandsbericht", "monitoring:status_report", COORDINATION),)),
+    Workplace("Programm", "programme", (Entry("Stellen", "programme:posts", STAFF),)),
+    Workplace(
+        "Verwaltung",
+        "gear",
+        (
+            Entry("Postausgang", "administration:outbox", frozenset({Role.ASSISTANT, Role.LEAD, Role.ADMIN})),
+            Entry("Bausteine der Oberfläche", "gallery:gallery", frozenset({Role.ADMIN, Role.LEAD})),
+        ),
+    ),
+)
+SEARCH = Entry("Person suchen", "casework:search", COUNSELLING)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page of the navigation as this request sees it."""
+
+    label: str
+    href: str
+    here: bool
+
+
+@dataclass(frozen=True)
+class Place:
+    """A workplace as this request sees it."""
+
+    label: str
+    icon: str
+    href: str
+    here: bool
+    links: tuple[Link, ...] = field(default=())
+
+
+def for_page(actor: Actor, request: HttpRequest) -> tuple[Place, ...]:
+    """Return the workplaces this person uses, with the place where the request stands marked."""
+    return tuple(_places(actor, request.path))
+
+
+def search_address(actor: Actor) -> str | None:
+    """Where the search of the header goes; None for roles that do not search people."""
+    return _address(SEARCH) if actor.has(*SEARCH.roles) else None
+
+
+def _places(actor: Actor, path: str) -> Iterator[Place]:
+    for workplace in WORKPLACES:
+        links = tuple(
+            Link(entry.label, href, here=path.startswith(href))
+            for entry in workplace.entries
+            if actor.has(*entry.roles) and (href := _address(entry))
+        )
+        if links:
+            here = any(link.here for link in links)
+            yield Place(workplace.label, workplace.icon, links[0].href, here, links if len(links) > 1 else ())
+
+
+def _address(entry: Entry) -> str | None:
+    try:
+        return reverse(entry.name)
+    except NoReverseMatch:
+        return None

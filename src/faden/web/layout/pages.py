@@ -1,0 +1,160 @@
+"""How a page is answered: who asks, one transaction, one template, plain answers to refusals.
+
+A view loads through a query, calls at most one operation and renders::
+
+    @page("GET", "POST")
+    def close(request: Request, number: str) -> HttpResponse:
+        case = case_or_404(request.actor, number)
+        form = CloseForm(request.POST or None)
+        if submit(form, close_case, case=case, actor=request.actor):
+            return redirect("casework:case", number)
+        return render(request, "casework/close.html", case=case, form=form)
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import wraps
+from typing import Any, TypeVar, overload
+from urllib.parse import urlencode
+
+from django.db import InterfaceError, OperationalError
+from django.forms import BaseForm, Form
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django_htmx.middleware import HtmxDetails
+from jinja2 import Template
+
+from faden.kernel.access.acting import act_as
+from faden.kernel.access.actor import Actor
+from faden.kernel.access.errors import AccessError, Conflict, Invalid
+from faden.web.layout import errors, frame, session
+from faden.web.layout.jinja import template
+
+Result = TypeVar("Result")
+
+
+class Request(HttpRequest):
+    """A request to a page: who asks, and which day it is."""
+
+    actor: Actor
+    today: date
+    htmx: HtmxDetails
+
+
+View = Callable[..., HttpResponse]
+
+
+def page(*methods: str, public: bool = False, reads_file: bool = False) -> Callable[[View], View]:
+    """Make a view a page: sign-in, one transaction as the actor, refusals in words, nothing stored by the browser.
+
+    :param methods: allowed HTTP methods; GET includes HEAD and runs in a read-only transaction
+    :param public: nobody needs to be signed in; the page has no ``request.actor`` and no transaction
+    :param reads_file: a GET that opens a client's file and writes that into the audit trail
+    """
+    allowed = sorted({*methods, "HEAD"} if "GET" in methods else methods)
+
+    def decorate(view: View) -> View:
+        respond = view if public else _signed_in(view, reads_file=reads_file)
+
+        @wraps(view)
+        def answer(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+            request.today = timezone.localdate()
+            if request.method not in allowed:
+                return errors.not_allowed(request, allowed)
+            try:
+                response = respond(request, *args, **kwargs)
+            except (AccessError, OperationalError, InterfaceError) as error:
+                response = errors.answer(request, error)
+            response.headers.setdefault("Cache-Control", "no-store")
+            return response
+
+        return answer
+
+    return decorate
+
+
+def _signed_in(view: View, *, reads_file: bool) -> View:
+    """Answer as the person whose session this is, in one transaction."""
+
+    def respond(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        whose = session.account_id(request, timezone.now())
+        if whose is None:
+            return _to_sign_in(request)
+        read_only = request.method in ("GET", "HEAD") and not reads_file
+        with act_as(whose, today=request.today, read_only=read_only):
+            actor = session.actor(request, whose)
+            if actor is not None:
+                request.actor = actor
+                return view(request, *args, **kwargs)
+        session.end(request)
+        return _to_sign_in(request)
+
+    return respond
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Send to the sign-in page, and back to this page afterwards; within htmx the whole page goes there."""
+    back = request.get_full_path() if request.method == "GET" and "HX-Request" not in request.headers else ""
+    address = reverse("public:sign_in") + (f"?{urlencode({'weiter': back})}" if back not in ("", "/") else "")
+    if "HX-Request" in request.headers:
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address)
+
+
+def render(
+    request: HttpRequest, name: str, *, block: str | None = None, status: int | None = None, **context: Any
+) -> HttpResponse:
+    """Render a page, or one block of it for htmx.
+
+    :param name: ``"casework/close.html"``
+    :param block: only this block of the template (and of what it extends)
+    :param status: 200 unless told otherwise; 422 when a form of the context shows errors
+    """
+    shows_errors = any(isinstance(value, BaseForm) and value.is_bound and value.errors for value in context.values())
+    everything = {**frame.context(request), **context}
+    page_template = template(name)
+    text = _block(page_template, block, everything) if block else page_template.render(everything)
+    return HttpResponse(text, status=status or (422 if shows_errors else 200))
+
+
+def _block(page_template: Template, block: str, context: dict[str, Any]) -> str:
+    """Render one block; the template runs up to its first output, so that its imports are known to the block."""
+    state = page_template.new_context(context)
+    output: Iterator[str] = iter(page_template.root_render_func(state))
+    next(output, None)
+    return "".join(state.blocks[block][0](state))
+
+
+def redirect(name: str, *args: object, **kwargs: object) -> HttpResponse:
+    """Go to a page by its name (303: the browser asks it with GET)."""
+    return HttpResponseRedirect(reverse(name, args=args, kwargs=kwargs), status=303)
+
+
+@overload
+def submit(form: Form, operation: Callable[..., None], **arguments: Any) -> bool: ...
+
+
+@overload
+def submit(form: Form, operation: Callable[..., Result], **arguments: Any) -> Result | None: ...
+
+
+def submit(form: Form, operation: Callable[..., Any], **arguments: Any) -> Any:
+    """Call an operation with what a form has understood; what the operation finds wrong goes back to the fields.
+
+    :param operation: called with the cleaned data and ``arguments`` as keyword arguments
+    :returns: what the operation returns (True if it returns nothing), or None when there is something to mend
+    :raises Conflict: with the form, so that the conflict page shows both texts
+    """
+    if not form.is_bound or not form.is_valid():
+        return None
+    try:
+        result = operation(**form.cleaned_data, **arguments)
+    except Invalid as invalid:
+        for field, message in invalid.errors.items():
+            form.add_error(field if field in form.fields else None, message)
+        return None
+    except Conflict as conflict:
+        conflict.form = form  # type: ignore[attr-defined]
+        raise
+    return True if result is None else result

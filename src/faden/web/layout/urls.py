@@ -1,0 +1,12 @@
+"""Addresses of the frame itself."""
+
+from django.urls import path
+
+from faden.web.layout.stylesheet import stylesheet
+from faden.web.layout.theme import choose
+
+app_name = "layout"
+urlpatterns = [
+    path("stil/<slug:digest>.css", stylesheet, name="stylesheet"),
+    path("darstellung/", choose, name="theme"),
+]

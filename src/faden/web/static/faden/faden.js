@@ -1,0 +1,112 @@
+/* What makes pages smoother; every page works without it. */
+"use strict";
+
+(() => {
+  const byId = (id) => document.getElementById(id);
+
+  /* Keys: "/" search, "n" new, "?" list of keys. Never while somebody is typing. */
+  const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") closeMenus();
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    const target =
+      event.key === "/" ? byId("suche")
+      : event.key === "n" ? document.querySelector("[data-key='n']")
+      : event.key === "?" ? byId("tasten")
+      : null;
+    if (!target) return;
+    event.preventDefault();
+    if (target.id === "tasten") target.showModal();
+    else if (target.id === "suche") target.focus();
+    else target.click();
+  });
+
+  /* Menus close when somebody clicks elsewhere or presses Escape. */
+  const closeMenus = (except) => {
+    for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+      if (menu === except) continue;
+      const hadFocus = menu.contains(document.activeElement);
+      menu.open = false;
+      if (hadFocus) menu.querySelector("summary").focus();
+    }
+  };
+  document.addEventListener("click", (event) => closeMenus(event.target.closest("details[data-menu]")));
+
+  /* A quiet line on top when an answer takes longer than 300 ms. */
+  let waiting = 0;
+  let timer = null;
+  const wait = () => {
+    waiting += 1;
+    timer ??= setTimeout(() => { byId("fortschritt").hidden = false; }, 300);
+  };
+  const done = () => {
+    waiting = Math.max(0, waiting - 1);
+    if (waiting) return;
+    clearTimeout(timer);
+    timer = null;
+    byId("fortschritt").hidden = true;
+  };
+  document.addEventListener("htmx:before:request", wait);
+  document.addEventListener("htmx:finally:request", done);
+  document.addEventListener("submit", (event) => { if (!event.defaultPrevented && event.target.method !== "dialog") wait(); });
+  window.addEventListener("pageshow", () => { waiting = 0; done(); prepare(document); });
+
+  /* Changes are announced politely: an element with data-announce says its text after a swap. */
+  document.addEventListener("htmx:after:swap", () => {
+    const news = document.querySelector("[data-announce]");
+    if (news) byId("ansage").textContent = news.textContent.trim();
+    prepare(document);
+  });
+
+  /* A form goes out once, however often somebody clicks. */
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method === "dialog") return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+    setTimeout(() => delete form.dataset.sent, 3000);
+  });
+
+  const prepare = (root) => {
+    root.querySelector("[data-focus]")?.focus();
+    root.querySelectorAll("[data-date]:not([data-ready])").forEach(addCalendar);
+    for (const hint of root.querySelectorAll("[data-for-new]")) hint.hidden = !document.querySelector("[data-key='n']");
+  };
+
+  /* The browser's own calendar beside a typed date. */
+  const addCalendar = (place) => {
+    place.dataset.ready = "1";
+    const typed = place.querySelector("input");
+    const native = document.createElement("input");
+    if (!("showPicker" in native) || typed.disabled) return;
+    native.type = "date";
+    native.className = "date__native";
+    native.tabIndex = -1;
+    native.setAttribute("aria-hidden", "true");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "date__calendar";
+    const label = document.querySelector(`label[for="${typed.id}"]`)?.firstChild?.textContent.trim() ?? "";
+    button.setAttribute("aria-label", `Kalender öffnen: ${label}`);
+    const drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    drawing.setAttribute("class", "icon");
+    drawing.setAttribute("viewBox", "0 0 24 24");
+    drawing.setAttribute("aria-hidden", "true");
+    const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    line.setAttribute("d", "M4 6h16v14H4zM4 10h16M8 3v4M16 3v4");
+    drawing.append(line);
+    button.append(drawing);
+    place.append(button, native);
+    button.addEventListener("click", () => {
+      const parts = typed.value.match(/^(\d{1,2})\.(\d{1,2})\.(\d{4})$/);
+      native.value = parts ? `${parts[3]}-${parts[2].padStart(2, "0")}-${parts[1].padStart(2, "0")}` : "";
+      native.showPicker();
+    });
+    native.addEventListener("change", () => {
+      if (!native.value) return;
+      typed.value = native.value.split("-").reverse().join(".");
+      typed.dispatchEvent(new Event("change", { bubbles: true }));
+      typed.focus();
+    });
+  };
+})();
