@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "faden.domain.referrals",
     "faden.domain.findings",
     "faden.domain.steering",
+    "faden.reporting",
 ]
 
 MIDDLEWARE = [

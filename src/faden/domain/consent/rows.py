@@ -3,4 +3,4 @@
 from faden.domain.people.rows import of_person
 from faden.kernel.database.rows import Table
 
-ROWS = (Table("consent_consent", of_person("consent")[:3], facts_reads=True),)
+ROWS = (Table("consent_consent", of_person("consent")[:3]),)

@@ -43,7 +43,7 @@ ROWS = (
         facts_reads=True,
     ),
     Table("findings_gapmunicipality", everything("gapmunicipality", OF_OWN_GAP), facts_reads=True),
-    Table("findings_gaptargetgroup", everything("gaptargetgroup", OF_OWN_GAP), facts_reads=True),
+    Table("findings_gaptargetgroup", everything("gaptargetgroup", OF_OWN_GAP)),
     Table("findings_gaporigin", of_case("gaporigin")[:2]),
     _theme_table("theme"),
     _theme_table("thememunicipality"),

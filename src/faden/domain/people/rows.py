@@ -23,7 +23,6 @@ ROWS = (
             Policy("person_change", "UPDATE", using=VISIBLE),
         ),
         guard_reads=True,
-        facts_reads=True,
     ),
     Table(
         "people_nametoken",
@@ -48,7 +47,7 @@ ROWS = (
         everything("householdmember", "household_id = ANY ((SELECT faden_my_households())::uuid[])"),
         guard_reads=True,
     ),
-    Table("people_persontargetgroup", of_person("persontargetgroup"), facts_reads=True),
+    Table("people_persontargetgroup", of_person("persontargetgroup")),
 )
 
 # faden_my_people, faden_my_relatives and faden_my_households stand in cases/rows.py: they are read off the circle.

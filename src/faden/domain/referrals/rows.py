@@ -24,7 +24,6 @@ ROWS = (
             Policy("referral_answer", "UPDATE", using=RECEIVED),
         ),
         guard_reads=True,
-        facts_reads=True,
     ),
     Table(
         "referrals_referralstep",
@@ -38,6 +37,5 @@ ROWS = (
                 "AND referral_id = ANY ((SELECT faden_received_referrals())::uuid[])",
             ),
         ),
-        facts_reads=True,
     ),
 )

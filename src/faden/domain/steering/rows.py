@@ -6,7 +6,7 @@ from faden.kernel.identity.rows import SIGNED_IN
 KEEPERS = roles("coordinator", "lead", "assistant", "system")
 
 
-def _kept(name: str) -> Table:
+def _kept(name: str, *, counted: bool = False) -> Table:
     return Table(
         f"steering_{name}",
         (
@@ -15,8 +15,11 @@ def _kept(name: str) -> Table:
             Policy(f"{name}_change", "UPDATE", using=KEEPERS),
             Policy(f"{name}_remove", "DELETE", using=KEEPERS),
         ),
-        facts_reads=True,
+        facts_reads=counted,
     )
 
 
-ROWS = tuple(_kept(n) for n in ("body", "seat", "meeting", "agendaitem", "attendance", "decision", "assignment"))
+ROWS = (
+    *(_kept(name, counted=True) for name in ("body", "meeting", "decision")),
+    *(_kept(name) for name in ("seat", "agendaitem", "attendance", "assignment")),
+)

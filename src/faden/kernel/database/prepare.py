@@ -1,9 +1,9 @@
 """Bring a database to the state this version needs: roles, tables, functions, policies."""
 
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, transaction
 
-from faden.kernel.database import rows
+from faden.kernel.database import disclosure, rows
 
 ROLES = f"""
 DO $$ BEGIN
@@ -24,7 +24,9 @@ def create_roles(alias: str = "owner") -> None:
 
 
 def prepare(alias: str = "owner", *, verbosity: int = 0) -> None:
-    """Roles, migrations, then functions, grants and policies."""
+    """Roles, migrations, then functions, grants, policies and facts."""
     create_roles(alias)
     call_command("migrate", database=alias, verbosity=verbosity, interactive=False)
-    rows.apply_all(connections[alias])
+    with transaction.atomic(using=alias):
+        rows.apply_all(connections[alias])
+        disclosure.apply_all(connections[alias])

@@ -1,0 +1,47 @@
+"""Everything that may leave casework: each ``*.sql`` beside this file, and nothing else.
+
+A file is one SELECT with the columns ``figure, dimension, region, key, label, value, people``. They are joined into one
+function of PostgreSQL, so that no file can forget what holds for all of them:
+
+* only counts and sums of them, by words of the catalogues: no name, no text, no number of a case, no birth date;
+* only somebody who holds one of ``READERS`` gets an answer;
+* only whole months: two reports that end a day apart would tell what happened on that day;
+* a value with 1 to k-1 people behind it comes out as NULL. ``people`` itself never comes out.
+"""
+
+from pathlib import Path
+
+from faden.kernel.access.roles import Role
+from faden.kernel.database.disclosure import Fact
+
+READERS = (Role.LEAD, Role.COORDINATOR, Role.ASSISTANT, Role.MEMBER, Role.DATA_PROTECTION)
+COLUMNS = "figure text, dimension text, region text, key text, label text, value numeric"
+FILES = tuple(sorted(Path(__file__).parent.glob("*.sql")))
+
+_BODY = """
+#variable_conflict use_column
+BEGIN
+  IF extract(day FROM first_day) <> 1 OR extract(day FROM end_day) <> 1 OR first_day >= end_day THEN
+    RAISE EXCEPTION 'Figures are counted for whole months' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  RETURN QUERY
+  WITH {counted}
+  SELECT fact.figure::text, fact.dimension::text, fact.region::text, fact.key::text, fact.label::text,
+    CASE WHEN fact.people BETWEEN 1 AND site.k - 1 THEN NULL ELSE fact.value END
+  FROM ({files}) fact
+  CROSS JOIN (SELECT coalesce((SELECT minimum_group_size FROM places_site), 5) AS k) site
+  WHERE (SELECT faden_has_role({readers}));
+END
+"""
+
+FACTS = (
+    Fact(
+        "faden_facts(first_day date, end_day date)",
+        COLUMNS,
+        _BODY.format(
+            files="\nUNION ALL\n".join(f"TABLE {file.stem}" for file in FILES),
+            counted=",\n".join(f"{file.stem} AS (\n{file.read_text('utf-8')})" for file in FILES),
+            readers=", ".join(f"'{role}'" for role in READERS),
+        ),
+    ),
+)

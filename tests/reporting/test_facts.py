@@ -1,0 +1,151 @@
+"""What may leave casework: counts, of enough people, of whole months, for those who steer."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, models, transaction
+
+from faden.domain.cases.enums import AccessPath, ContactKind
+from faden.domain.cases.models import ContactNote
+from faden.kernel.access.acting import act_as
+from faden.kernel.access.actor import Actor
+from faden.kernel.access.roles import Role
+from faden.kernel.database import disclosure, rows
+from faden.reporting.facts import FILES, READERS
+from tests import given
+
+pytestmark = pytest.mark.django_db
+
+YEAR = (date(2026, 1, 1), date(2027, 1, 1))
+Row = tuple[str, str, str, str, str, Decimal | None]
+
+
+def facts(actor: Actor, first: date = YEAR[0], end: date = YEAR[1]) -> list[Row]:
+    with act_as(actor, today=given.TODAY), connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM faden_facts(%s, %s)", [first, end])
+        return list(cursor.fetchall())
+
+
+def value(found: list[Row], figure: str, key: str = "") -> Decimal | None:
+    return next(row[5] for row in found if row[0] == figure and row[2] == "" and row[3] == key)
+
+
+def note(manager: Actor, case: object, on: date = given.TODAY) -> None:
+    with act_as(manager, today=given.TODAY):
+        ContactNote.objects.create(
+            case=case,  # type: ignore[misc]
+            municipality=given.municipality(),
+            author_id=manager.id,
+            on=on,
+            written_at=f"{on}T12:00Z",
+            kind=ContactKind.PHONE,
+            access_path=AccessPath.APPOINTMENT,
+            minutes=10,
+            visibility="circle" if case else "author",
+        )
+
+
+@pytest.mark.parametrize("role", Role)
+def test_only_those_who_steer_get_an_answer(role: Role) -> None:
+    given.case(given.actor(Role.CASE_MANAGER))
+    assert bool(facts(given.actor(role))) == (role in READERS)
+
+
+def test_nobody_gets_no_answer() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM faden_facts(%s, %s)", YEAR)
+        assert cursor.fetchall() == []
+
+
+def test_a_count_of_fewer_than_five_does_not_come_out() -> None:
+    manager, lead = given.actor(Role.CASE_MANAGER), given.actor(Role.LEAD)
+    for expected in (None, None, None, None, Decimal(5)):
+        given.case(manager)
+        assert value(facts(lead), "cases_opened") == expected
+        assert value(facts(lead), "cases_opened", "guidance") == expected
+    assert value(facts(lead), "cases_closed") == 0
+
+
+def test_many_contacts_of_few_people_do_not_come_out() -> None:
+    manager, lead = given.actor(Role.CASE_MANAGER), given.actor(Role.LEAD)
+    cases = [given.case(manager) for _ in range(4)]
+    for case in cases * 3:
+        note(manager, case)
+    assert value(facts(lead), "contacts") is None
+    assert value(facts(lead), "contact_minutes") is None
+    note(manager, None)
+    assert value(facts(lead), "contacts") == 13
+    assert value(facts(lead), "contact_minutes") == 130
+    assert value(facts(lead), "contacts", "anonymous") is None
+
+
+def test_only_whole_months_are_counted() -> None:
+    lead = given.actor(Role.LEAD)
+    for first, end in ((date(2026, 1, 2), YEAR[1]), (YEAR[0], date(2026, 3, 31)), (YEAR[0], YEAR[0])):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            facts(lead, first, end)
+
+
+def test_a_contact_belongs_to_the_month_of_its_day() -> None:
+    manager, lead = given.actor(Role.CASE_MANAGER), given.actor(Role.LEAD)
+    for case in [given.case(manager) for _ in range(5)]:
+        note(manager, case, date(2026, 10, 31))
+        note(manager, case, date(2026, 11, 1))
+    assert value(facts(lead, date(2026, 10, 1), date(2026, 11, 1)), "contacts") == 5
+    assert value(facts(lead), "contacts", "2026-11") == 5
+
+
+def test_no_mark_of_a_case_is_in_what_comes_out() -> None:
+    """Every text, date and identifier about the cases is a mark; none of them is found again in any column."""
+    manager, lead = given.actor(Role.CASE_MANAGER), given.actor(Role.LEAD)
+    for _ in range(6):
+        note(manager, given.case(manager, family_name="Kennzeichen", given_names="Markiert"))
+    marks = _marks(manager)
+    assert len(marks) > 50
+    told = "\n".join(str(part) for row in facts(lead) for part in row)
+    assert [mark for mark in marks if mark in told] == []
+
+
+def _marks(manager: Actor) -> set[str]:
+    """Everything that stands in the guarded rows this case manager sees, except words of the catalogues."""
+    found: set[str] = set()
+    with act_as(manager, today=given.TODAY):
+        for model in apps.get_models():
+            if model._meta.app_label in {"people", "cases", "consent", "referrals"}:
+                for row in model._default_manager.all():
+                    found |= {_mark(row, field) for field in row._meta.concrete_fields}
+    return {mark for mark in found if len(mark) > 3}
+
+
+def _mark(row: models.Model, field: "models.Field[object, object]") -> str:
+    written = getattr(row, field.attname)
+    return "" if field.choices or written is None or isinstance(written, bool | int) else str(written)
+
+
+def test_the_role_that_counts_reads_only_what_the_files_name() -> None:
+    text = "\n".join(file.read_text("utf-8") for file in FILES)
+    allowed = {table.name for table in rows.declared() if isinstance(table, rows.Table) and table.facts_reads}
+    assert {name for name in allowed if name not in text} == set()
+    assert not [name for name in allowed if name.startswith(("people_", "consent_", "audit_"))]
+
+
+def test_the_functions_of_the_role_are_exactly_those_declared() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT proname, prosecdef FROM pg_proc WHERE proowner = %s::regrole", [rows.FACTS])
+        assert dict(cursor.fetchall()) == {fact.signature.split("(")[0]: True for fact in disclosure.declared()}
+
+
+def test_a_case_is_closed_in_the_period_of_its_last_day() -> None:
+    manager, lead = given.actor(Role.CASE_MANAGER), given.actor(Role.LEAD)
+    cases = [given.case(manager, on=date(2026, 3, 1)) for _ in range(5)]
+    last_day = date(2026, 6, 30)
+    with act_as(manager, today=given.TODAY):
+        for case in cases:
+            case.stay_set.update(until=last_day + timedelta(days=1), closing_reason="agreement")
+    first_half = facts(lead, date(2026, 1, 1), date(2026, 7, 1))
+    second_half = facts(lead, date(2026, 7, 1), date(2027, 1, 1))
+    assert [value(first_half, f"cases_{part}") for part in ("at_start", "opened", "closed", "at_end")] == [0, 5, 5, 0]
+    assert value(second_half, "cases_at_start") == 0
+    assert value(second_half, "cases_closed") == 0
