@@ -1,0 +1,90 @@
+"""Sums of posts: computed from the posts, held against what the sources declare."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True)
+class PostFacts:
+    """What sums need to know of a post; ``filled`` is the part occupied on the day in question, in FTE.
+
+    Employer and region are keys of the site file; None means that the source does not say.
+    """
+
+    key: str
+    baustein: int
+    function: str
+    fte: Decimal
+    employer: str | None = None
+    region: str | None = None
+    filled: Decimal = ZERO
+
+
+@dataclass(frozen=True)
+class Selector:
+    """Which posts a sum is about; an empty set means all."""
+
+    bausteine: frozenset[int] = frozenset()
+    functions: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
+    employers: frozenset[str] = frozenset()
+
+    def takes(self, post: PostFacts) -> bool:
+        """Whether the post belongs to the sum."""
+        return (
+            (not self.bausteine or post.baustein in self.bausteine)
+            and (not self.functions or post.function in self.functions)
+            and (not self.regions or post.region in self.regions)
+            and (not self.employers or post.employer in self.employers)
+        )
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Posts of a group: what there is and what of it is occupied, in FTE."""
+
+    posts: int
+    fte: Decimal
+    filled: Decimal
+    vacant: Decimal
+    overfilled: Decimal
+
+
+def totals(posts: Iterable[PostFacts]) -> Totals:
+    """Add up a group. A post filled beyond its size hides no vacancy elsewhere: both are counted post by post."""
+    group = tuple(posts)
+    return Totals(
+        posts=len(group),
+        fte=sum((post.fte for post in group), ZERO),
+        filled=sum((post.filled for post in group), ZERO),
+        vacant=sum((max(post.fte - post.filled, ZERO) for post in group), ZERO),
+        overfilled=sum((max(post.filled - post.fte, ZERO) for post in group), ZERO),
+    )
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A declared sum against the posts.
+
+    :param unallocated: the part the source names no post for, as the site file admits it
+    :param unexplained: what is left even then; zero in a checked file, until posts begin or end
+    """
+
+    declared: Decimal
+    found: Decimal
+    unallocated: Decimal
+    unexplained: Decimal
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the posts alone make the declared sum."""
+        return self.declared == self.found
+
+
+def compare(selector: Selector, declared: Decimal, unallocated: Decimal, posts: Iterable[PostFacts]) -> Comparison:
+    """Hold a declared sum against the posts it is about."""
+    found = totals(post for post in posts if selector.takes(post)).fte
+    return Comparison(declared, found, unallocated, declared - found - unallocated)

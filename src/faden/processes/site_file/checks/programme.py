@@ -1,0 +1,57 @@
+"""Bodies, goals and rules."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from faden.domain.cases.enums import Constellation
+from faden.domain.steering.enums import BodyKind
+from faden.processes.site_file.described import Described
+from faden.processes.site_file.findings import Finding, Weight
+
+
+def check_bodies(site: Described) -> Iterator[Finding]:
+    """There is one Lenkungsgruppe, and no body has more seats than it allows itself."""
+    groups = [placed for placed in site.bodies() if placed.entry.kind is BodyKind.STEERING_GROUP]
+    if not groups:
+        message = "Es fehlt die Lenkungsgruppe: Tragen Sie sie mit „art: Lenkungsgruppe“ ein."
+        yield site.at("gremien").complain(message)
+    for second in groups[1:]:
+        yield second.complain("Ein Standort hat eine Lenkungsgruppe; diese ist die zweite.", "art")
+    for placed in site.bodies():
+        seats = sum(seat.count for seat in placed.entry.seats)
+        if placed.entry.max_members and seats > placed.entry.max_members:
+            message = f"Eingetragen sind {seats} Sitze, höchstens {placed.entry.max_members} sind vorgesehen."
+            yield placed.complain(message, "sitze")
+
+
+def check_goals(site: Described) -> Iterator[Finding]:
+    """A number stands for one goal of a school year."""
+    first: dict[tuple[int, int], int] = {}
+    for number, goal in enumerate(site.file.goals):
+        place = site.at("ziele", number)
+        line = place.document.line(place.way)
+        if (before := first.setdefault((goal.school_year, goal.number), line)) != line:
+            yield place.complain(f"Ziel {goal.number} dieses Schuljahres steht schon in Zeile {before}.", "nummer")
+
+
+def check_closing_rules(site: Described) -> Iterator[Finding]:
+    """Rules of a constellation follow each other without overlapping; every constellation has one."""
+    rules = list(enumerate(site.file.closing_rules))
+    for number, rule in rules:
+        if rule.valid_until and rule.valid_until <= rule.valid_from:
+            place = site.at("abschlussregeln", number)
+            yield place.complain(
+                "Die Regel endet, bevor sie beginnt. „bis“ ist der erste Tag, an dem sie nicht gilt.", "bis"
+            )
+    for (_, one), (number, other) in combinations(rules, 2):
+        if one.constellation is other.constellation and (
+            one.holds_on(other.valid_from) or other.holds_on(one.valid_from)
+        ):
+            message = (
+                "Für diese Konstellation gilt im selben Zeitraum schon eine Regel. Beenden Sie die frühere mit „bis“."
+            )
+            yield site.at("abschlussregeln", number).complain(message, "konstellation")
+    missing = set(Constellation) - {rule.constellation for _, rule in rules}
+    for constellation in sorted(missing):
+        message = f"Für „{constellation.label}“ gibt es keine Abschlussregel; solche Fälle werden nicht vorgeschlagen."
+        yield site.at("abschlussregeln").complain(message, weight=Weight.HINT)

@@ -1,0 +1,205 @@
+"""The schema of a site file. The file's words are German (its writers are), ours are English: the alias joins them."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from faden.domain.cases.enums import Constellation
+from faden.domain.organisations.enums import Known, OrganisationKind
+from faden.domain.places.enums import RegionKind, SiteKind
+from faden.domain.programme.enums import Counted, Judgement, NoteTopic, Planned
+from faden.domain.staffing.enums import Function, Stated
+from faden.domain.steering.enums import BodyKind
+from faden.processes.site_file import values as v
+from faden.processes.site_file import words as w
+from faden.processes.site_file.words import one_of
+
+
+class Part(BaseModel):
+    """A mapping of the file; unknown fields are errors, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Entry(Part):
+    """A named fact with its source."""
+
+    key: v.Key = Field(alias="kennung")
+    source: v.Source = Field(alias="quelle")
+    note: v.Text | None = Field(None, alias="hinweis")
+
+
+class SourceDocument(Part):
+    title: v.Line = Field(alias="titel")
+    as_of: v.Word | None = Field(None, alias="stand")
+
+
+class LegalArea(Entry):
+    name: v.Word
+    law: v.Line = Field(alias="gesetz")
+
+
+class LifeDomain(Entry):
+    name: v.Name
+
+
+class TargetGroup(Entry):
+    name: v.Name
+    parent: v.Key | None = Field(None, alias="gehoert_zu")
+
+
+class Barrier(Entry):
+    name: v.Line
+    life_domain: v.Key = Field(alias="handlungsfeld")
+
+
+class Site(Entry):
+    name: v.Name
+    kind: Annotated[SiteKind, BeforeValidator(one_of(w.SITE_KINDS))] = Field(alias="art")
+    ags: v.DistrictKey = Field(alias="kreisschluessel")
+    concept_title: v.Line = Field(alias="handlungskonzept")
+    concept_on: v.Day | None = Field(None, alias="handlungskonzept_stand")
+    minimum_group_size: Annotated[int, Field(ge=3, le=50)] = Field(5, alias="mindestgruppe")
+
+
+class Region(Entry):
+    name: v.Name
+    kind: Annotated[RegionKind, BeforeValidator(one_of(w.REGION_KINDS))] = Field(RegionKind.AREA, alias="art")
+
+
+class Municipality(Entry):
+    name: v.Name
+    ags: v.MunicipalKey
+    region: v.Key | None = None
+    has_case_management: v.YesNo = Field(default=True, alias="case_management")
+
+
+class Neighbourhood(Entry):
+    name: v.Name
+    municipality: v.Key = Field(alias="kommune")
+    region: v.Key | None = None
+
+
+class Organisation(Entry):
+    name: v.Line
+    kind: Annotated[OrganisationKind, BeforeValidator(one_of(w.ORGANISATION_KINDS))] = Field(alias="art")
+    part_of: v.Key | None = Field(None, alias="teil_von")
+    legal_areas: tuple[v.Key, ...] = Field((), alias="rechtskreise")
+    municipalities: tuple[v.Key, ...] = Field((), alias="kommunen")
+    own_case_management: Annotated[Known, BeforeValidator(one_of(w.KNOWN))] = Field(
+        Known.UNKNOWN, alias="eigenes_fallmanagement"
+    )
+    receives_referrals: v.YesNo = Field(default=False, alias="nimmt_verweise")
+    is_collective: v.YesNo = Field(default=False, alias="sammelname")
+
+
+class Post(Entry):
+    title: v.Line = Field(alias="bezeichnung")
+    baustein: v.Baustein
+    function: Annotated[Function, BeforeValidator(one_of(w.FUNCTIONS))] = Field(alias="funktion")
+    fte: v.Fte = Field(alias="vzae")
+    employer: v.Key | None = Field(None, alias="anstellungstraeger")
+    region: v.Key | None = None
+    municipality: v.Key | None = Field(None, alias="kommune")
+    neighbourhood: v.Key | None = Field(None, alias="sozialraum")
+    expert_supervision: v.Key | None = Field(None, alias="fachaufsicht")
+    expert_supervisor: v.Key | None = Field(None, alias="fachaufsicht_stelle")
+    staff_supervision: v.Key | None = Field(None, alias="dienstaufsicht")
+    funded_from: v.Day | None = Field(None, alias="ab")
+    funded_until: v.Day | None = Field(None, alias="bis")
+    stated: Annotated[Stated, BeforeValidator(one_of(w.STATED))] = Field(Stated.SILENT, alias="besetzung")
+
+
+class DeclaredSum(Entry):
+    title: v.Line = Field(alias="bezeichnung")
+    fte: v.Fte = Field(alias="vzae")
+    unallocated: v.Rest = Field(Decimal(0), alias="nicht_zugeordnet")
+    bausteine: tuple[v.Baustein, ...] = ()
+    functions: tuple[Annotated[Function, BeforeValidator(one_of(w.FUNCTIONS))], ...] = Field((), alias="funktionen")
+    regions: tuple[v.Key, ...] = Field((), alias="regionen")
+    employers: tuple[v.Key, ...] = Field((), alias="anstellungstraeger")
+
+
+class Seat(Entry):
+    institution: v.Line = Field(alias="einrichtung")
+    function: v.Line | None = Field(None, alias="funktion")
+    organisation: v.Key | None = None
+    count: Annotated[int, Field(ge=1, le=60)] = Field(1, alias="anzahl")
+
+
+class Body(Entry):
+    kind: Annotated[BodyKind, BeforeValidator(one_of(w.BODY_KINDS))] = Field(alias="art")
+    name: v.Line
+    mandate: v.Text | None = Field(None, alias="auftrag")
+    chair: v.Line | None = Field(None, alias="vorsitz")
+    rules: v.Text | None = Field(None, alias="regeln")
+    meets_per_year: Annotated[int, Field(ge=1, le=366)] | None = Field(None, alias="sitzungen_im_jahr")
+    max_members: Annotated[int, Field(ge=1, le=200)] | None = Field(None, alias="hoechstzahl")
+    seats: tuple[Seat, ...] = Field((), alias="sitze")
+
+
+class Milestone(Entry):
+    title: v.Text = Field(alias="titel")
+    bausteine: Annotated[tuple[v.Baustein, ...], Field(min_length=1)]
+    periods: Annotated[
+        dict[v.HalfYear, Annotated[Planned, BeforeValidator(one_of(w.PLANNED))]], Field(min_length=1)
+    ] = Field(alias="zeitraeume")
+
+
+class OperativeGoal(Entry):
+    school_year: v.SchoolYear = Field(alias="schuljahr")
+    number: Annotated[int, Field(ge=1, le=99)] = Field(alias="nummer")
+    text: v.Text
+    targets: dict[Annotated[Counted, BeforeValidator(one_of(w.COUNTED))], Annotated[int, Field(ge=1, le=999)]] = Field(
+        default_factory=dict, alias="gezaehlt"
+    )
+    judgement: Annotated[Judgement, BeforeValidator(one_of(w.JUDGEMENTS))] = Field(Judgement.OPEN, alias="bewertung")
+    report: v.Text | None = Field(None, alias="bericht")
+
+
+class ClosingRule(Part):
+    constellation: Annotated[Constellation, BeforeValidator(one_of(w.CONSTELLATIONS))] = Field(alias="konstellation")
+    months: Annotated[int, Field(ge=1, le=60)] = Field(alias="monate")
+    valid_from: v.Day = Field(alias="ab")
+    valid_until: v.Day | None = Field(None, alias="bis")
+    source: v.Source = Field(alias="quelle")
+    note: v.Text | None = Field(None, alias="hinweis")
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the rule is in force on that day."""
+        return self.valid_from <= day and (self.valid_until is None or day < self.valid_until)
+
+
+class SourceNote(Entry):
+    topic: Annotated[NoteTopic, BeforeValidator(one_of(w.TOPICS))] = Field(alias="thema")
+    text: v.Text
+
+
+class CatalogueFile(Part):
+    """What every site may start from."""
+
+    sources: dict[v.Word, SourceDocument] = Field(alias="quellen")
+    legal_areas: tuple[LegalArea, ...] = Field((), alias="rechtskreise")
+    life_domains: tuple[LifeDomain, ...] = Field((), alias="handlungsfelder")
+    target_groups: tuple[TargetGroup, ...] = Field((), alias="zielgruppen")
+    barriers: tuple[Barrier, ...] = Field((), alias="huerden")
+
+
+class SiteFile(CatalogueFile):
+    """A whole site."""
+
+    base: v.Name | None = Field(None, alias="grundlage")
+    site: Site = Field(alias="standort")
+    regions: tuple[Region, ...] = Field((), alias="regionen")
+    municipalities: Annotated[tuple[Municipality, ...], Field(min_length=1)] = Field(alias="kommunen")
+    neighbourhoods: tuple[Neighbourhood, ...] = Field((), alias="sozialraeume")
+    organisations: tuple[Organisation, ...] = Field((), alias="organisationen")
+    posts: tuple[Post, ...] = Field((), alias="stellen")
+    sums: tuple[DeclaredSum, ...] = Field((), alias="summen")
+    bodies: tuple[Body, ...] = Field((), alias="gremien")
+    milestones: tuple[Milestone, ...] = Field((), alias="meilensteine")
+    goals: tuple[OperativeGoal, ...] = Field((), alias="ziele")
+    closing_rules: tuple[ClosingRule, ...] = Field((), alias="abschlussregeln")
+    notes: tuple[SourceNote, ...] = Field((), alias="hinweise")

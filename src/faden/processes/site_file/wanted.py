@@ -1,0 +1,169 @@
+"""The rows a site file asks for. References are keys here; ids come when they meet the database."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+
+from faden.domain.cases.models import ClosingRule
+from faden.domain.catalogues.models import Barrier, LegalArea, LifeDomain, TargetGroup
+from faden.domain.organisations.models import Organisation, OrganisationLegalArea, OrganisationMunicipality
+from faden.domain.places.models import Municipality, Neighbourhood, Region, Site
+from faden.domain.programme.models import GoalTarget, Milestone, MilestonePeriod, OperativeGoal, SourceNote
+from faden.domain.staffing.models import DeclaredSum, Post
+from faden.domain.steering.models import Body, Seat
+from faden.processes.site_file import schema
+from faden.processes.site_file.described import Described
+
+Model = type[models.Model]
+
+
+@dataclass(frozen=True)
+class Ref:
+    """A row named by its key."""
+
+    model: Model
+    key: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A row that hangs on another one and is nothing but its values."""
+
+    model: Model
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One row: how it is recognised, what it shall hold, what hangs on it."""
+
+    model: Model
+    name: tuple[object, ...]
+    values: Mapping[str, Any]
+    links: tuple[Link, ...] = field(default=())
+
+
+# Sections whose fields are named like those of the table, in the order in which people read them.
+SECTIONS: tuple[tuple[str, Model], ...] = (
+    ("legal_areas", LegalArea),
+    ("life_domains", LifeDomain),
+    ("target_groups", TargetGroup),
+    ("barriers", Barrier),
+    ("regions", Region),
+    ("municipalities", Municipality),
+    ("neighbourhoods", Neighbourhood),
+    ("organisations", Organisation),
+    ("milestones", Milestone),
+    ("goals", OperativeGoal),
+    ("notes", SourceNote),
+    ("posts", Post),
+    ("sums", DeclaredSum),
+    ("bodies", Body),
+)
+MODELS: tuple[Model, ...] = (Site, *(model for _, model in SECTIONS), Seat, ClosingRule)
+# The field through which a link hangs on its row.
+HANGS_ON: Mapping[Model, str] = {
+    OrganisationLegalArea: "organisation",
+    OrganisationMunicipality: "organisation",
+    MilestonePeriod: "milestone",
+    GoalTarget: "goal",
+}
+
+
+def recognised_by(model: Model) -> tuple[str, ...]:
+    """The fields by which a row of this table is recognised."""
+    return ("constellation", "valid_from") if model is ClosingRule else ("key",)
+
+
+def wanted(site: Described) -> Iterator[Wanted]:
+    """All rows of the site."""
+    yield _row(Site, site.file.site, 0)
+    for section, model in SECTIONS:
+        for position, placed in enumerate(site.all(section), start=1):
+            yield _row(model, placed.entry, position, links=_links(placed.entry), **_derived(site, placed.entry))
+    for body in site.file.bodies:
+        yield from _seats(body)
+    for rule in site.file.closing_rules:
+        source = f"{rule.source} – {rule.note}" if rule.note else rule.source
+        values = {"months": rule.months, "valid_until": rule.valid_until, "source": source}
+        yield Wanted(ClosingRule, (rule.constellation.value, rule.valid_from), values)
+
+
+def _row(
+    model: Model, entry: schema.Part, position: int, *, name: str = "", links: tuple[Link, ...] = (), **more: Any
+) -> Wanted:
+    values = {"position": position, **more}
+    for attribute in type(entry).model_fields:
+        column = _column(model, attribute)
+        if column is not None and attribute not in {"key", *more}:
+            values[attribute] = _stored(column, getattr(entry, attribute))
+    return Wanted(model, (name or getattr(entry, "key", ""),), values, links)
+
+
+def _column(model: Model, name: str) -> "models.Field[Any, Any] | None":
+    try:
+        found = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
+    return found if isinstance(found, models.Field) and not found.many_to_many else None
+
+
+def _stored(column: "models.Field[Any, Any]", value: Any) -> Any:
+    """As the database keeps it: references by key, missing texts empty, lists in order."""
+    if isinstance(column, models.ForeignKey):
+        return Ref(column.related_model, value) if value else None
+    if isinstance(value, tuple):
+        return sorted(item.value if isinstance(item, Enum) else item for item in value)
+    if value is None and isinstance(column, models.CharField | models.TextField):
+        return ""
+    return value.value if isinstance(value, Enum) else value
+
+
+def _derived(site: Described, entry: schema.Part) -> dict[str, Any]:
+    """What follows from the register or from other fields."""
+    match entry:
+        case schema.Municipality():
+            known = site.register[entry.ags]
+            return {
+                "kind": known.kind.value,
+                "inhabitants": known.inhabitants,
+                "inhabitants_on": known.inhabitants_on,
+                "inhabitants_source": known.source,
+            }
+        case schema.Organisation():
+            return {"serves_whole_site": not entry.municipalities}
+    return {}
+
+
+def _links(entry: schema.Part) -> tuple[Link, ...]:
+    match entry:
+        case schema.Organisation():
+            areas = (Link(OrganisationLegalArea, {"legal_area": Ref(LegalArea, key)}) for key in entry.legal_areas)
+            places = (
+                Link(OrganisationMunicipality, {"municipality": Ref(Municipality, key)}) for key in entry.municipalities
+            )
+            return (*areas, *places)
+        case schema.Milestone():
+            return tuple(
+                Link(MilestonePeriod, {"year": year, "half": half, "planned": planned.value})
+                for (year, half), planned in entry.periods.items()
+            )
+        case schema.OperativeGoal():
+            return tuple(
+                Link(GoalTarget, {"counted": counted.value, "at_least": at_least})
+                for counted, at_least in entry.targets.items()
+            )
+    return ()
+
+
+def _seats(body: schema.Body) -> Iterator[Wanted]:
+    position = 0
+    for seat in body.seats:
+        for number in range(1, seat.count + 1):
+            position += 1
+            name = f"{body.key}-{seat.key}" + (f"-{number}" if seat.count > 1 else "")
+            yield _row(Seat, seat, position, name=name, body=Ref(Body, body.key))
