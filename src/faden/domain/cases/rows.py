@@ -7,7 +7,9 @@ hangs on the case and follows it.
 from faden.kernel.database.rows import Guard, Open, Policy, Table, everything, roles
 
 MINE = "= ANY ((SELECT faden_my_cases())::uuid[])"
-IN_FORCE = "since <= faden_today() AND (until IS NULL OR faden_today() < until)"
+IN_FORCE = (
+    "since <= faden_today() AND (until IS NULL OR faden_today() < until) AND (SELECT faden_actor_is_active())"
+)
 
 GUARDS = (
     Guard(

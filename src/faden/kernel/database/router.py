@@ -9,3 +9,7 @@ class AppRole:
     def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool:  # noqa: ARG002 - Django's signature
         """Only the owner migrates."""
         return db == "owner"
+
+    def allow_relation(self, one: object, other: object, **hints: Any) -> bool:  # noqa: ARG002 - Django's signature
+        """Both connections lead to the same database."""
+        return True

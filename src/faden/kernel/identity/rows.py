@@ -7,6 +7,11 @@ ADMINISTRATION = roles("admin", "system")
 
 GUARDS = (
     Guard(
+        "faden_actor_is_active()",
+        "boolean",
+        "SELECT EXISTS (SELECT FROM identity_account WHERE id = faden_actor() AND deactivated_on IS NULL)",
+    ),
+    Guard(
         "faden_has_role(VARIADIC wanted text[])",
         "boolean",
         "SELECT EXISTS (SELECT FROM identity_roleassignment a JOIN identity_account o ON o.id = a.account_id "

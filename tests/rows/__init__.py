@@ -1,0 +1,1 @@
+"""Row security against an oracle that knows nothing of SQL."""
