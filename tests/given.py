@@ -90,3 +90,18 @@ def case(manager: Actor, *, family_name: str = "Đorđević", given_names: str =
         ConstellationPeriod.objects.create(case=opened, constellation=Constellation.GUIDANCE, since=on)
         PhasePeriod.objects.create(case=opened, phase=Phase.ASSESSMENT, since=on)
         return opened
+
+
+def case_about(manager: Actor, person: Person) -> Case:
+    """A bare case row about somebody; call it acting."""
+    return Case.objects.create(
+        number=f"26-{next(_running):06}",
+        person=person,
+        municipality=municipality(),
+        manager_id=manager.id,
+        access_path=AccessPath.OPEN_HOUR,
+        constellation=Constellation.SHORT,
+        phase=Phase.ACCESS,
+        opened_on=TODAY,
+        sort_name=person.sort_name,
+    )

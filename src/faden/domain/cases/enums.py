@@ -11,6 +11,15 @@ class Constellation(TextChoices):
     CASE_MANAGEMENT = "case_management", "Case Management"
 
 
+class Recommendation(TextChoices):
+    """What the four criteria speak for; a referral is not a constellation (PB 6.3)."""
+
+    SHORT = "short", "Kurzintervention"
+    GUIDANCE = "guidance", "Prozessbegleitung"
+    CASE_MANAGEMENT = "case_management", "Case Management"
+    REFERRAL = "referral", "Verweisberatung"
+
+
 class Phase(TextChoices):
     """Where the counselling stands."""
 

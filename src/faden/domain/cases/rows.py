@@ -11,6 +11,65 @@ IN_FORCE = (
     "since <= faden_today() AND (until IS NULL OR faden_today() < until) AND (SELECT faden_actor_is_active())"
 )
 
+# Names are compared as keys (people_nametoken.value) and nothing else, so that the index finds them among a million.
+# A person of the actor's own circles comes as an identifier, anybody else masked: initials, year, who is responsible.
+FOUND_PEOPLE = f"""
+WITH asked AS (
+    SELECT word, key, weight FROM jsonb_to_recordset(wanted->'keys') AS k(word int, key text, weight real)
+), hits AS (
+    SELECT t.person_id, a.word, a.weight FROM asked a JOIN people_nametoken t ON t.value = a.key
+    UNION ALL
+    SELECT t.person_id, b.word, b.weight
+    FROM jsonb_to_recordset(wanted->'beginnings') AS b(word int, key text, weight real)
+    JOIN people_nametoken t ON t.value >= b.key AND t.value < b.key || '['
+), words AS (
+    SELECT person_id, word, max(weight) AS weight FROM hits GROUP BY person_id, word
+), named AS (
+    SELECT person_id, count(*) AS words, sum(weight) / (wanted->>'words')::int AS likeness
+    FROM words GROUP BY person_id
+), complete AS (
+    SELECT person_id, likeness FROM named WHERE words = (wanted->>'words')::int
+    ORDER BY person_id = ANY (faden_my_people()) DESC, likeness DESC LIMIT 300
+), candidates AS (
+    SELECT person_id, likeness FROM complete
+    UNION
+    SELECT n.person_id, n.likeness FROM people_person p JOIN named n ON n.person_id = p.id
+    WHERE p.birth_date = (wanted->>'born')::date
+    UNION
+    (SELECT id, 1 FROM people_person WHERE (wanted->>'words')::int = 0
+        AND birth_date = ANY (array(SELECT jsonb_array_elements_text(wanted->'near')::date)) LIMIT 300)
+    UNION
+    SELECT person_id, 1 FROM cases_case WHERE number = wanted->>'number'
+), people AS (
+    SELECT p.*, p.id = ANY (faden_my_people()) OR p.id = ANY (faden_my_relatives()) AS mine,
+        max(c.likeness) + CASE
+            WHEN p.birth_date = (wanted->>'born')::date THEN 0.5
+            WHEN p.birth_date = ANY (array(SELECT jsonb_array_elements_text(wanted->'near')::date)) THEN 0.25
+            WHEN p.birth_date IS NOT NULL AND wanted->>'born' IS NOT NULL THEN -0.25
+            ELSE 0 END AS score
+    FROM candidates c JOIN people_person p ON p.id = c.person_id GROUP BY p.id
+), masked AS (
+    SELECT p.score, p.id, coalesce(
+            nullif(left(p.given_names, 1) || left(p.family_name, 1), ''), left(p.pseudonym, 1)) AS initials,
+        extract(year FROM p.birth_date)::int AS born_in, a.name AS responsible
+    FROM people p
+    LEFT JOIN LATERAL (
+        SELECT account_id FROM cases_circlemember m
+        WHERE {IN_FORCE} AND m.function = 'responsible' AND (m.person_id = p.id OR m.household_id IN (
+            SELECT h.household_id FROM people_householdmember h WHERE h.person_id = p.id))
+        ORDER BY m.person_id = p.id DESC, m.since DESC LIMIT 1
+    ) r ON true
+    LEFT JOIN identity_account a ON a.id = r.account_id
+    WHERE NOT p.mine ORDER BY p.score DESC, p.id LIMIT 6
+)
+SELECT CASE WHEN faden_has_role('case_manager') THEN jsonb_build_object(
+    'mine', coalesce((SELECT jsonb_agg(id) FROM people WHERE mine), '[]'),
+    'others', coalesce((SELECT jsonb_agg(jsonb_build_object(
+        'initials', initials, 'born_in', born_in, 'responsible', responsible
+    ) ORDER BY score DESC, id) FROM masked), '[]')
+) END
+"""
+
 GUARDS = (
     Guard(
         "faden_my_cases()",
@@ -41,6 +100,24 @@ GUARDS = (
         "SELECT NOT EXISTS (SELECT FROM cases_circlemember WHERE case_id = wanted)",
     ),
     Guard(
+        "faden_is_nobodys(wanted uuid)",
+        "boolean",
+        "SELECT NOT EXISTS (SELECT FROM cases_circlemember WHERE person_id = wanted) "
+        "AND NOT EXISTS (SELECT FROM people_householdmember WHERE person_id = wanted)",
+    ),
+    Guard(
+        "faden_household_is_nobodys(wanted uuid)",
+        "boolean",
+        "SELECT NOT EXISTS (SELECT FROM cases_circlemember WHERE household_id = wanted)",
+    ),
+    Guard(
+        "faden_case_is_about(wanted uuid, whom uuid, home uuid)",
+        "boolean",
+        "SELECT EXISTS (SELECT FROM cases_case WHERE id = wanted AND person_id = whom "
+        "AND household_id IS NOT DISTINCT FROM home)",
+    ),
+    Guard("faden_find_people(wanted jsonb)", "jsonb", FOUND_PEOPLE),
+    Guard(
         "faden_number_is_free(wanted text)",
         "boolean",
         "SELECT NOT EXISTS (SELECT FROM cases_case WHERE number = wanted)",
@@ -54,6 +131,11 @@ def of_case(name: str, *, removable: bool = False) -> tuple[Policy, ...]:
     return policies if removable else policies[:3]
 
 
+MY_PEOPLE = "= ANY ((SELECT faden_my_people())::uuid[])"
+MY_RELATIVES = "= ANY ((SELECT faden_my_relatives())::uuid[])"
+MY_HOUSEHOLDS = "= ANY ((SELECT faden_my_households())::uuid[])"
+# What the circle repeats of the case is the case's own: it decides which people its members see.
+FITS = "faden_case_is_about(case_id, person_id, household_id)"
 ME = "account_id = (SELECT faden_actor())"
 AUTHOR = "author_id = (SELECT faden_actor())"
 NOTE_VISIBLE = (
@@ -66,7 +148,15 @@ ROWS = (
         "cases_case",
         (
             Policy("case_read", "SELECT", using=f"id {MINE}"),
-            Policy("case_add", "INSERT", check=f"manager_id = (SELECT faden_actor()) AND {roles('case_manager')}"),
+            # Only about somebody new or somebody of one's own: an identifier alone opens no way to a person.
+            Policy(
+                "case_add",
+                "INSERT",
+                check=f"manager_id = (SELECT faden_actor()) AND {roles('case_manager')} "
+                f"AND (person_id {MY_PEOPLE} OR person_id {MY_RELATIVES} OR faden_is_nobodys(person_id)) "
+                f"AND (household_id IS NULL OR household_id {MY_HOUSEHOLDS} "
+                "OR faden_household_is_nobodys(household_id))",
+            ),
             Policy("case_change", "UPDATE", using=f"id {MINE}"),
         ),
         guard_reads=True,
@@ -76,14 +166,14 @@ ROWS = (
         "cases_circlemember",
         (
             Policy("circle_read", "SELECT", using=f"case_id {MINE}"),
-            Policy("circle_add", "INSERT", check=f"case_id {MINE}"),
+            Policy("circle_add", "INSERT", check=f"case_id {MINE} AND {FITS}"),
             # The first entry of a new case; nobody lets themselves into a circle that exists.
             Policy(
                 "circle_begin",
                 "INSERT",
-                check=f"{ME} AND {roles('case_manager')} AND faden_has_no_circle(case_id)",
+                check=f"{ME} AND {roles('case_manager')} AND faden_has_no_circle(case_id) AND {FITS}",
             ),
-            Policy("circle_change", "UPDATE", using=f"case_id {MINE}"),
+            Policy("circle_change", "UPDATE", using=f"case_id {MINE}", check=f"case_id {MINE} AND {FITS}"),
         ),
         guard_reads=True,
     ),

@@ -1,4 +1,4 @@
-"""Relations within a household, kinds of search tokens."""
+"""Relations within a household."""
 
 from django.db.models import TextChoices
 
@@ -12,12 +12,3 @@ class Relation(TextChoices):
     PARENT = "parent", "Elternteil"
     SIBLING = "sibling", "Geschwister"
     OTHER = "other", "weitere Person"
-
-
-class TokenKind(TextChoices):
-    """How a name was made searchable."""
-
-    SPELLING = "spelling", "Suchform nach DIN 91379"
-    SOUND = "sound", "Kölner Phonetik"
-    TRANSLITERATION = "transliteration", "Umschrift"
-    PSEUDONYM = "pseudonym", "Pseudonym"

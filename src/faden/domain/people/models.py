@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from faden.domain.catalogues.models import TargetGroup
-from faden.domain.people.enums import Relation, TokenKind
+from faden.domain.people.enums import Relation
 from faden.domain.places.models import Municipality, Neighbourhood
 from faden.kernel.database.models import Record
 
@@ -37,6 +37,7 @@ class Person(Record):
         constraints = [
             models.CheckConstraint(condition=~Q(family_name="") | ~Q(pseudonym=""), name="person_has_some_name"),
         ]
+        indexes = [models.Index(fields=["birth_date"], name="person_born")]
 
     def __str__(self) -> str:
         return self.full_name
@@ -53,19 +54,21 @@ class Person(Record):
 
 
 class NameToken(Record):
-    """One searchable form of one part of a name; compared byte by byte, so that the index serves row security."""
+    """A key under which a person is found (``faden.lib.name_matching``).
+
+    Compared byte by byte, with ``=`` and by range, so that the index serves under row security.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="name_tokens")
-    kind = models.CharField(max_length=16, choices=TokenKind.choices)
     value = models.CharField(max_length=130, db_collation="C")
 
     class Meta:
         verbose_name = "Suchform"
         verbose_name_plural = "Suchformen"
-        constraints = [models.UniqueConstraint(fields=["kind", "value", "person"], name="token_once")]
+        constraints = [models.UniqueConstraint(fields=["value", "person"], name="token_once")]
 
     def __str__(self) -> str:
-        return f"{self.kind}:{self.value}"
+        return self.value
 
 
 class Household(Record):

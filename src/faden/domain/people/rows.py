@@ -27,8 +27,10 @@ ROWS = (
     Table(
         "people_nametoken",
         (
-            Policy("nametoken_read", "SELECT", using=f"person_id {MINE}"),
+            Policy("nametoken_read", "SELECT", using=f"person_id {MINE} OR person_id {RELATIVES}"),
             Policy("nametoken_add", "INSERT", check=f"person_id {MINE} OR person_id {RELATIVES}"),
+            # The keys of a new person are stored with the person, before a circle can name them.
+            Policy("nametoken_begin", "INSERT", check=f"{COUNSELLORS} AND faden_is_nobodys(person_id)"),
             Policy("nametoken_remove", "DELETE", using=f"person_id {MINE} OR person_id {RELATIVES}"),
         ),
         guard_reads=True,

@@ -1,0 +1,102 @@
+"""Begin a case: the case itself, who sees it, and its first histories."""
+
+from datetime import date
+
+from django.db import connection, transaction
+
+from faden.domain.cases.criteria import Criteria, advise
+from faden.domain.cases.enums import AccessPath, CircleFunction, Constellation, Phase
+from faden.domain.cases.models import Case, CircleMember, ConstellationPeriod, CriteriaCheck, PhasePeriod, Stay
+from faden.domain.cases.opening_rules import decision_is_explained, may_open_case
+from faden.domain.people.models import Household, Person
+from faden.domain.places.models import Municipality
+from faden.kernel.access.actor import Actor
+from faden.kernel.access.errors import Invalid
+from faden.kernel.audit import operations as audit
+from faden.lib.identifiers import new_case_number
+
+DRAWS = 20
+
+
+@transaction.atomic
+def begin_case(
+    *,
+    person: Person,
+    municipality: Municipality,
+    access_path: AccessPath,
+    constellation: Constellation,
+    on: date,
+    actor: Actor,
+    household: Household | None = None,
+    reason: str = "",
+) -> Case:
+    """Begin a case of which the actor is responsible, with its first stay, constellation and phase.
+
+    The circle comes right after the case: only then does row security show the actor what belongs to it.
+
+    :param person: new (in this transaction), or one the actor sees already
+    """
+    may_open_case.check(actor)
+    case = Case(
+        number=_free_number(on.year),
+        person=person,
+        household=household,
+        municipality=municipality,
+        manager_id=actor.id,
+        access_path=access_path,
+        constellation=constellation,
+        phase=Phase.FIRST_COUNSELLING,
+        opened_on=on,
+        sort_name=person.sort_name,
+    )
+    case.save(force_insert=True)
+    CircleMember(
+        case=case,
+        account_id=actor.id,
+        person=person,
+        household=household,
+        function=CircleFunction.RESPONSIBLE,
+        reason="Fall eröffnet",
+        since=on,
+    ).save(force_insert=True)
+    Stay.objects.create(case=case, since=on, reason=reason)
+    ConstellationPeriod.objects.create(case=case, constellation=constellation, since=on)
+    PhasePeriod.objects.create(case=case, phase=case.phase, since=on)
+    audit.record("case.opened", actor=actor, subject=case, constellation=constellation, access_path=access_path, on=on)
+    return case
+
+
+@transaction.atomic
+def record_criteria(
+    *, case: Case, criteria: Criteria, decided: Constellation, reason: str, on: date, actor: Actor
+) -> CriteriaCheck:
+    """Keep the four answers, what they spoke for, and what was decided."""
+    advice = advise(criteria)
+    if unexplained := decision_is_explained(advice, decided, reason):
+        raise Invalid({"reason": unexplained})
+    check = CriteriaCheck.objects.create(
+        case=case,
+        on=on,
+        author_id=actor.id,
+        longer_term=criteria.longer_term,
+        several_actors=criteria.several_actors,
+        overall_plan=criteria.overall_plan,
+        mandate=criteria.mandate,
+        other_case_management=criteria.other_case_management.strip(),
+        recommended=advice.recommendation,
+        decided=decided,
+        reason=reason.strip(),
+    )
+    audit.record("case.criteria_checked", actor=actor, subject=case, recommended=advice.recommendation, decided=decided)
+    return check
+
+
+def _free_number(year: int) -> str:
+    """Draw until the number is free; row security hides foreign numbers, so a guard function is asked."""
+    with connection.cursor() as cursor:
+        for _ in range(DRAWS):
+            number = new_case_number(year)
+            cursor.execute("SELECT faden_number_is_free(%s)", [number])
+            if cursor.fetchone() == (True,):
+                return number
+    raise Invalid({"": "Zurzeit ist keine Fallnummer frei. Bitte versuchen Sie es noch einmal."})

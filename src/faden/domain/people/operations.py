@@ -1,0 +1,120 @@
+"""Register people, correct what is known about them, keep households."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from faden.domain.people import calculation
+from faden.domain.people.enums import Relation
+from faden.domain.people.models import Household, HouseholdMember, NameToken, Person
+from faden.domain.people.rules import may_keep_people
+from faden.kernel.access.actor import Actor
+from faden.kernel.access.errors import Conflict, Invalid, NotVisible
+from faden.kernel.audit import operations as audit
+from faden.lib.names import sort_key
+
+LABELS = {field.name: str(field.verbose_name) for field in Person._meta.fields}
+
+
+@transaction.atomic
+def register_person(*, actor: Actor, today: date, **data: Any) -> Person:
+    """Store a person nobody has stored yet, with the keys under which they are found.
+
+    Row security shows the person to the actor only when a circle names them: go on with the case in the same
+    transaction.
+
+    :param data: fields of :class:`Person`; what is not given stays empty
+    :raises Invalid: by field name
+    """
+    may_keep_people.check(actor)
+    person = Person(**_cleaned(data, today))
+    person.sort_name = _sort_name(person)
+    person.save(force_insert=True)
+    _add_tokens(person)
+    audit.record("person.registered", actor=actor, subject=person, is_named=bool(person.family_name))
+    return person
+
+
+@transaction.atomic
+def correct_person(*, person: Person, version: int, actor: Actor, today: date, **data: Any) -> Person:
+    """Correct what is known about a person.
+
+    :param version: the version the correction started from
+    :param data: the fields to be changed
+    :raises Conflict: somebody else has changed the person since
+    """
+    may_keep_people.check(actor)
+    current = Person.objects.select_for_update().filter(id=person.id).first()
+    if current is None:
+        raise NotVisible
+    if current.version != version:
+        raise Conflict(current, {name: (LABELS[name], getattr(current, name)) for name in data})
+    before = _names(current)
+    cleaned = _cleaned({**_stored(current), **data}, today)
+    changed = [name for name in data if getattr(current, name) != cleaned[name]]
+    for name in changed:
+        setattr(current, name, cleaned[name])
+    current.sort_name = _sort_name(current)
+    current.version += 1
+    current.save()
+    if _names(current) != before:
+        NameToken.objects.filter(person=current).delete()
+        _add_tokens(current)
+    audit.record("person.corrected", actor=actor, subject=current, fields=sorted(changed))
+    return current
+
+
+@transaction.atomic
+def begin_household(*, name: str, actor: Actor) -> Household:
+    """Begin a household; like a person it becomes visible with the case that names it."""
+    may_keep_people.check(actor)
+    if not name.strip():
+        raise Invalid(
+            {"household_name": "Bitte geben Sie dem Haushalt eine Bezeichnung, zum Beispiel „Familie Yılmaz“."}
+        )
+    household = Household(name=" ".join(name.split())[:200])
+    household.save(force_insert=True)
+    audit.record("household.begun", actor=actor, subject=household)
+    return household
+
+
+@transaction.atomic
+def join_household(
+    *, household: Household, person: Person, relation: Relation, since: date, actor: Actor
+) -> HouseholdMember:
+    """Say that somebody lives in a household the actor sees.
+
+    :raises Invalid: the person is a member already
+    """
+    may_keep_people.check(actor)
+    if HouseholdMember.objects.filter(household=household, person=person, until__isnull=True).exists():
+        raise Invalid({"": "Die Person gehört schon zu diesem Haushalt."})
+    member = HouseholdMember.objects.create(household=household, person=person, relation=relation, since=since)
+    audit.record("household.joined", actor=actor, subject=person, household=household, since=since)
+    return member
+
+
+def _cleaned(data: Mapping[str, Any], today: date) -> dict[str, Any]:
+    cleaned, errors = calculation.cleaned_person(data, today)
+    if errors:
+        raise Invalid(errors)
+    return cleaned
+
+
+def _stored(person: Person) -> dict[str, Any]:
+    return {name: getattr(person, name) for name in calculation.CHECKED}
+
+
+def _names(person: Person) -> tuple[str, str, str]:
+    return person.family_name, person.given_names, person.pseudonym
+
+
+def _sort_name(person: Person) -> str:
+    return sort_key(person.family_name or person.pseudonym, person.given_names)[:260]
+
+
+def _add_tokens(person: Person) -> None:
+    keys = calculation.search_keys(person.family_name, person.given_names, person.pseudonym)
+    NameToken.objects.bulk_create([NameToken(person=person, value=key) for key in sorted(keys)])
