@@ -7,9 +7,7 @@ hangs on the case and follows it.
 from faden.kernel.database.rows import Guard, Open, Policy, Table, everything, roles
 
 MINE = "= ANY ((SELECT faden_my_cases())::uuid[])"
-IN_FORCE = (
-    "since <= faden_today() AND (until IS NULL OR faden_today() < until) AND (SELECT faden_actor_is_active())"
-)
+IN_FORCE = "since <= faden_today() AND (until IS NULL OR faden_today() < until) AND (SELECT faden_actor_is_active())"
 
 # Names are compared as keys (people_nametoken.value) and nothing else, so that the index finds them among a million.
 # A person of the actor's own circles comes as an identifier, anybody else masked: initials, year, who is responsible.
