@@ -157,11 +157,9 @@ class Population:
                 recorded_by_id=self.id("manager"),
             )
             self.world.add(consent, relation, sees=CIRCLE, adds=CIRCLE, changes=CIRCLE)
-        token = people.NameToken(person=self.person, kind="spelling", value="X")
-        self.world.add(token, "client", sees=CIRCLE, adds=CIRCLE, removes=CIRCLE)
-        # A relative's tokens are kept, but need not be read.
-        hidden = people.NameToken(person=self.child, kind="spelling", value="Y")
-        self.world.add(hidden, "child", adds=CIRCLE, removes=CIRCLE)
+        for person, label in ((self.person, "client"), (self.child, "child")):
+            token = people.NameToken(person=person, value="S:X")
+            self.world.add(token, label, sees=CIRCLE, adds=CIRCLE, removes=CIRCLE)
         self._strangers()
 
     def _strangers(self) -> None:
@@ -172,10 +170,26 @@ class Population:
         child.save(using=OWNER)
         self.world.add(case, "other's", sees=others, adds=others, changes=others)
         self.world.add(circle, "other's", sees=others, adds=others, changes=others)
+        self._ways_in(household, person)
         household, person, child, case, circle = self._case("c", "26-000003", "former")
         for row in (household, person, child, case):
             row.save(using=OWNER)
         self.world.imagine(circle, "first entry of a new case", adds=frozenset({"former"}))
+
+    def _ways_in(self, household: people.Household, person: people.Person) -> None:
+        """An identifier alone opens no way to somebody else's client, neither by a case nor by an entry of a circle."""
+        *_, case, _ = self._case("d", "26-000004", "manager")
+        case.person, case.household = person, None
+        self.world.imagine(case, "about somebody else's client", adds=NOBODY)
+        *_, case, _ = self._case("e", "26-000005", "manager")
+        case.person, case.household = self.person, household
+        self.world.imagine(case, "about somebody else's household", adds=NOBODY)
+        *_, circle = self._case("f", "26-000006", "manager")
+        circle.case, circle.person, circle.household = self.case, person, self.household
+        self.world.imagine(circle, "naming somebody else's client", adds=NOBODY)
+        alone = people.Person(family_name="New", sort_name="NEW")
+        alone.save(using=OWNER)
+        self.world.imagine(people.NameToken(person=alone, value="S:NEW"), "of a new person", adds=COUNSELLORS)
 
     def _case(self, key: str, number: str, manager: str) -> tuple[Any, ...]:
         household = people.Household(name=f"Haushalt {key}")
