@@ -1,0 +1,1 @@
+"""Fallarbeit: search, short contacts, cases and what is done in them."""

@@ -1,0 +1,1 @@
+"""What the pages of casework ask, one module per task."""

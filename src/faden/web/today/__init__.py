@@ -1,0 +1,1 @@
+"""Mein Tag: what each role has to do today."""
