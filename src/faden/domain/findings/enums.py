@@ -41,6 +41,15 @@ class GapState(TextChoices):
     ANSWERED = "answered", "beantwortet"
 
 
+class GapAct(TextChoices):
+    """What can be done with a report."""
+
+    REVIEW = "review", "in Prüfung nehmen"
+    JOIN = "join", "zu einem Thema nehmen"
+    DETACH = "detach", "aus dem Thema lösen"
+    ANSWER = "answer", "beantworten"
+
+
 class ThemeState(TextChoices):
     """The way of a generative theme."""
 
@@ -54,3 +63,25 @@ class ThemeState(TextChoices):
     CLOSED = "closed", "abgeschlossen"
     REJECTED = "rejected", "nicht weiterverfolgt"
     PASSED_ON = "passed_on", "an Land oder Bund weitergegeben"
+
+
+class ThemeAct(TextChoices):
+    """What moves a theme; each word is a button."""
+
+    TO_WORKING_GROUP = "to_working_group", "In eine Arbeitsgruppe geben"
+    TO_PROJECT_GROUP = "to_project_group", "In eine Projektgruppe geben"
+    BEFORE_STEERING = "before_steering", "Vor die Lenkungsgruppe bringen"
+    DECIDE = "decide", "Beschluss festhalten"
+    IMPLEMENT = "implement", "Umsetzung beginnen"
+    CHECK_EFFECT = "check_effect", "Wirkung prüfen"
+    CLOSE = "close", "Thema abschließen"
+    REJECT = "reject", "Nicht weiterverfolgen"
+    PASS_ON = "pass_on", "An Land oder Bund weitergeben"
+    TAKE_UP = "take_up", "Wieder aufnehmen"
+
+
+class Aim(TextChoices):
+    """Which way the indicator of a theme should move."""
+
+    FALL = "fall", "soll sinken"
+    RISE = "rise", "soll steigen"

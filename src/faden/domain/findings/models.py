@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from faden.domain.cases.models.case import OfCase
 from faden.domain.catalogues.models import Barrier, LifeDomain, TargetGroup
-from faden.domain.findings.enums import GapKind, GapState, Level, Nature, ThemeState
+from faden.domain.findings.enums import Aim, GapKind, GapState, Level, Nature, ThemeState
 from faden.domain.organisations.models import Organisation
 from faden.domain.places.models import Municipality
 from faden.kernel.database.models import Record
@@ -26,19 +26,31 @@ class Theme(Record):
     state = models.CharField("Stand", max_length=16, choices=ThemeState.choices, default=ThemeState.PROPOSED)
     raised_on = models.DateField("angelegt am")
     raised_by = models.ForeignKey(Account, verbose_name="angelegt von", on_delete=models.PROTECT, related_name="+")
+    responsible = models.ForeignKey(Account, verbose_name="zuständig", on_delete=models.PROTECT, related_name="+")
     evidence_gaps = models.PositiveIntegerField("Meldungen", default=0)
     indicator = models.CharField("Woran die Wirkung zu sehen ist", max_length=200, blank=True)
-    indicator_start = models.CharField("Ausgangswert", max_length=80, blank=True)
-    indicator_now = models.CharField("heutiger Wert", max_length=80, blank=True)
+    indicator_unit = models.CharField("Einheit", max_length=40, blank=True)
+    indicator_aim = models.CharField("Richtung", max_length=4, choices=Aim.choices, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         verbose_name = "Thema"
         verbose_name_plural = "Themen"
         ordering = ["-raised_on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(indicator="", indicator_aim="") | (~Q(indicator="") & ~Q(indicator_aim="")),
+                name="theme_indicator_whole",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def state_now(self) -> ThemeState:
+        """The state with its label."""
+        return ThemeState(self.state)
 
 
 class ThemeMunicipality(Record):
@@ -73,6 +85,44 @@ class ThemeStep(Record):
 
     def __str__(self) -> str:
         return self.get_to_state_display()
+
+
+class ThemeFeedback(Record):
+    """What those who reported are told about a theme, in somebody's own words."""
+
+    theme = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="feedback")
+    on = models.DateField("am")
+    author = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField("Rückmeldung")
+
+    class Meta:
+        verbose_name = "Rückmeldung an die Meldenden"
+        verbose_name_plural = "Rückmeldungen an die Meldenden"
+        ordering = ["on", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.theme_id} am {self.on:%d.%m.%Y}"
+
+
+class IndicatorValue(Record):
+    """A value of a theme's indicator on a day; the first one is the start."""
+
+    theme = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="values")
+    on = models.DateField("Stand")
+    value = models.DecimalField("Wert", max_digits=10, decimal_places=2)
+    source = models.CharField("Quelle", max_length=200)
+
+    class Meta:
+        verbose_name = "Wert eines Indikators"
+        verbose_name_plural = "Werte der Indikatoren"
+        ordering = ["on", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["theme", "on"], name="indicator_value_once_a_day"),
+            models.CheckConstraint(condition=Q(value__gte=0), name="indicator_value_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.value} am {self.on:%d.%m.%Y}"
 
 
 class GapReport(Record):
@@ -120,6 +170,31 @@ class GapReport(Record):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def state_now(self) -> GapState:
+        """The state with its label."""
+        return GapState(self.state)
+
+
+class GapStep(Record):
+    """What became of a report, step by step; a step into or out of a theme names it."""
+
+    gap = models.ForeignKey(GapReport, on_delete=models.CASCADE, related_name="steps")
+    from_state = models.CharField(max_length=10, choices=GapState.choices, blank=True)
+    to_state = models.CharField(max_length=10, choices=GapState.choices)
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    on = models.DateField("am")
+    author = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    note = models.TextField("Bemerkung", blank=True)
+
+    class Meta:
+        verbose_name = "Verlauf einer Systemlücke"
+        verbose_name_plural = "Verläufe der Systemlücken"
+        ordering = ["on", "id"]
+
+    def __str__(self) -> str:
+        return self.get_to_state_display()
 
 
 class GapMunicipality(Record):

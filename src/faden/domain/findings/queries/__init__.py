@@ -1,0 +1,1 @@
+"""Reading gaps and themes."""
