@@ -311,8 +311,11 @@ class Population:
                 self.world.add(step, f"{state} by {name}", sees=CIRCLE, adds=CIRCLE | answers)
 
     def findings(self) -> None:
-        """A gap, where it came from, and a theme."""
-        kept = {"sees": EVERYBODY, "adds": BUNDLERS, "changes": BUNDLERS, "removes": BUNDLERS}
+        """Themes with what hangs on them; gaps, one of them met in the case."""
+        by = self.id("coordinator")
+        read = {"sees": EVERYBODY, "adds": BUNDLERS}
+        kept = {**read, "changes": BUNDLERS, "removes": BUNDLERS}
+        movers = BUNDLERS | {"assistant"}
         self.theme = findings.Theme(
             number="T-26-0001",
             title="x",
@@ -320,13 +323,16 @@ class Population:
             life_domain=self.domain,
             level="kreis",
             raised_on=TODAY,
-            raised_by_id=self.id("coordinator"),
+            raised_by_id=by,
+            responsible_id=by,
         )
-        self.world.add(self.theme, **kept)
+        self.world.add(self.theme, **read, changes=movers)
         self.world.add(findings.ThemeMunicipality(theme=self.theme, municipality=self.place), **kept)
-        step = findings.ThemeStep(theme=self.theme, to_state="proposed", on=TODAY, author_id=self.id("coordinator"))
-        self.world.add(step, **kept)
-        for number, reporter in enumerate(("manager", "partner", "member")):
+        step = findings.ThemeStep(theme=self.theme, to_state="proposed", on=TODAY, author_id=by)
+        self.world.add(step, sees=EVERYBODY, adds=movers)
+        self.world.add(findings.ThemeFeedback(theme=self.theme, on=TODAY, author_id=by, text="x"), **read)
+        self.world.add(findings.IndicatorValue(theme=self.theme, on=TODAY, value=1, source="x"), **kept)
+        for number, reporter in enumerate(("former", "partner", "member")):
             gap = findings.GapReport(
                 number=f"L-26-000{number}",
                 kind="law",
@@ -337,12 +343,16 @@ class Population:
                 reporter_id=self.id(reporter),
                 reported_on=TODAY,
             )
-            readers = BUNDLERS | {reporter}
+            # Met in the case by somebody who has left its circle since: both go on seeing it.
+            readers = BUNDLERS | {reporter} | (CIRCLE if reporter == "former" else NOBODY)
             self.world.add(gap, reporter, sees=readers, adds=REPORTERS & {reporter}, changes=BUNDLERS)
-            both = {"sees": readers, "adds": readers, "changes": readers, "removes": readers}
+            both = {"sees": readers, "adds": readers}
             self.world.add(findings.GapMunicipality(gap=gap, municipality=self.place), reporter, **both)
             self.world.add(findings.GapTargetGroup(gap=gap, target_group=self.group), reporter, **both)
-            self.world.add(findings.GapOrigin(case=self.case, gap=gap), reporter, sees=CIRCLE, adds=CIRCLE)
+            reported = findings.GapStep(gap=gap, to_state="reported", on=TODAY, author_id=self.id(reporter))
+            self.world.add(reported, reporter, **both)
+            if reporter == "former":
+                self.world.add(findings.GapOrigin(case=self.case, gap=gap), sees=CIRCLE, adds=CIRCLE)
 
     def steering(self) -> None:
         """A body, its meeting, and what came of it."""

@@ -75,7 +75,7 @@ ROWS = (
     Table(
         "findings_gapreport",
         (
-            Policy("gap_read", "SELECT", using=f"{OWN} OR id = ANY ((SELECT faden_my_gaps())::uuid[]) OR {BUNDLERS}"),
+            Policy("gap_read", "SELECT", using=f"id = ANY ((SELECT faden_my_gaps())::uuid[]) OR {BUNDLERS}"),
             Policy("gap_add", "INSERT", check=f"{OWN} AND {REPORTERS}"),
             Policy("gap_change", "UPDATE", using=BUNDLERS),
         ),
