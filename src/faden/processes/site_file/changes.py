@@ -25,11 +25,21 @@ class Kind(StrEnum):
     CHANGED = "changed"
     ENDED = "ended"
     RESUMED = "resumed"
+    MOVED = "moved"
 
     @property
     def german(self) -> str:
         """As the command prints it."""
-        return {"added": "neu", "changed": "geändert", "ended": "beendet", "resumed": "wieder aufgenommen"}[self]
+        return GERMAN[self]
+
+
+GERMAN = {
+    Kind.ADDED: "neu",
+    Kind.CHANGED: "geändert",
+    Kind.ENDED: "beendet",
+    Kind.RESUMED: "wieder aufgenommen",
+    Kind.MOVED: "neu eingeordnet",
+}
 
 
 @dataclass(frozen=True)
@@ -91,10 +101,12 @@ class Comparison:
         """The changes that make the database hold what is wanted."""
         new = {id(want): self._new(want) for want in wanted if want.name not in self.rows[want.model]}
         kept: set[UUID] = set()
+        last: dict[Model, int] = {}
         for want in wanted:
             row = self.rows[want.model][want.name]
             kept.add(row.pk)
-            change = self._compare(want, row, is_new=id(want) in new)
+            moved = _put_after(row, last)
+            change = self._compare(want, row, is_new=id(want) in new, moved=moved)
             if change:
                 yield change
         for model in MODELS:
@@ -107,22 +119,21 @@ class Comparison:
         self.rows[want.model][want.name] = row
         return row
 
-    def _compare(self, want: Wanted, row: models.Model, *, is_new: bool) -> Change | None:
+    def _compare(self, want: Wanted, row: models.Model, *, is_new: bool, moved: bool) -> Change | None:
         details: list[Detail] = []
-        fields: set[str] = set()
+        fields = {"position"} if moved else set()
         before = {name: _current(row, name) for name in want.values}
         for name, value in want.values.items():
             after = self._resolved(value)
             if before[name] != after:
                 fields.add(name)
                 _set(row, name, after)
-                if name != "position":
-                    details.append(self._detail(row, name, before[name], after))
+                details.append(self._detail(row, name, before[name], after))
         self.names[row.pk] = str(row)
         add, remove = self._links(want, row)
         details += [Detail(str(link._meta.verbose_name), "–", self._told(link)) for link in add if not is_new]
         details += [Detail(str(link._meta.verbose_name), self._told(link), "–") for link in remove]
-        kind = Kind.ADDED if is_new else Kind.CHANGED
+        kind = Kind.ADDED if is_new else Kind.CHANGED if details else Kind.MOVED
         if getattr(row, "ended_on", None) is not None:
             setattr(row, "ended_on", None)  # noqa: B010 - not every table has the field
             fields.add("ended_on")
@@ -181,6 +192,16 @@ class Comparison:
             case list():
                 return ", ".join(str(item) for item in value)
         return _short(str(choices.get(value, value)))
+
+
+def _put_after(row: models.Model, last: dict[Model, int]) -> bool:
+    """Give the row a place after the one before; keep the place it has where that already lies there."""
+    if not hasattr(row, "position"):
+        return False
+    place, before = row.position, last.get(type(row), 0)
+    last[type(row)] = place if place > before else before + 1
+    row.position = last[type(row)]
+    return bool(place != row.position)
 
 
 def _rows(model: Model) -> "QuerySet[models.Model]":

@@ -13,6 +13,7 @@ import yaml
 from faden.processes.site_file.findings import Finding, Weight
 
 Way = tuple[str | int, ...]
+Remarks = list[tuple[Way, int, str]]
 LONGEST_FILE = 2_000_000
 DEEPEST = 20
 
@@ -81,38 +82,41 @@ def read(path: Path) -> Document:
         message = "Die Datei ist leer oder kein Verzeichnis von Abschnitten. Beginnen Sie mit „standort:“."
         document.findings.append(document.complain((), message))
         return document
-    document.data = _value(document, root, ())
+    remarks: Remarks = []
+    document.data = _value(document, root, (), remarks)
+    # Named only now: the names of entries are part of the data.
+    for way, line, message in remarks:
+        document.findings.append(Finding(Weight.ERROR, path, line, document.named(way), message))
     return document
 
 
-def _value(document: Document, node: yaml.Node, way: Way) -> object:
+def _value(document: Document, node: yaml.Node, way: Way, remarks: Remarks) -> object:
     document.lines.setdefault(way, node.start_mark.line + 1)
     if len(way) > DEEPEST:
-        document.findings.append(document.complain(way, "Zu tief verschachtelt. Ein Anker verweist auf sich selbst."))
+        remarks.append((way, document.line(way), "Zu tief verschachtelt: Ein Anker verweist auf sich selbst."))
         return None
     if isinstance(node, yaml.MappingNode):
-        return _mapping(document, node, way)
+        return _mapping(document, node, way, remarks)
     if isinstance(node, yaml.SequenceNode):
-        return [_value(document, item, (*way, number)) for number, item in enumerate(node.value)]
+        return [_value(document, item, (*way, number), remarks) for number, item in enumerate(node.value)]
     return None if node.tag == "tag:yaml.org,2002:null" else node.value
 
 
-def _mapping(document: Document, node: yaml.MappingNode, way: Way) -> dict[str, object]:
+def _mapping(document: Document, node: yaml.MappingNode, way: Way, remarks: Remarks) -> dict[str, object]:
     found: dict[str, object] = {}
     for key, value in _pairs(node):
         name = str(key.value)
         here = (*way, name)
         if name in found:
-            line = key.start_mark.line + 1
             message = f"Steht doppelt; zuerst in Zeile {document.line(here)}. Streichen Sie eine der beiden Angaben."
-            document.findings.append(Finding(Weight.ERROR, document.path, line, document.named(here), message))
+            remarks.append((here, key.start_mark.line + 1, message))
             continue
         document.lines[here] = key.start_mark.line + 1
-        found[name] = _value(document, value, here)
+        found[name] = _value(document, value, here, remarks)
     for key, value in _inherited(node):
         name = str(key.value)
         if name not in found:
-            found[name] = _value(document, value, (*way, name))
+            found[name] = _value(document, value, (*way, name), remarks)
     return found
 
 

@@ -81,10 +81,10 @@ def recognised_by(model: Model) -> tuple[str, ...]:
 
 def wanted(site: Described) -> Iterator[Wanted]:
     """All rows of the site."""
-    yield _row(Site, site.file.site, 0)
+    yield _row(Site, site.file.site)
     for section, model in SECTIONS:
-        for position, placed in enumerate(site.all(section), start=1):
-            yield _row(model, placed.entry, position, links=_links(placed.entry), **_derived(site, placed.entry))
+        for placed in site.all(section):
+            yield _row(model, placed.entry, links=_links(placed.entry), **_derived(site, placed.entry))
     for body in site.file.bodies:
         yield from _seats(body)
     for rule in site.file.closing_rules:
@@ -93,10 +93,8 @@ def wanted(site: Described) -> Iterator[Wanted]:
         yield Wanted(ClosingRule, (rule.constellation.value, rule.valid_from), values)
 
 
-def _row(
-    model: Model, entry: schema.Part, position: int, *, name: str = "", links: tuple[Link, ...] = (), **more: Any
-) -> Wanted:
-    values = {"position": position, **more}
+def _row(model: Model, entry: schema.Part, *, name: str = "", links: tuple[Link, ...] = (), **more: Any) -> Wanted:
+    values = dict(more)
     for attribute in type(entry).model_fields:
         column = _column(model, attribute)
         if column is not None and attribute not in {"key", *more}:
@@ -161,9 +159,7 @@ def _links(entry: schema.Part) -> tuple[Link, ...]:
 
 
 def _seats(body: schema.Body) -> Iterator[Wanted]:
-    position = 0
     for seat in body.seats:
         for number in range(1, seat.count + 1):
-            position += 1
             name = f"{body.key}-{seat.key}" + (f"-{number}" if seat.count > 1 else "")
-            yield _row(Seat, seat, position, name=name, body=Ref(Body, body.key))
+            yield _row(Seat, seat, name=name, body=Ref(Body, body.key))
