@@ -5,7 +5,10 @@ from itertools import count
 
 from faden.domain.cases.enums import AccessPath, CircleFunction, Constellation, Phase
 from faden.domain.cases.models import Case, CircleMember, ConstellationPeriod, PhasePeriod, Stay
-from faden.domain.catalogues.models import LifeDomain
+from faden.domain.catalogues.models import Barrier, LifeDomain
+from faden.domain.consent.enums import ConsentKind
+from faden.domain.consent.models import Consent
+from faden.domain.organisations.enums import OrganisationKind
 from faden.domain.organisations.models import Organisation
 from faden.domain.people.models import Person
 from faden.domain.places.models import Municipality
@@ -105,3 +108,53 @@ def case_about(manager: Actor, person: Person) -> Case:
         opened_on=TODAY,
         sort_name=person.sort_name,
     )
+
+
+def barrier(name: str = "Kein freier Kursplatz") -> Barrier:
+    """A barrier of the catalogue."""
+    found = Barrier.objects.filter(name=name).first()
+    return found or Barrier.objects.create(
+        key=f"b{next(_running)}", name=name, source="Test", life_domain=life_domain()
+    )
+
+
+def organisation(name: str = "Jobcenter", *, receives_referrals: bool = True) -> Organisation:
+    """An organisation of the network."""
+    found = Organisation.objects.filter(name=name).first()
+    return found or Organisation.objects.create(
+        key=f"o{next(_running)}",
+        name=name,
+        kind=OrganisationKind.JOB_CENTRE,
+        receives_referrals=receives_referrals,
+        source="Test",
+    )
+
+
+def release(case: Case, organisation: Organisation, manager: Actor, *, given_on: date = TODAY) -> Consent:
+    """A release from confidentiality that the client has signed."""
+    with act_as(manager, today=given_on):
+        return Consent.objects.create(
+            person_id=case.person_id,
+            kind=ConsentKind.RELEASE,
+            organisation=organisation,
+            form_version="2026-1",
+            given_on=given_on,
+            recorded_by_id=manager.id,
+        )
+
+
+def helper(case: Case, manager: Actor, *, today: date = TODAY) -> Actor:
+    """A colleague in the circle of the case."""
+    somebody = actor(Role.CASE_MANAGER)
+    with act_as(manager, today=today):
+        CircleMember.objects.create(
+            case=case,
+            account_id=somebody.id,
+            person_id=case.person_id,
+            household_id=case.household_id,
+            function=CircleFunction.HELPER,
+            reason="hilft",
+            since=today,
+            until=today.replace(year=today.year + 1),
+        )
+    return somebody

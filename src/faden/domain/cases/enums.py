@@ -96,6 +96,29 @@ class MeasureState(TextChoices):
     ABORTED = "aborted", "abgebrochen"
 
 
+class MeasureAct(TextChoices):
+    """What can happen to a step of the plan."""
+
+    WAIT = "wait", "muss warten"
+    START = "start", "beginnen"
+    FINISH = "finish", "erledigt"
+    ABORT = "abort", "abbrechen"
+
+
+class StayState(TextChoices):
+    """Whether a case is being worked on."""
+
+    OPEN = "open", "offen"
+    CLOSED = "closed", "abgeschlossen"
+
+
+class StayAct(TextChoices):
+    """Closing and reopening; each reopening begins a new stay."""
+
+    CLOSE = "close", "abschließen"
+    REOPEN = "reopen", "wiedereröffnen"
+
+
 class Responsible(TextChoices):
     """Who does a measure."""
 

@@ -202,6 +202,7 @@ ROWS = (
     Table("cases_rating", of_case("rating")[:2]),
     Table("cases_casebarrier", of_case("casebarrier"), facts_reads=True),
     Table("cases_goal", of_case("goal")),
+    Table("cases_goalstep", of_case("goalstep")[:2]),
     Table("cases_measure", of_case("measure")),
     Table("cases_measurestep", of_case("measurestep")[:2]),
     Open("cases_closingrule", "dated site data", commands=("SELECT", "INSERT", "UPDATE")),

@@ -15,3 +15,16 @@ class ReferralState(TextChoices):
     ENDED = "ended", "beendet"
     EXPIRED = "expired", "ohne Antwort abgelaufen"
     REVOKED = "revoked", "zurückgezogen"
+
+
+class ReferralAct(TextChoices):
+    """What can happen to a referral."""
+
+    SEND = "send", "senden"
+    REVOKE = "revoke", "zurückziehen"
+    EXPIRE = "expire", "als unbeantwortet schließen"
+    ACCEPT = "accept", "annehmen"
+    DECLINE = "decline", "ablehnen"
+    APPOINT = "appoint", "Ersttermin mitteilen"
+    COMPLETE = "complete", "abschließen"
+    END = "end", "vorzeitig beenden"

@@ -26,6 +26,7 @@ class Referral(OfCase):
     created_on = models.DateField("angelegt am")
     sent_on = models.DateField("gesendet am", null=True, blank=True)
     answered_on = models.DateField("beantwortet am", null=True, blank=True)
+    appointment_on = models.DateField("Ersttermin am", null=True, blank=True)
     ended_on = models.DateField("beendet am", null=True, blank=True)
     answer = models.TextField("Antwort", blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -40,7 +41,9 @@ class Referral(OfCase):
             models.Index(fields=["author", "state"], name="referral_author"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(state="draft") | Q(sent_on__isnull=False), name="referral_sent_dated"),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "revoked"]) | Q(sent_on__isnull=False), name="referral_sent_dated"
+            ),
             models.CheckConstraint(
                 condition=~Q(state="declined") | ~Q(answer=""), name="referral_declined_with_reason"
             ),
@@ -58,6 +61,7 @@ class ReferralStep(OfCase):
     to_state = models.CharField(max_length=10, choices=ReferralState.choices)
     on = models.DateField("am")
     author = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    remark = models.TextField("Antwort", blank=True)
 
     class Meta:
         verbose_name = "Verlauf eines Verweises"

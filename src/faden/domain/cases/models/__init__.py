@@ -16,7 +16,7 @@ from faden.domain.cases.models.counselling import (
     ContactNoteRevision,
     Rating,
 )
-from faden.domain.cases.models.plan import Goal, Measure, MeasureStep
+from faden.domain.cases.models.plan import Goal, GoalStep, Measure, MeasureStep
 
 __all__ = [
     "Assessment",
@@ -29,6 +29,7 @@ __all__ = [
     "ContactNoteRevision",
     "CriteriaCheck",
     "Goal",
+    "GoalStep",
     "Measure",
     "MeasureStep",
     "PhasePeriod",

@@ -32,6 +32,25 @@ class Goal(OfCase):
         return self.words[:80]
 
 
+class GoalStep(OfCase):
+    """A change of a goal; ``former_words`` stands when the words were changed."""
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="steps")
+    from_state = models.CharField(max_length=10, choices=GoalState.choices)
+    to_state = models.CharField(max_length=10, choices=GoalState.choices)
+    former_words = models.TextField("früherer Wortlaut", blank=True)
+    on = models.DateField("am")
+    author = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "Verlauf eines Ziels"
+        verbose_name_plural = "Verläufe der Ziele"
+        ordering = ["on", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_from_state_display()} → {self.get_to_state_display()}"
+
+
 class Measure(OfCase):
     """A step of the plan: who, what, by when, at which organisation."""
 
@@ -85,6 +104,7 @@ class MeasureStep(OfCase):
     on = models.DateField("am")
     author = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     barrier = models.ForeignKey(Barrier, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    remark = models.CharField("Bemerkung", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "Verlauf einer Maßnahme"

@@ -1,0 +1,101 @@
+"""Deadlines, waiting times and scores: pure, the day is an argument."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from types import MappingProxyType
+from uuid import UUID
+
+from faden.domain.cases.enums import CircleFunction, Constellation, GoalState, MeasureState
+from faden.lib.periods import add_months
+
+#: domain.md 5: every goal reached / partly / not.
+GOAL_SCORES: Mapping[GoalState, Decimal] = MappingProxyType(
+    {GoalState.REACHED: Decimal(1), GoalState.PARTLY: Decimal("0.5"), GoalState.MISSED: Decimal(0)}
+)
+
+
+@dataclass(frozen=True)
+class Circle:
+    """Who sees a file on a day, and as what: account → function."""
+
+    functions: Mapping[UUID, CircleFunction]
+
+    def has(self, account_id: UUID) -> bool:
+        """Whether this account sees the file."""
+        return account_id in self.functions
+
+    def is_led_by(self, account_id: UUID) -> bool:
+        """Whether this account is responsible for the case."""
+        return self.functions.get(account_id) == CircleFunction.RESPONSIBLE
+
+
+@dataclass(frozen=True)
+class DomainView:
+    """One life domain as somebody rates it in an assessment."""
+
+    life_domain_id: UUID
+    need: int
+    own_view: int | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class ClosingRuleInForce:
+    """After so many months without contact a case of this constellation is proposed for closing."""
+
+    constellation: Constellation
+    months: int
+
+
+@dataclass(frozen=True)
+class StateChange:
+    """A step of a plan changed its state on a day."""
+
+    on: date
+    to_state: MeasureState
+
+
+def is_overdue(due_on: date | None, today: date) -> bool:
+    """A deadline is overdue from the day after (§ 188 BGB: the last day counts)."""
+    return due_on is not None and due_on < today
+
+
+def earliest(days: Iterable[date | None]) -> date | None:
+    """The first of the days that are set."""
+    return min((day for day in days if day is not None), default=None)
+
+
+def proposed_for_closing_on(
+    *, constellation: str, opened_on: date, last_contact_on: date | None, rules: Iterable[ClosingRuleInForce]
+) -> date | None:
+    """The day from which closing is proposed: so many months after the last contact, or after the opening without one.
+
+    Source: WAF, process description (3 months after a Kurzintervention, 6 after case management); the months are site
+    data.
+    """
+    months = next((rule.months for rule in rules if rule.constellation == constellation), None)
+    return None if months is None else add_months(last_contact_on or opened_on, months)
+
+
+def waiting_days(changes: Iterable[StateChange], today: date) -> int:
+    """Days a step of the plan has spent waiting, over all its waits.
+
+    :param changes: in the order in which they happened
+    """
+    waited, since = timedelta(), None
+    for change in changes:
+        if change.to_state == MeasureState.WAITING:
+            since = since or change.on
+        elif since is not None:
+            waited, since = waited + (change.on - since), None
+    if since is not None:
+        waited += today - since
+    return waited.days
+
+
+def mean_goal_score(states: Iterable[str]) -> Decimal | None:
+    """Mean of 1 (reached), 0.5 (partly) and 0 (missed) over the evaluated goals; None without any."""
+    scores = [GOAL_SCORES[GoalState(state)] for state in states if state != GoalState.OPEN]
+    return sum(scores, Decimal()) / len(scores) if scores else None

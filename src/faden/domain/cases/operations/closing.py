@@ -1,0 +1,149 @@
+"""Closing a stay with its evaluation, and beginning a new one; nothing that was is overwritten."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from faden.domain.cases.calculation import mean_goal_score
+from faden.domain.cases.enums import (
+    CircleFunction,
+    ClosingReason,
+    Constellation,
+    GoalState,
+    MeasureAct,
+    Phase,
+)
+from faden.domain.cases.models import (
+    Case,
+    CaseBarrier,
+    CircleMember,
+    ConstellationPeriod,
+    Goal,
+    Measure,
+    PhasePeriod,
+    Stay,
+)
+from faden.domain.cases.operations.circle import end_access
+from faden.domain.cases.operations.goals import step_goal
+from faden.domain.cases.operations.holding import check_day, hold
+from faden.domain.cases.operations.measures import step_measure
+from faden.domain.cases.queries.circle import in_force
+from faden.domain.cases.queries.closing import last_event
+from faden.domain.cases.rules import may_close, may_reopen
+from faden.domain.cases.transitions import UNFINISHED
+from faden.kernel.access.actor import Actor
+from faden.kernel.access.editing import save_edit
+from faden.kernel.access.errors import Invalid
+from faden.kernel.audit import operations as audit
+
+PERIODS = (ConstellationPeriod, PhasePeriod)
+
+
+@transaction.atomic
+def close_case(
+    *,
+    case: Case,
+    version: int,
+    reason: ClosingReason,
+    on: date,
+    evaluation: str,
+    goals: Mapping[UUID, GoalState],
+    actor: Actor,
+    today: date,
+    client_feedback: str = "",
+) -> Stay:
+    """End the present stay.
+
+    Steps of the plan that are not finished break off, barriers end, helpers lose access; the responsible case manager
+    keeps it, to reopen.
+
+    :param on: last day of the stay; not before anything that happened in it
+    :param goals: how far each open goal was reached
+    :raises Conflict: somebody has changed the case since
+    :raises Refused: the actor may not close this case, or not now
+    :raises Invalid: a goal is not evaluated, or the day does not fit
+    """
+    case = hold(case, may_close, actor=actor, today=today, version=version, fields=("phase", "constellation"))
+    check_day(on, today)
+    last, what = last_event(case)
+    if on < last:
+        raise Invalid({"on": f"{what} ist vom {last:%d.%m.%Y}. Der Abschluss kann nicht davor liegen."})
+    if not evaluation.strip():
+        raise Invalid({"evaluation": "Bitte in wenigen Sätzen auswerten, was erreicht wurde."})
+    _evaluate(case, goals, on=on, actor=actor)
+    _break_off(case, on=on, actor=actor)
+    for helper in CircleMember.objects.filter(in_force(today), case_id=case.id, function=CircleFunction.HELPER):
+        end_access(helper, today=today, actor=actor)
+    stay = _end_periods(case, until=on + timedelta(days=1))
+    stay.closing_reason = reason
+    stay.evaluation = evaluation.strip()
+    stay.client_feedback = client_feedback.strip()
+    stay.save(update_fields=["until", "closing_reason", "evaluation", "client_feedback"])
+    save_edit(case, closed_on=on, due_on=None)
+    score = mean_goal_score(Goal.objects.filter(case_id=case.id).values_list("state", flat=True))
+    audit.record("case.closed", actor=actor, subject=case, on=on, reason=reason, goal_score=score)
+    return stay
+
+
+@transaction.atomic
+def reopen_case(
+    *,
+    case: Case,
+    version: int,
+    on: date,
+    reason: str,
+    constellation: Constellation,
+    actor: Actor,
+    today: date,
+    phase: Phase = Phase.ASSESSMENT,
+) -> Stay:
+    """Begin a new stay; the former ones stay as they are.
+
+    Reopened on the very day of the closing, the new stay begins the day after: each day belongs to one stay.
+
+    :raises Conflict: somebody has reopened it since
+    :raises Refused: the actor may not reopen this case, or it is open
+    """
+    case = hold(case, may_reopen, actor=actor, today=today, version=version, fields=("closed_on",))
+    last = Stay.objects.filter(case_id=case.id).latest("since")
+    check_day(on, today, earliest=case.closed_on, why="Die Zeit nach dem Abschluss")
+    if not reason.strip():
+        raise Invalid({"reason": "Bitte den Anlass angeben."})
+    since = max(on, last.until or on)
+    stay = Stay.objects.create(case=case, since=since, reason=reason.strip())
+    ConstellationPeriod.objects.create(case=case, constellation=constellation, since=since, reason=reason.strip())
+    PhasePeriod.objects.create(case=case, phase=phase, since=since)
+    save_edit(case, closed_on=None, constellation=constellation, phase=phase)
+    audit.record("case.reopened", actor=actor, subject=case, on=since, constellation=constellation)
+    return stay
+
+
+def _evaluate(case: Case, goals: Mapping[UUID, GoalState], *, on: date, actor: Actor) -> None:
+    """Write down how far each open goal was reached."""
+    still_open = list(Goal.objects.select_for_update().filter(case_id=case.id, state=GoalState.OPEN))
+    missing = {
+        f"goal_{goal.id}": "Bitte sagen, wie weit dieses Ziel erreicht ist."
+        for goal in still_open
+        if goals.get(goal.id, GoalState.OPEN) == GoalState.OPEN
+    }
+    if missing:
+        raise Invalid(missing)
+    for goal in still_open:
+        step_goal(goal, words=goal.words, state=goals[goal.id], on=on, actor=actor)
+
+
+def _break_off(case: Case, *, on: date, actor: Actor) -> None:
+    """End what is still going on."""
+    for measure in Measure.objects.select_for_update().filter(case_id=case.id, state__in=UNFINISHED):
+        step_measure(measure, act=MeasureAct.ABORT, on=on, actor=actor, remark="mit dem Fall abgeschlossen")
+    CaseBarrier.objects.filter(case_id=case.id, until__isnull=True).update(until=on + timedelta(days=1))
+
+
+def _end_periods(case: Case, *, until: date) -> Stay:
+    for kind in PERIODS:
+        kind.objects.filter(case_id=case.id, until__isnull=True).update(until=until)
+    stay = Stay.objects.get(case_id=case.id, until__isnull=True)
+    stay.until = until
+    return stay

@@ -1,0 +1,63 @@
+"""Goals: what the client wants to reach, in the client's words."""
+
+from datetime import date
+
+from django.db import transaction
+
+from faden.domain.cases.enums import GoalState
+from faden.domain.cases.models import Case, Goal, GoalStep
+from faden.domain.cases.operations.holding import check_day, hold
+from faden.domain.cases.rules import may_work_on
+from faden.domain.catalogues.models import LifeDomain
+from faden.kernel.access.actor import Actor
+from faden.kernel.access.editing import lock, save_edit
+from faden.kernel.access.errors import Invalid
+from faden.kernel.audit import operations as audit
+
+NO_WORDS = {"words": "Bitte das Ziel in den Worten der Klientin oder des Klienten aufschreiben."}
+
+
+@transaction.atomic
+def agree_goal(*, case: Case, life_domain: LifeDomain, words: str, on: date, actor: Actor, today: date) -> Goal:
+    """Agree on a goal with the client."""
+    case = hold(case, may_work_on, actor=actor, today=today)
+    check_day(on, today, earliest=case.opened_on, why="Der Fall")
+    if not words.strip():
+        raise Invalid(NO_WORDS)
+    goal = Goal.objects.create(case=case, life_domain=life_domain, words=words.strip(), agreed_on=on)
+    audit.record("goal.agreed", actor=actor, subject=goal, on=on, life_domain=life_domain)
+    return goal
+
+
+@transaction.atomic
+def change_goal(*, goal: Goal, version: int, words: str, state: GoalState, on: date, actor: Actor, today: date) -> Goal:
+    """Put a goal into other words, or say how far it is reached; what it was stays in its history.
+
+    :raises Conflict: somebody has changed it since
+    """
+    hold(goal.case, may_work_on, actor=actor, today=today)
+    goal = lock(goal, version=version, fields=("words", "state"))
+    check_day(on, today, earliest=goal.agreed_on, why="Das Ziel")
+    words = words.strip()
+    if not words:
+        raise Invalid(NO_WORDS)
+    if (words, state) != (goal.words, goal.state):
+        step_goal(goal, words=words, state=state, on=on, actor=actor)
+    return goal
+
+
+def step_goal(goal: Goal, *, words: str, state: GoalState, on: date, actor: Actor) -> None:
+    """Write the step and the goal as it is from now on; the goal must be locked."""
+    former = GoalState(goal.state)
+    GoalStep.objects.create(
+        case_id=goal.case_id,
+        goal=goal,
+        from_state=former,
+        to_state=state,
+        former_words=goal.words if words != goal.words else "",
+        on=on,
+        author_id=actor.id,
+    )
+    reworded = words != goal.words
+    save_edit(goal, words=words, state=state)
+    audit.record("goal.changed", actor=actor, subject=goal, on=on, reworded=reworded, state=[former, state])

@@ -1,0 +1,27 @@
+"""Who sees a file."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from faden.domain.cases.calculation import Circle
+from faden.domain.cases.enums import CircleFunction
+from faden.domain.cases.models import Case, CircleMember
+
+
+def in_force(today: date) -> Q:
+    """Members of a circle on that day."""
+    return Q(since__lte=today) & (Q(until__isnull=True) | Q(until__gt=today))
+
+
+def circle_of(case: Case, today: date) -> Circle:
+    """The circle of a case on that day."""
+    members = CircleMember.objects.filter(in_force(today), case_id=case.id)
+    return Circle(
+        {account: CircleFunction(function) for account, function in members.values_list("account", "function")}
+    )
+
+
+def circle_members(case: Case) -> QuerySet[CircleMember]:
+    """Everybody who has or had access, with the accounts; the responsible one first, then by beginning."""
+    return CircleMember.objects.filter(case_id=case.id).select_related("account").order_by("-function", "since", "id")

@@ -1,0 +1,127 @@
+"""Who may do what in a case, and whether now.
+
+That somebody sees the case at all is decided by the row policies (``rows.py``); ``may_read`` says the same in Python,
+and a property test holds both together. Every other rule assumes nothing and asks the circle again.
+"""
+
+from collections.abc import Callable
+
+from faden.domain.cases.calculation import Circle
+from faden.domain.cases.enums import CircleFunction, MeasureAct, MeasureState, Phase, StayAct, StayState
+from faden.domain.cases.models import Case, CircleMember, ContactNote, Measure
+from faden.domain.cases.transitions import MEASURE, PHASE, STAY
+from faden.kernel.access.actor import Actor
+from faden.kernel.access.roles import Role
+from faden.kernel.access.rules import Rule, rule
+
+#: Clients agree to helpers who counsel. Coordination, lead and the residence authorities stay outside the file
+#: (domain.md 2): what they need is handed to them as a package or without names.
+HELPING_ROLES = frozenset({Role.CASE_MANAGER, Role.PARTNER})
+OUTSIDE = "Sie gehören nicht zum Kreis dieses Falls."
+CLOSED = "Der Fall ist abgeschlossen. Zum Weiterarbeiten muss er wiedereröffnet werden."
+
+CaseRule = Rule[[Actor, Case, Circle]]
+
+
+def state_of(case: Case) -> StayState:
+    """Whether the case is being worked on."""
+    return StayState.OPEN if case.is_open else StayState.CLOSED
+
+
+@rule
+def may_read(actor: Actor, circle: Circle) -> str | None:
+    """Reading a file: whoever is in its circle that day."""
+    return None if circle.has(actor.id) else OUTSIDE
+
+
+@rule
+def may_work_on(actor: Actor, case: Case, circle: Circle) -> str | None:
+    """Contacts, assessments, goals, measures, barriers: the whole circle, while the case is open."""
+    if not circle.has(actor.id):
+        return OUTSIDE
+    return None if case.is_open else CLOSED
+
+
+def _only_responsible(act: str) -> Callable[[Actor, Case, Circle], str | None]:
+    """What binds the client or lets others in is decided by one person."""
+
+    def reason(actor: Actor, case: Case, circle: Circle) -> str | None:
+        if not circle.has(actor.id):
+            return OUTSIDE
+        if not circle.is_led_by(actor.id):
+            return f"Nur die fallführende Person darf {act}."
+        return None if case.is_open else CLOSED
+
+    return reason
+
+
+may_change_constellation: CaseRule = rule(_only_responsible("die Handlungskonstellation ändern"))
+may_enter_phase: CaseRule = rule(_only_responsible("die Phase ändern"))
+may_change_circle: CaseRule = rule(_only_responsible("andere in den Kreis holen oder daraus entlassen"))
+may_refer: CaseRule = rule(_only_responsible("an Organisationen verweisen"))
+
+
+@rule
+def may_end_help(actor: Actor, member: CircleMember, circle: Circle) -> str | None:
+    """Ending an access: the responsible case manager, or the helper who withdraws; in a closed case too."""
+    if not circle.has(actor.id):
+        return OUTSIDE
+    if member.function == CircleFunction.RESPONSIBLE:
+        return "Die Fallführung endet nur durch eine Übergabe."
+    if circle.is_led_by(actor.id) or member.account_id == actor.id:
+        return None
+    return "Nur die fallführende Person darf andere aus dem Kreis entlassen."
+
+
+@rule
+def may_close(actor: Actor, case: Case, circle: Circle) -> str | None:
+    """Closing: only the responsible case manager, only while a stay is running."""
+    if not circle.has(actor.id):
+        return OUTSIDE
+    if not circle.is_led_by(actor.id):
+        return "Nur die fallführende Person darf den Fall abschließen."
+    return None if STAY.may(state_of(case), StayAct.CLOSE) else "Der Fall ist bereits abgeschlossen."
+
+
+@rule
+def may_reopen(actor: Actor, case: Case, circle: Circle) -> str | None:
+    """Reopening: only the responsible case manager, only after a closing; at any time (WAF)."""
+    if not circle.has(actor.id):
+        return OUTSIDE
+    if not circle.is_led_by(actor.id):
+        return "Nur die fallführende Person darf den Fall wiedereröffnen."
+    return None if STAY.may(state_of(case), StayAct.REOPEN) else "Der Fall ist offen."
+
+
+@rule
+def may_correct_note(actor: Actor, note: ContactNote) -> str | None:
+    """Correcting a note: its author, in a closed case too.
+
+    A correction mends the record (Art. 16 DSGVO) and keeps the former text; it adds nothing new to a closed case.
+    """
+    return None if note.author_id == actor.id else "Nur wer die Notiz geschrieben hat, darf sie berichtigen."
+
+
+@rule
+def may_move_measure(measure: Measure, act: MeasureAct) -> str | None:
+    """Whether a step of the plan can go on like this from where it stands."""
+    state = MeasureState(measure.state)
+    if MEASURE.may(state, act):
+        return None
+    return f"Der Schritt ist „{state.label}“; „{act.label}“ passt dazu nicht."
+
+
+@rule
+def may_follow(before: Phase, after: Phase) -> str | None:
+    """Whether one phase can follow the other."""
+    if PHASE.may(before, after):
+        return None
+    return f"Auf „{before.label}“ kann „{after.label}“ nicht unmittelbar folgen."
+
+
+@rule
+def may_be_invited(helper: Actor) -> str | None:
+    """Into a circle come only those who counsel."""
+    if helper.has(*HELPING_ROLES):
+        return None
+    return "In den Kreis eines Falls können nur Fachkräfte aus der Beratung geholt werden."

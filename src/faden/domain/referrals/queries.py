@@ -1,0 +1,137 @@
+"""Reading referrals: from the case's side, and from the side of the organisation that received them."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from faden.domain.cases.models import Case
+from faden.domain.consent.enums import ConsentKind
+from faden.domain.consent.models import Consent
+from faden.domain.referrals.enums import ReferralState
+from faden.domain.referrals.models import Referral, ReferralStep
+from faden.domain.referrals.transitions import UNDER_WAY
+from faden.kernel.access.actor import Actor
+from faden.kernel.access.errors import NotVisible
+from faden.kernel.access.roles import Role
+
+
+def releases_of(person_id: UUID, *, on: date) -> list[Consent]:
+    """The releases from confidentiality that hold on that day, with their organisations."""
+    given = Consent.objects.filter(person_id=person_id, kind=ConsentKind.RELEASE).select_related("organisation")
+    return [consent for consent in given.order_by("organisation__name", "id") if consent.is_valid_on(on)]
+
+
+def referrals_of(case: Case) -> list[Referral]:
+    """All referrals of a case, newest first."""
+    return list(Referral.objects.filter(case_id=case.id).select_related("organisation", "life_domain"))
+
+
+def referral_of(case: Case, referral_id: UUID) -> Referral:
+    """One referral of this case.
+
+    :raises NotVisible: there is none
+    """
+    found = Referral.objects.filter(case_id=case.id, id=referral_id).select_related(
+        "organisation", "life_domain", "author"
+    )
+    referral = found.first()
+    if referral is None:
+        raise NotVisible
+    return referral
+
+
+def steps_of(referral: Referral) -> list[ReferralStep]:
+    """What has happened to it, in order, with who did it."""
+    return list(referral.steps.select_related("author").order_by("on", "id"))
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A referral that is under way, and how long."""
+
+    case_number: str
+    referral: Referral
+    age: int
+
+
+def under_way(actor: Actor, today: date, limit: int = 50) -> list[Waiting]:
+    """What this actor has sent and is waiting for, oldest first: nothing falls into a black hole."""
+    sent = Referral.objects.filter(author_id=actor.id, state__in=UNDER_WAY).select_related("case", "organisation")
+    return [
+        Waiting(referral.case.number, referral, (today - (referral.answered_on or referral.sent_on or today)).days)
+        for referral in sent.order_by("sent_on", "id")[:limit]
+    ]
+
+
+@dataclass(frozen=True)
+class Package:
+    """What the organisation sees, and nothing else: no case, no number, no file."""
+
+    id: UUID
+    organisation: str
+    life_domain: str
+    concern: str
+    disclosed_name: str
+    disclosed_contact: str
+    state: ReferralState
+    sent_by: str
+    sent_by_email: str
+    sent_on: date
+    answered_on: date | None
+    appointment_on: date | None
+    ended_on: date | None
+    answer: str
+    version: int
+
+
+#: How many of the finished ones the list shows.
+FINISHED_SHOWN = 50
+
+
+def received(*, under_way_only: bool, limit: int = FINISHED_SHOWN) -> list[Package]:
+    """What the actor's organisations have received: first what waits longest, or everything else, newest first.
+
+    Which organisations that are is decided by the row policy, not here.
+    """
+    states = (*UNDER_WAY, ReferralState.EXPIRED)
+    found = Referral.objects.exclude(state__in=(ReferralState.DRAFT, ReferralState.REVOKED))
+    if under_way_only:
+        found = found.filter(state__in=states).order_by("sent_on", "id")
+    else:
+        found = found.exclude(state__in=states).order_by("-ended_on", "-id")
+    return [_package(referral) for referral in found.select_related("organisation", "life_domain", "author")[:limit]]
+
+
+def received_referral(actor: Actor, referral_id: UUID) -> tuple[Package, Referral]:
+    """One referral as the organisation sees it; the row itself is only handed on to the operation.
+
+    :raises NotVisible: it was not sent to an organisation of this actor, or it was taken back
+    """
+    mine = actor.scope_ids(Role.PARTNER, "organisation")
+    found = Referral.objects.exclude(state__in=(ReferralState.DRAFT, ReferralState.REVOKED)).filter(
+        id=referral_id, organisation_id__in=mine
+    )
+    referral = found.select_related("organisation", "life_domain", "author").first()
+    if referral is None:
+        raise NotVisible
+    return _package(referral), referral
+
+
+def _package(referral: Referral) -> Package:
+    return Package(
+        id=referral.id,
+        organisation=str(referral.organisation),
+        life_domain=str(referral.life_domain),
+        concern=referral.concern,
+        disclosed_name=referral.disclosed_name,
+        disclosed_contact=referral.disclosed_contact,
+        state=ReferralState(referral.state),
+        sent_by=referral.author.name,
+        sent_by_email=referral.author.email,
+        sent_on=referral.sent_on or referral.created_on,
+        answered_on=referral.answered_on,
+        appointment_on=referral.appointment_on,
+        ended_on=referral.ended_on,
+        answer=referral.answer,
+        version=referral.version,
+    )

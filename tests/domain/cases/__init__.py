@@ -1,0 +1,1 @@
+"""Cases: rules, calculations, acts."""

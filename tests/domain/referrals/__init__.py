@@ -1,0 +1,1 @@
+"""Referrals: rules, acts, who sees what."""
