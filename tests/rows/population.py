@@ -245,7 +245,12 @@ class Population:
         self.world.add(assessment, **written)
         self.world.add(cases.Rating(assessment=assessment, case=self.case, life_domain=self.domain, need=1), **written)
         self.world.add(cases.CaseBarrier(case=self.case, barrier=self.barrier, since=TODAY), **kept)
-        self.world.add(cases.Goal(case=self.case, life_domain=self.domain, words="x", agreed_on=TODAY), **kept)
+        goal = cases.Goal(case=self.case, life_domain=self.domain, words="x", agreed_on=TODAY)
+        self.world.add(goal, **kept)
+        reached = cases.GoalStep(
+            case=self.case, goal=goal, from_state="open", to_state="reached", on=TODAY, author_id=author
+        )
+        self.world.add(reached, **written)
         measure = cases.Measure(case=self.case, title="x", responsible="client", created_on=TODAY)
         self.world.add(measure, **kept)
         step = cases.MeasureStep(
