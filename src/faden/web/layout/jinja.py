@@ -62,6 +62,11 @@ def moment(at: datetime) -> str:
     return german.moment(timezone.localtime(at))
 
 
+def sentence(words: str) -> str:
+    """Begin with a capital: ``"vor 3 Wochen"`` → ``"Vor 3 Wochen"``."""
+    return words[:1].upper() + words[1:]
+
+
 def clock_time(at: datetime) -> str:
     """``"14:05 Uhr"`` in the office's time."""
     return german.clock_time(timezone.localtime(at))
@@ -114,6 +119,7 @@ FILTERS = {
     "file_size": german.file_size,
     "and_list": german.join,
     "german_value": german_value,
+    "sentence": sentence,
     "attributes": attributes,
 }
 GLOBALS = {
