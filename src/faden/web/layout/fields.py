@@ -4,8 +4,11 @@ A date is typed as text: nobody has to fight a calendar in the language of the b
 and screen readers read it as written. A small script adds a calendar beside it where the browser has one.
 """
 
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -90,3 +93,83 @@ class VersionField(forms.IntegerField):
 
     def __init__(self, **options: object) -> None:
         super().__init__(**{"min_value": 0, "max_value": 2_147_483_647, **options})  # type: ignore[arg-type]
+
+
+class OneOf(forms.ChoiceField):
+    """One thing of a list that a query has read; the operation gets the thing itself.
+
+    Form: ``self.fields["life_domain"].offer(life_domains())`` in ``__init__``; ``initial`` may be the thing or its key.
+    """
+
+    default_error_messages = {
+        "required": "Bitte wählen Sie etwas aus.",
+        "invalid_choice": "Das steht nicht zur Auswahl.",
+    }
+
+    def __init__(self, *, empty: str = "Bitte wählen", **options: object) -> None:
+        """:param empty: the first line of the select, chosen when nothing is."""
+        super().__init__(**options)  # type: ignore[arg-type]
+        self.empty = empty
+        self.things: dict[str, object] = {}
+
+    def offer(
+        self,
+        things: Iterable[object],
+        *,
+        label: Callable[[Any], str] = str,
+        group: Callable[[Any], str] | None = None,
+    ) -> None:
+        """Say what can be chosen.
+
+        :param group: heading under which a thing stands; the things must be ordered by it
+        """
+        listed = list(things)
+        self.things = {_key(thing): thing for thing in listed}
+        if group is None:
+            offered: list[Any] = [(_key(thing), label(thing)) for thing in listed]
+        else:
+            groups: dict[str, list[tuple[str, str]]] = {}
+            for thing in listed:
+                groups.setdefault(group(thing), []).append((_key(thing), label(thing)))
+            offered = list(groups.items())
+        self.choices = [("", self.empty), *offered] if self.empty else offered
+
+    def prepare_value(self, value: object) -> object:
+        """The key of a thing, or the key itself."""
+        return _key(value) if hasattr(value, "id") else value
+
+    def clean(self, value: object) -> Any:
+        """Return the thing."""
+        return self.things.get(super().clean(value))
+
+
+class SomeOf(forms.MultipleChoiceField):
+    """Some things of a list that a query has read, as checkboxes; the operation gets the things themselves."""
+
+    widget = forms.CheckboxSelectMultiple
+    default_error_messages = {
+        "required": "Bitte wählen Sie mindestens einen Eintrag.",
+        "invalid_choice": "Das steht nicht zur Auswahl.",
+    }
+    things: Mapping[str, object] = MappingProxyType({})
+
+    def offer(self, things: Iterable[object], *, label: Callable[[Any], str] = str) -> None:
+        """Say what can be chosen."""
+        listed = list(things)
+        self.things = {_key(thing): thing for thing in listed}
+        self.choices = [(_key(thing), label(thing)) for thing in listed]
+
+    def prepare_value(self, value: object) -> object:
+        """Keys of things, or the keys themselves."""
+        if isinstance(value, list | tuple | set | frozenset):
+            return [_key(item) if hasattr(item, "id") else str(item) for item in value]
+        return value
+
+    def clean(self, value: object) -> Any:
+        """Return the things, in the order of the list."""
+        chosen = set(super().clean(value))
+        return [thing for key, thing in self.things.items() if key in chosen]
+
+
+def _key(thing: Any) -> str:
+    return str(thing.id)
