@@ -64,8 +64,15 @@ def life_domain(name: str = "Sprache") -> LifeDomain:
     return found or LifeDomain.objects.create(key=f"l{next(_running)}", name=name, source="Test")
 
 
-def case(manager: Actor, *, family_name: str = "Đorđević", given_names: str = "Ana", on: date = TODAY) -> Case:
-    """An open case of this case manager, with its first histories."""
+def case(
+    manager: Actor,
+    *,
+    family_name: str = "Đorđević",
+    given_names: str = "Ana",
+    on: date = TODAY,
+    consented: bool = False,
+) -> Case:
+    """An open case of this case manager, with its first histories; with the consent to data processing when asked."""
     with act_as(manager, today=on):
         person = Person.objects.create(
             family_name=family_name, given_names=given_names, sort_name=family_name.upper(), municipality=municipality()
@@ -92,6 +99,14 @@ def case(manager: Actor, *, family_name: str = "Đorđević", given_names: str =
         Stay.objects.create(case=opened, since=on)
         ConstellationPeriod.objects.create(case=opened, constellation=Constellation.GUIDANCE, since=on)
         PhasePeriod.objects.create(case=opened, phase=Phase.ASSESSMENT, since=on)
+        if consented:
+            Consent.objects.create(
+                person=person,
+                kind=ConsentKind.DATA_PROCESSING,
+                form_version="2026-1",
+                given_on=on,
+                recorded_by_id=manager.id,
+            )
         return opened
 
 

@@ -43,7 +43,7 @@ def manager() -> Actor:
 
 @pytest.fixture
 def case(manager: Actor) -> Case:
-    return given.case(manager, on=date(2026, 3, 12))
+    return given.case(manager, on=date(2026, 3, 12), consented=True)
 
 
 def test_closing_evaluates_goals_and_ends_what_was_going_on(manager: Actor, case: Case) -> None:
@@ -177,7 +177,7 @@ def test_in_a_closed_case_nobody_works_on(manager: Actor, case: Case) -> None:
 @for_all(gaps=st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=1, max_size=5))
 def test_stays_never_overlap_and_nothing_is_lost(manager: Actor, gaps: list[tuple[int, int]]) -> None:
     """However often a case is closed and reopened, and however soon."""
-    case = given.case(manager, on=date(2025, 1, 1))
+    case = given.case(manager, on=date(2025, 1, 1), consented=True)
     today, notes = date(2025, 1, 1), 0
     for worked, rested in gaps:
         today += timedelta(days=worked)

@@ -22,7 +22,7 @@ def assess(*, case: Case, on: date, views: Sequence[DomainView], actor: Actor, t
     :param views: one for each life domain that was talked about
     :raises Invalid: nothing rated, a life domain twice, or a step that does not exist
     """
-    case = hold(case, may_work_on, actor=actor, today=today)
+    case = hold(case, may_work_on, actor=actor, today=today, consented=True)
     check_day(on, today, earliest=case.opened_on, why="Der Fall")
     _check(views)
     assessment = Assessment.objects.create(case=case, on=on, author_id=actor.id)

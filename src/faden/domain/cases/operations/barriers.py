@@ -23,7 +23,7 @@ def record_barrier(
     :param on: since when
     :raises Invalid: it is recorded already and has not been overcome
     """
-    case = hold(case, may_work_on, actor=actor, today=today)
+    case = hold(case, may_work_on, actor=actor, today=today, consented=True)
     check_day(on, today)
     if CaseBarrier.objects.filter(case_id=case.id, barrier=barrier, until__isnull=True).exists():
         raise Invalid({"barrier": "Diese Hürde ist schon eingetragen und noch nicht überwunden."})

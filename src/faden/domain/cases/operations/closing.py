@@ -106,7 +106,15 @@ def reopen_case(
     :raises Conflict: somebody has reopened it since
     :raises Refused: the actor may not reopen this case, or it is open
     """
-    case = hold(case, may_reopen, actor=actor, today=today, version=version, fields=("closed_on",))
+    case = hold(
+        case,
+        may_reopen,
+        actor=actor,
+        today=today,
+        version=version,
+        fields=("closed_on",),
+        consented=constellation != Constellation.SHORT,
+    )
     last = Stay.objects.filter(case_id=case.id).latest("since")
     check_day(on, today, earliest=case.closed_on, why="Die Zeit nach dem Abschluss")
     if not reason.strip():

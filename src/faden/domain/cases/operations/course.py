@@ -21,10 +21,17 @@ def change_constellation(
     """Counsel more or less closely from a day on.
 
     :raises Conflict: somebody has changed the case since
+    :raises Refused: only the responsible case manager, and beyond a Kurzintervention only with the client's consent
     :raises Invalid: it is the same one, no reason is given, or the day lies before the present one began
     """
     case = hold(
-        case, may_change_constellation, actor=actor, today=today, version=version, fields=("constellation", "phase")
+        case,
+        may_change_constellation,
+        actor=actor,
+        today=today,
+        version=version,
+        fields=("constellation", "phase"),
+        consented=constellation != Constellation.SHORT,
     )
     present = ConstellationPeriod.objects.get(case_id=case.id, until__isnull=True)
     check_day(on, today, earliest=present.since, why="Die jetzige Handlungskonstellation")

@@ -20,7 +20,7 @@ NO_WORDS = {"words": "Bitte das Ziel in den Worten der Klientin oder des Kliente
 @transaction.atomic
 def agree_goal(*, case: Case, life_domain: LifeDomain, words: str, on: date, actor: Actor, today: date) -> Goal:
     """Agree on a goal with the client."""
-    case = hold(case, may_work_on, actor=actor, today=today)
+    case = hold(case, may_work_on, actor=actor, today=today, consented=True)
     check_day(on, today, earliest=case.opened_on, why="Der Fall")
     if not words.strip():
         raise Invalid(NO_WORDS)

@@ -9,6 +9,7 @@ from faden.domain.cases.calculation import Circle
 from faden.domain.cases.models import Case, Measure
 from faden.domain.cases.queries.circle import circle_of
 from faden.domain.cases.transitions import UNFINISHED
+from faden.domain.consent.queries import check_consent
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.editing import lock
 from faden.kernel.access.errors import Invalid
@@ -23,23 +24,20 @@ def hold(
     today: date,
     version: int | None = None,
     fields: Iterable[str] = (),
+    consented: bool = False,
 ) -> Case:
     """Lock the case, as it is now, and ask the rule.
 
+    :param consented: the act goes beyond a Kurzintervention and needs the consent to data processing (PB 6.3)
     :raises NotVisible: the actor does not see the case
     :raises Conflict: somebody has edited it since this version
-    :raises Refused: the rule's reason
+    :raises Refused: the rule's reason, or the consent is missing
     """
     current = lock(case, version=version, fields=fields)
     may.check(actor, current, circle_of(current, today))
+    if consented:
+        check_consent(current.person, today)
     return current
-
-
-def keep_last_contact(case: Case, on: date) -> None:
-    """Let the list know of a contact; the latest counts, in whatever order they are written down."""
-    if case.last_contact_on is None or case.last_contact_on < on:
-        case.last_contact_on = on
-        case.save(update_fields=["last_contact_on"])
 
 
 def keep_due(case: Case) -> None:

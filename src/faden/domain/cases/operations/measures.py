@@ -37,7 +37,7 @@ def plan_measure(
     :param goal: one of this case's goals
     :raises Invalid: an organisation is responsible but not named; the deadline lies before the start
     """
-    case = hold(case, may_work_on, actor=actor, today=today)
+    case = hold(case, may_work_on, actor=actor, today=today, consented=True)
     check_day(on, today, earliest=case.opened_on, why="Der Fall")
     _check(title=title, responsible=responsible, organisation=organisation, due_on=due_on, created_on=on)
     if goal is not None and goal.case_id != case.id:

@@ -7,15 +7,14 @@ from django.db import transaction
 
 from faden.domain.cases.enums import AccessPath, ContactKind, Visibility
 from faden.domain.cases.models import Case, ContactNote, ContactNoteRevision
-from faden.domain.cases.operations.holding import check_day, hold, keep_last_contact
+from faden.domain.cases.operations.contacts import record_contact
+from faden.domain.cases.operations.holding import hold
 from faden.domain.cases.rules import may_correct_note, may_work_on
 from faden.domain.catalogues.models import LifeDomain
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.editing import lock, save_edit
 from faden.kernel.access.errors import Invalid
 from faden.kernel.audit import operations as audit
-
-LONGEST = 600
 
 
 @transaction.atomic
@@ -35,34 +34,30 @@ def write_note(
     visibility: Visibility = Visibility.CIRCLE,
     life_domains: Iterable[LifeDomain] = (),
 ) -> ContactNote:
-    """Record one contact.
+    """Add a contact to a case.
 
     :param now: when it is written down
     :raises Invalid: a day in the future or before the case, or a length nobody talks
     :raises Refused: the actor may not work on this case, or not now
     """
+    municipality = case.municipality
     case = hold(case, may_work_on, actor=actor, today=today)
-    check_day(on, today, earliest=case.opened_on, why="Der Fall")
-    if not 1 <= minutes <= LONGEST:
-        raise Invalid({"minutes": f"Bitte zwischen 1 und {LONGEST} Minuten eingeben."})
-    note = ContactNote.objects.create(
+    return record_contact(
         case=case,
-        municipality_id=case.municipality_id,
-        author_id=actor.id,
+        municipality=municipality,
         on=on,
-        written_at=now,
         kind=kind,
         access_path=access_path,
         minutes=minutes,
+        actor=actor,
+        today=today,
+        now=now,
         language=language,
         interpreter=interpreter,
         text=text.strip(),
-        visibility=visibility,
         life_domain_ids=[domain.id for domain in life_domains],
+        visibility=visibility,
     )
-    keep_last_contact(case, on)
-    audit.record("note.written", actor=actor, subject=note, on=on, kind=kind, minutes=minutes, visibility=visibility)
-    return note
 
 
 @transaction.atomic
