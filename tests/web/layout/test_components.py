@@ -86,8 +86,10 @@ def test_what_is_missing_fails() -> None:
         ("stepper", '{{ stepper([{"label": evil, "state": "done", "note": evil}], evil) }}'),
         (
             "table",
-            '{% call table(request, evil, [{"label": evil, "sort": evil}]) %}{% call row() %}'
-            "{{ link_cell(evil, evil) }}{{ cell(evil) }}{{ number_cell(evil) }}{% endcall %}{% endcall %}",
+            (
+                '{% call table(request, evil, [{"label": evil, "sort": evil}]) %}{% call row() %}'
+                "{{ link_cell(evil, evil) }}{{ cell(evil) }}{{ number_cell(evil) }}{% endcall %}{% endcall %}"
+            ),
         ),
         ("table", "{{ sum_row(evil, [evil]) }}"),
         ("tabs", "{{ tabs(request, [(evil, evil)], evil) }}"),

@@ -18,7 +18,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "request": request,
         "actor": actor,
         "today": getattr(request, "today", None),
-        "site_name": site.name(),
+        "site_name": site.remembered(request),
         "version_of_faden": faden.__version__,
         "theme": theme if (theme := request.COOKIES.get(THEME_COOKIE)) in THEMES else "",
         "stylesheet_address": stylesheet.address,

@@ -28,7 +28,7 @@ from jinja2 import Template
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import AccessError, Conflict, Invalid
-from faden.web.layout import errors, frame, session
+from faden.web.layout import errors, frame, session, site
 from faden.web.layout.jinja import template
 
 Result = TypeVar("Result")
@@ -113,6 +113,8 @@ def render(
     """
     shows_errors = any(isinstance(value, BaseForm) and value.is_bound and value.errors for value in context.values())
     everything = {**frame.context(request), **context}
+    if everything["actor"] is None:
+        everything["site_name"] = site.read_name()
     page_template = template(name)
     text = _block(page_template, block, everything) if block else page_template.render(everything)
     return HttpResponse(text, status=status or (422 if shows_errors else 200))

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from faden.kernel.identity.throttle import forget_failures, is_throttled, note_failure
-from faden.web.layout import session
+from faden.web.layout import session, site
 from faden.web.layout.pages import Request, page, redirect, render
 from faden.web.public.forms import SignInForm
 
@@ -53,4 +53,5 @@ def _let_in(request: HttpRequest, form: SignInForm) -> bool:
         return False
     forget_failures(email=email)
     session.begin(request, account.pk, account.get_session_auth_hash())
+    site.remember(request)
     return True
