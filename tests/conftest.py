@@ -1,3 +1,3 @@
 """What every test runs on: see ``tests/setup``."""
 
-pytest_plugins = ["tests.setup.database", "tests.setup.network", "tests.setup.order"]
+pytest_plugins = ["tests.setup.database", "tests.setup.network", "tests.setup.order", "tests.setup.browser"]

@@ -1,0 +1,121 @@
+"""The components in a real browser: no barrier, nothing sticks out, the keys work, nothing is refused by the policy."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from faden.kernel.access.acting import act_as
+from faden.kernel.access.roles import Role
+from faden.kernel.identity import operations as identity
+from faden.kernel.identity.queries import system_actor
+from tests.given import PASSWORD, TODAY
+from tests.setup.browser import barriers
+
+SCREENS = {"desk": (1280, 900), "phone": (390, 844)}
+
+
+@pytest.fixture
+def page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """A page of somebody who is signed in; whatever the browser complains about fails the test."""
+    with act_as(system_actor(), today=TODAY):
+        account = identity.open_account(email="ana@faden.invalid", name="Ana Muster", password=PASSWORD)
+        identity.assign_role(account=account, role=Role.ADMIN, since=date(2024, 1, 1))
+        identity.assign_role(account=account, role=Role.CASE_MANAGER, since=date(2024, 1, 1))
+    complaints: list[str] = []
+    context = chromium.new_context(base_url=live_server.url, locale="de-DE")
+    page = context.new_page()
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto("/anmelden/?weiter=/ui/")
+    page.get_by_label("E-Mail-Adresse").fill("ana@faden.invalid")
+    page.get_by_label("Passwort").fill(PASSWORD)
+    page.get_by_role("button", name="Anmelden").click()
+    page.wait_for_url("**/ui/")
+    yield page
+    context.close()
+    assert not complaints
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_component_is_without_barriers_and_fits(page: Page, screen: str, theme: str) -> None:
+    width, height = SCREENS[screen]
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    page.goto("/ui/")
+    assert barriers(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_twice_the_size_still_fits(page: Page) -> None:
+    page.set_viewport_size({"width": 640, "height": 450})
+    page.goto("/ui/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+
+
+def test_the_keys_lead_where_they_say(page: Page) -> None:
+    page.goto("/ui/")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Tasten")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Tasten")).to_be_hidden()
+    page.keyboard.press("n")
+    page.wait_for_url("**/ui/#formular")
+    page.get_by_label("Name oder Pseudonym").first.focus()
+    page.keyboard.type("n?/")
+    expect(page.get_by_label("Name oder Pseudonym").first).to_have_value("n?/")
+
+
+def test_the_first_step_of_the_keyboard_leads_to_the_content(page: Page) -> None:
+    page.goto("/ui/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Zum Inhalt springen")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_the_menu_closes_with_escape_and_gives_the_focus_back(page: Page) -> None:
+    page.goto("/ui/")
+    menu = page.locator("header details")
+    menu.locator("summary").press("Enter")
+    expect(page.get_by_role("button", name="Abmelden")).to_be_visible()
+    page.get_by_role("button", name="Abmelden").focus()
+    page.keyboard.press("Escape")
+    expect(menu.locator("summary")).to_be_focused()
+    expect(page.get_by_role("button", name="Abmelden")).to_be_hidden()
+
+
+def test_a_chosen_theme_stays(page: Page) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto("/ui/")
+    page.locator("header summary").click()
+    page.get_by_role("button", name="dunkel").click()
+    page.wait_for_url("**/ui/")
+    assert page.locator("html").get_attribute("data-kern-theme") == "dark"
+    assert barriers(page) == []
+
+
+def test_the_calendar_writes_a_german_date(page: Page) -> None:
+    page.goto("/ui/")
+    expect(page.get_by_role("button", name="Kalender öffnen: Datum des Kontakts").first).to_be_visible()
+    native = page.locator(".date__native").first
+    native.evaluate("element => { element.value = '2026-11-03'; element.dispatchEvent(new Event('change')); }")
+    expect(page.get_by_label("Datum des Kontakts", exact=True).first).to_have_value("03.11.2026")
+
+
+def test_without_a_script_the_menu_of_small_screens_opens(
+    chromium: Browser, page: Page, live_server: LiveServer
+) -> None:
+    cookies = page.context.cookies()
+    plain = chromium.new_context(
+        base_url=live_server.url, java_script_enabled=False, viewport={"width": 390, "height": 844}
+    )
+    plain.add_cookies(cookies)  # type: ignore[arg-type]
+    bare = plain.new_page()
+    bare.goto("/ui/")
+    bare.get_by_role("navigation", name="Menü").locator("summary").click()
+    expect(bare.get_by_role("button", name="Abmelden")).to_be_visible()
+    plain.close()
