@@ -11,10 +11,12 @@ from django import forms
 from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import Client, RequestFactory, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.urls import include, path
 from django.utils import timezone
 
 from faden.config.urls import handler404, handler500  # noqa: F401 - Django looks for them in the addresses it is given
+from faden.domain.places.models import Site
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.errors import Conflict, Invalid, NotVisible, Refused
 from faden.kernel.access.roles import Role
@@ -156,6 +158,31 @@ def test_nothing_of_a_page_stays_in_the_browser_or_comes_from_elsewhere() -> Non
 def test_other_methods_are_refused() -> None:
     answer = sign_in().delete("/probe/")
     assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD, POST")
+
+
+def test_who_is_signed_in_keeps_the_frame_on_public_pages_and_needs_no_second_sign_in() -> None:
+    client = sign_in(Role.LEAD)
+    assert 'action="/abmelden/"' in client.get("/hilfe/").text
+    assert 'action="/abmelden/"' not in Client().get("/hilfe/").text
+    assert client.get("/anmelden/?weiter=/wer/").headers["Location"] == "/wer/"
+
+
+@pytest.mark.parametrize("address", ["/hilfe/", "/barrierefreiheit/", "/datenschutz/", "/impressum/", "/anmelden/"])
+def test_public_pages_are_open_to_everybody(address: str) -> None:
+    answer = Client().get(address)
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_the_name_of_the_site_stands_in_the_header() -> None:
+    Site.objects.create(
+        key="wo", name="Kreis Muster", kind="district", ags="05999", concept_title="Konzept", source="Test"
+    )
+    assert "Kreis Muster" in Client().get("/anmelden/").text
+    client = sign_in(Role.LEAD)
+    with CaptureQueriesContext(connection) as asked:
+        assert "Kreis Muster" in client.get("/probe/").text
+    assert not [query for query in asked.captured_queries if "places_site" in query["sql"]]
 
 
 def test_signing_out_ends_the_session() -> None:

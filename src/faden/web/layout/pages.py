@@ -49,13 +49,13 @@ def page(*methods: str, public: bool = False, reads_file: bool = False) -> Calla
     """Make a view a page: sign-in, one transaction as the actor, refusals in words, nothing stored by the browser.
 
     :param methods: allowed HTTP methods; GET includes HEAD and runs in a read-only transaction
-    :param public: nobody needs to be signed in; the page has no ``request.actor`` and no transaction
+    :param public: nobody needs to be signed in; only a GET of somebody who is has ``request.actor`` and a transaction
     :param reads_file: a GET that opens a client's file and writes that into the audit trail
     """
     allowed = sorted({*methods, "HEAD"} if "GET" in methods else methods)
 
     def decorate(view: View) -> View:
-        respond = view if public else _signed_in(view, reads_file=reads_file)
+        respond = _as_whoever_asks(view, public=public, reads_file=reads_file)
 
         @wraps(view)
         def answer(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -74,21 +74,20 @@ def page(*methods: str, public: bool = False, reads_file: bool = False) -> Calla
     return decorate
 
 
-def _signed_in(view: View, *, reads_file: bool) -> View:
-    """Answer as the person whose session this is, in one transaction."""
+def _as_whoever_asks(view: View, *, public: bool, reads_file: bool) -> View:
+    """Answer as the person whose session this is, in one transaction; strangers get public pages only."""
 
     def respond(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        whose = session.account_id(request, timezone.now())
-        if whose is None:
-            return _to_sign_in(request)
-        read_only = request.method in ("GET", "HEAD") and not reads_file
-        with act_as(whose, today=request.today, read_only=read_only):
-            actor = session.actor(request, whose)
-            if actor is not None:
-                request.actor = actor
-                return view(request, *args, **kwargs)
-        session.end(request)
-        return _to_sign_in(request)
+        reads = request.method in ("GET", "HEAD")
+        whose = None if public and not reads else session.account_id(request, timezone.now())
+        if whose is not None:
+            with act_as(whose, today=request.today, read_only=reads and not reads_file):
+                actor = session.actor(request, whose)
+                if actor is not None:
+                    request.actor = actor
+                    return view(request, *args, **kwargs)
+            session.end(request)
+        return view(request, *args, **kwargs) if public else _to_sign_in(request)
 
     return respond
 

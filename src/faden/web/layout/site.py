@@ -1,4 +1,4 @@
-"""The site's name in the header: read when somebody signs in, then carried by the session, so that no page asks for it."""
+"""The site's name in the header: read once when somebody signs in, then carried by the session."""
 
 from django.http import HttpRequest
 

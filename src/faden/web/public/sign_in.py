@@ -18,6 +18,8 @@ SLOW_DOWN = "Zu viele Versuche. Bitte warten Sie eine Viertelstunde, oder wenden
 def sign_in(request: Request) -> HttpResponse:
     """/anmelden/: address and password; then to the page somebody wanted to see."""
     wanted = safe_address(request, request.POST.get("weiter") or request.GET.get("weiter", ""))
+    if hasattr(request, "actor"):
+        return HttpResponseRedirect(wanted)
     form = SignInForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and _let_in(request, form):
         return HttpResponseRedirect(wanted)
