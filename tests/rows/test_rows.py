@@ -4,7 +4,7 @@ import pytest
 from django.db import connections, transaction
 
 from faden.kernel.database import rows
-from tests.rows.population import Population
+from tests.rows.population import populated
 from tests.rows.world import OWNER, World, divergences
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
@@ -16,7 +16,7 @@ POLICIES = [(table, policy) for table in GUARDED for policy in table.policies]
 @pytest.fixture
 def world() -> World:
     """The small world, built anew in the test's transaction."""
-    return Population().world
+    return populated()
 
 
 def test_the_world_has_a_row_of_every_guarded_table(world: World) -> None:

@@ -1,0 +1,117 @@
+"""What hangs on a case, and who may do what with it."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from faden.domain.cases import models as cases
+from faden.domain.referrals import models as referrals
+from tests.rows.ground import Ground
+from tests.rows.world import (
+    CIRCLE,
+    LONG_AGO,
+    NOBODY,
+    TODAY,
+    having,
+)
+
+NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+BUNDLERS = having("coordinator", "lead")
+KEEPERS = having("coordinator", "lead", "assistant", "system")
+REPORTERS = having("case_manager", "coordinator", "lead", "partner", "residence_officer")
+
+
+def add_counselling(here: Ground) -> None:
+    """What hangs on the case."""
+    kept = {"sees": CIRCLE, "adds": CIRCLE, "changes": CIRCLE}
+    written = {"sees": CIRCLE, "adds": CIRCLE}
+    author = here.id("manager")
+    here.world.add(cases.Stay(case=here.case, since=LONG_AGO), **kept)
+    here.world.add(cases.ConstellationPeriod(case=here.case, constellation="short", since=LONG_AGO), **kept)
+    here.world.add(cases.PhasePeriod(case=here.case, phase="access", since=LONG_AGO), **kept)
+    check = cases.CriteriaCheck(
+        case=here.case,
+        on=TODAY,
+        author_id=author,
+        longer_term=True,
+        several_actors=True,
+        overall_plan=True,
+        mandate=True,
+        recommended="short",
+        decided="short",
+        reason="x",
+    )
+    here.world.add(check, **written)
+    assessment = cases.Assessment(case=here.case, on=TODAY, author_id=author)
+    here.world.add(assessment, **written)
+    here.world.add(cases.Rating(assessment=assessment, case=here.case, life_domain=here.domain, need=1), **written)
+    here.world.add(cases.CaseBarrier(case=here.case, barrier=here.barrier, since=TODAY), **kept)
+    goal = cases.Goal(case=here.case, life_domain=here.domain, words="x", agreed_on=TODAY)
+    here.world.add(goal, **kept)
+    reached = cases.GoalStep(
+        case=here.case, goal=goal, from_state="open", to_state="reached", on=TODAY, author_id=author
+    )
+    here.world.add(reached, **written)
+    measure = cases.Measure(case=here.case, title="x", responsible="client", created_on=TODAY)
+    here.world.add(measure, **kept)
+    step = cases.MeasureStep(
+        case=here.case, measure=measure, from_state="planned", to_state="active", on=TODAY, author_id=author
+    )
+    here.world.add(step, **written)
+    _notes(here)
+
+
+def _notes(here: Ground) -> None:
+    author = frozenset({"manager"})
+    shared = _note(here, "manager", case=here.case, visibility="circle")
+    here.world.add(shared, "for the circle", sees=CIRCLE, adds=author, changes=author)
+    private = _note(here, "manager", case=here.case, visibility="author")
+    here.world.add(private, "for the author", sees=author, adds=author, changes=author)
+    anonymous = _note(here, "other", visibility="author")
+    others = frozenset({"other"})
+    here.world.add(anonymous, "anonymous", sees=others, adds=others, changes=others)
+    left = _note(here, "former", case=here.case, visibility="circle")
+    here.world.add(left, "by somebody who left", sees=CIRCLE, adds=NOBODY, changes=NOBODY)
+    revisions = ((shared, "shared", CIRCLE), (private, "private", author))
+    for note, label, sees in revisions:
+        revision = cases.ContactNoteRevision(note=note, text="x", replaced_at=NOW, replaced_by_id=here.id("manager"))
+        here.world.add(revision, label, sees=sees, adds=author)
+
+
+def _note(here: Ground, author: str, **fields: Any) -> cases.ContactNote:
+    return cases.ContactNote(
+        municipality=here.place,
+        author_id=here.id(author),
+        on=TODAY,
+        written_at=NOW,
+        kind="visit",
+        access_path="open_hour",
+        minutes=10,
+        **fields,
+    )
+
+
+def add_referrals(here: Ground) -> None:
+    """A draft, and one that was sent."""
+    for state, sees in (("draft", CIRCLE), ("sent", CIRCLE | {"partner"}), ("revoked", CIRCLE)):
+        referral = referrals.Referral(
+            case=here.case,
+            organisation=here.organisation,
+            life_domain=here.domain,
+            concern="x",
+            state=state,
+            author_id=here.id("manager"),
+            created_on=TODAY,
+            sent_on=TODAY,
+        )
+        here.world.add(referral, state, sees=sees, adds=CIRCLE, changes=sees)
+        for name in ("manager", "partner"):
+            step = referrals.ReferralStep(
+                case=here.case,
+                referral=referral,
+                from_state="sent",
+                to_state="accepted",
+                on=TODAY,
+                author_id=here.id(name),
+            )
+            answers = frozenset({"partner"}) if (state, name) == ("sent", "partner") else NOBODY
+            here.world.add(step, f"{state} by {name}", sees=CIRCLE, adds=CIRCLE | answers)
