@@ -1,0 +1,32 @@
+"""What the site file has put into the catalogues, read once."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from faden.domain.catalogues.models import Barrier, LifeDomain, TargetGroup
+from faden.domain.organisations.models import Organisation
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Rows of the catalogues by key, and the day it is."""
+
+    today: date
+    domains: dict[str, LifeDomain]
+    barriers: dict[str, list[Barrier]]
+    organisations: list[Organisation]
+    groups: dict[str, TargetGroup]
+
+
+def read_catalogue(today: date) -> Catalogue:
+    """Read what is there; barriers by the key of their life domain."""
+    barriers: dict[str, list[Barrier]] = {}
+    for barrier in Barrier.objects.filter(ended_on=None).select_related("life_domain").order_by("position", "key"):
+        barriers.setdefault(barrier.life_domain.key, []).append(barrier)
+    return Catalogue(
+        today=today,
+        domains={domain.key: domain for domain in LifeDomain.objects.filter(ended_on=None).order_by("position")},
+        barriers=barriers,
+        organisations=list(Organisation.objects.filter(receives_referrals=True).order_by("position", "key")),
+        groups={group.key: group for group in TargetGroup.objects.filter(ended_on=None).order_by("position")},
+    )

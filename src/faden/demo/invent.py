@@ -1,0 +1,54 @@
+"""Fill a freshly loaded site with people and three years of work."""
+
+from collections.abc import Callable
+from datetime import date
+from random import Random
+
+from django.db import transaction
+
+from faden.demo.casework import Desk
+from faden.demo.catalogue import read_catalogue
+from faden.demo.staff import Hiring, Login, Staff
+from faden.domain.cases.models import Case
+from faden.kernel.access.acting import act_as
+from faden.kernel.access.roles import Role
+from faden.kernel.identity.queries import system_actor
+
+CONTACTS_PER_CASE = 10
+SEED = 20201101
+
+
+def invent(*, cases: int, today: date, say: Callable[[str], None]) -> list[Login]:
+    """Invent staff, cases and the thread from a case to a decision; everything in one transaction.
+
+    :param cases: how many; each has ten contacts on average
+    :param say: told what is being done, in German
+    :returns: the logins, by role
+    """
+    random = Random(SEED)
+    with transaction.atomic():
+        say("Menschen, die hier arbeiten …")
+        with act_as(system_actor(), today=today):
+            staff = Hiring(random, today).everybody()
+        _casework(staff, cases, today, random, say)
+    return staff.logins
+
+
+def _casework(
+    staff: Staff, cases: int, today: date, random: Random, say: Callable[[str], None]
+) -> dict[str, list[Case]]:
+    """Share the cases among the case managers by their part of a full week."""
+    catalogue = read_catalogue(today)
+    managers = staff.by_role[Role.CASE_MANAGER]
+    whole = sum(colleague.share for colleague in managers)
+    numbers: set[str] = set()
+    invented: dict[str, list[Case]] = {}
+    left = cases
+    for index, colleague in enumerate(managers):
+        mine = left if index == len(managers) - 1 else min(left, round(cases * colleague.share / whole))
+        left -= mine
+        with act_as(colleague.actor, today=today):
+            desk = Desk(colleague, catalogue, random, numbers)
+            invented[colleague.actor.email] = desk.invent(mine, mine * CONTACTS_PER_CASE)
+        say(f"Fälle und Kontakte: {cases - left} von {cases} …")
+    return invented

@@ -1,0 +1,59 @@
+"""The demo: believable, complete for every role, and the same every time."""
+
+from pathlib import Path
+
+import pytest
+from django.db.models import Min
+
+from faden.demo.invent import invent
+from faden.demo.staff import Login
+from faden.domain.cases.models import Case, ContactNote, Measure
+from faden.kernel.access.acting import act_as
+from faden.kernel.access.roles import Role
+from faden.kernel.identity.queries import account_by_email, actor_of, system_actor
+from faden.processes import load_site
+from tests import given
+
+pytestmark = pytest.mark.django_db
+CASES = 26
+
+
+@pytest.fixture(params=["paderborn", "warendorf"])
+def logins(request: pytest.FixtureRequest) -> list[Login]:
+    """A small demo of each site."""
+    load_site.load(path=Path("sites") / f"{request.param}.yaml", actor=system_actor(), on=given.TODAY)
+    return invent(cases=CASES, today=given.TODAY, say=lambda _: None)
+
+
+def test_every_role_has_somebody_to_sign_in_as(logins: list[Login]) -> None:
+    shown = {role for login in logins for role in login.roles}
+    assert shown == set(Role.values) - {Role.SYSTEM.value}
+    account = account_by_email(logins[0].email)
+    assert account is not None
+    assert account.check_password(logins[0].password)
+
+
+def test_all_cases_are_there_with_their_denormalized_dates(logins: list[Login]) -> None:
+    seen = 0
+    for login in logins:
+        if "case_manager" not in login.roles:
+            continue
+        account = account_by_email(login.email)
+        assert account is not None
+        with act_as(account.id, today=given.TODAY):
+            seen += Case.objects.count()
+            for case in Case.objects.all():
+                notes = ContactNote.objects.filter(case=case).order_by("on")
+                assert case.last_contact_on == notes.last().on  # type: ignore[union-attr]
+                due = Measure.objects.filter(case=case, ended_on=None, due_on__isnull=False).aggregate(n=Min("due_on"))
+                assert case.due_on == (due["n"] if case.is_open else None)
+    assert seen == CASES
+
+
+def test_the_same_people_work_there_every_time(logins: list[Login]) -> None:
+    again = [login.email for login in logins]
+    assert len(set(again)) == len(again)
+    account = account_by_email(again[0])
+    assert account is not None
+    with act_as(account.id, today=given.TODAY):
+        assert actor_of(account, on=given.TODAY).has(Role.CASE_MANAGER)
