@@ -6,7 +6,10 @@ function of PostgreSQL, so that no file can forget what holds for all of them:
 * only counts and sums of them, by words of the catalogues: no name, no text, no number of a case, no birth date;
 * only somebody who holds one of ``READERS`` gets an answer;
 * only whole months: two reports that end a day apart would tell what happened on that day;
-* a value with 1 to k-1 people behind it comes out as NULL. ``people`` itself never comes out.
+* how many people stand behind a value does not come out, only whether they are ``few`` (1 to k-1).
+
+The values are true ones: which further cells must be hidden can only be decided from them (ADR 0012). They have one
+reader, :mod:`faden.reporting.figures`, which gives on nothing but protected figures.
 """
 
 from pathlib import Path
@@ -15,7 +18,7 @@ from faden.kernel.access.roles import Role
 from faden.kernel.database.disclosure import Fact
 
 READERS = (Role.LEAD, Role.COORDINATOR, Role.ASSISTANT, Role.MEMBER, Role.DATA_PROTECTION)
-COLUMNS = "figure text, dimension text, region text, key text, label text, value numeric"
+COLUMNS = "figure text, dimension text, region text, key text, label text, value numeric, few boolean"
 FILES = tuple(sorted(Path(__file__).parent.glob("*.sql")))
 
 _BODY = """
@@ -27,7 +30,7 @@ BEGIN
   RETURN QUERY
   WITH {counted}
   SELECT fact.figure::text, fact.dimension::text, fact.region::text, fact.key::text, fact.label::text,
-    CASE WHEN fact.people BETWEEN 1 AND site.k - 1 THEN NULL ELSE fact.value END
+    fact.value::numeric, coalesce(fact.people BETWEEN 1 AND site.k - 1, false)
   FROM ({files}) fact
   CROSS JOIN (SELECT coalesce((SELECT minimum_group_size FROM places_site), 5) AS k) site
   WHERE (SELECT faden_has_role({readers}));

@@ -39,7 +39,9 @@ class ContactNote(Record):
         indexes = [
             models.Index(fields=["case", "-on", "-id"], name="note_case_newest"),
             models.Index(fields=["author", "-on"], name="note_author"),
-            models.Index(fields=["on"], include=["municipality", "case", "minutes", "kind"], name="note_on"),
+            models.Index(
+                fields=["on"], include=["municipality", "case", "minutes", "kind", "access_path"], name="note_counted"
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(minutes__gte=1, minutes__lte=600), name="note_minutes_plausible"),
