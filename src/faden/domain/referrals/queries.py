@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from faden.domain.cases.models import Case
+from faden.domain.cases.story import Event, Kind, Place, rank_of
 from faden.domain.consent.enums import ConsentKind
 from faden.domain.consent.models import Consent
 from faden.domain.referrals.enums import ReferralState
@@ -135,3 +138,34 @@ def _package(referral: Referral) -> Package:
         answer=referral.answer,
         version=referral.version,
     )
+
+
+def events_of(case: Case, *, after: Place | None, limit: int) -> list[Event]:
+    """What happened to the referrals of a case, newest first; see ``cases.queries.story``."""
+    steps = ReferralStep.objects.filter(case_id=case.id).select_related("referral__organisation", "author")
+    if after is not None:
+        older = Q(on__lt=after.on)
+        if rank_of(Kind.REFERRAL_STEP) < after.rank:
+            older |= Q(on=after.on)
+        elif rank_of(Kind.REFERRAL_STEP) == after.rank:
+            older |= Q(on=after.on, id__lt=after.id)
+        steps = steps.filter(older)
+    return [
+        Event(
+            Kind.REFERRAL_STEP,
+            step.id,
+            step.on,
+            step.author.name,
+            {
+                "referral_id": step.referral_id,
+                "organisation": step.referral.organisation.name,
+                "concern": step.referral.concern,
+                "before": step.from_state,
+                "after": step.to_state,
+                "remark": step.remark,
+                "appointment_on": step.referral.appointment_on,
+                "waited": (step.on - step.referral.sent_on).days if step.referral.sent_on else None,
+            },
+        )
+        for step in steps.order_by("-on", "-id")[: limit + 1]
+    ]

@@ -121,7 +121,7 @@ def reopen_case(
         raise Invalid({"reason": "Bitte den Anlass angeben."})
     since = max(on, last.until or on)
     stay = Stay.objects.create(case=case, since=since, reason=reason.strip())
-    ConstellationPeriod.objects.create(case=case, constellation=constellation, since=since, reason=reason.strip())
+    ConstellationPeriod.objects.create(case=case, constellation=constellation, since=since)
     PhasePeriod.objects.create(case=case, phase=phase, since=since)
     save_edit(case, closed_on=None, constellation=constellation, phase=phase)
     audit.record("case.reopened", actor=actor, subject=case, on=since, constellation=constellation)

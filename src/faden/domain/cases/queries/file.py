@@ -1,0 +1,198 @@
+"""One file: the case with everything its page shows beside the story, in one statement."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
+
+from faden.domain.cases.calculation import Circle, ClosingRuleInForce, is_overdue, proposed_for_closing_on
+from faden.domain.cases.enums import CircleFunction, Constellation, GoalState, MeasureState, Responsible
+from faden.domain.cases.models import Case, CaseBarrier, CircleMember, ClosingRule, Goal, Measure
+from faden.domain.cases.transitions import UNFINISHED
+from faden.domain.people.enums import Relation
+from faden.domain.people.models import HouseholdMember
+from faden.kernel.access.errors import NotVisible
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody in the circle: who, as what, why, until when (the first day without access)."""
+
+    id: UUID
+    account_id: UUID
+    name: str
+    function: CircleFunction
+    reason: str
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True)
+class Relative:
+    """Somebody of the household."""
+
+    name: str
+    relation: Relation
+    birth_date: date | None
+
+
+@dataclass(frozen=True)
+class GoalLine:
+    """A goal in the client's words."""
+
+    words: str
+    state: GoalState
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """A step of the plan that is not finished."""
+
+    id: UUID
+    title: str
+    state: MeasureState
+    responsible: Responsible
+    organisation: str
+    barrier: str
+    due_on: date | None
+    waiting_since: date | None
+    overdue: bool
+
+
+@dataclass(frozen=True)
+class File:
+    """A case and what stands beside its story."""
+
+    case: Case
+    circle: Circle
+    members: tuple[Member, ...]
+    household: tuple[Relative, ...]
+    goals: tuple[GoalLine, ...]
+    next_steps: tuple[NextStep, ...]
+    barriers: tuple[str, ...]
+    closing_proposed_on: date | None
+
+    @property
+    def goals_reached(self) -> int:
+        """How many goals are reached, whole or in part."""
+        return sum(goal.state in (GoalState.REACHED, GoalState.PARTLY) for goal in self.goals)
+
+
+def case_or_404(number: str) -> Case:
+    """The case with its person, if the actor sees it.
+
+    :raises NotVisible: no such case, or not for this actor
+    """
+    case = Case.objects.filter(number=number).select_related("person", "municipality", "household", "manager").first()
+    if case is None:
+        raise NotVisible
+    return case
+
+
+def file_of(number: str, today: date) -> File:
+    """Everything the page of a case shows beside its story.
+
+    :raises NotVisible: no such case, or not for this actor
+    """
+    rule = ClosingRule.objects.filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gt=today),
+        constellation=OuterRef("constellation"),
+        valid_from__lte=today,
+    )
+    found = Case.objects.filter(number=number).select_related("person", "municipality", "household", "manager")
+    case = found.annotate(
+        closing_months=Subquery(rule.order_by("-valid_from").values("months")[:1]),
+        circle_rows=_rows(
+            CircleMember.objects.filter(since__lte=today).filter(Q(until__isnull=True) | Q(until__gt=today)),
+            "-function", "since", "id",
+            id="id", account_id="account_id", name="account__name", function="function", reason="reason",
+            since="since", until="until",
+        ),
+        household_rows=_rows(
+            HouseholdMember.objects.filter(since__lte=today).filter(Q(until__isnull=True) | Q(until__gt=today)),
+            "person__birth_date", "id",
+            of=("household", "household_id"),
+            given="person__given_names", family="person__family_name", pseudonym="person__pseudonym",
+            relation="relation", birth_date="person__birth_date",
+        ),
+        goal_rows=_rows(Goal.objects.all(), "agreed_on", "id", words="words", state="state"),
+        measure_rows=_rows(
+            Measure.objects.filter(state__in=UNFINISHED),
+            F("due_on").asc(nulls_last=True), "id",
+            id="id", title="title", state="state", responsible="responsible", organisation="organisation__name",
+            barrier="barrier__name", due_on="due_on", waiting_since="waiting_since",
+        ),
+        barrier_rows=_rows(
+            CaseBarrier.objects.filter(Q(until__isnull=True) | Q(until__gt=today)), "since", "id", name="barrier__name"
+        ),
+    ).first()  # fmt: skip
+    if case is None:
+        raise NotVisible
+    return _file(case, today)
+
+
+def _rows(rows: Any, *order: Any, of: tuple[str, str] = ("case", "id"), **columns: str) -> ArraySubquery:
+    """The rows that hang on the case, as an array of objects."""
+    hanging = rows.filter(**{of[0]: OuterRef(of[1])}).order_by(*order)
+    return ArraySubquery(hanging.values(row=JSONObject(**columns)))
+
+
+def _file(case: Any, today: date) -> File:
+    members = tuple(_member(row) for row in case.circle_rows)
+    months = case.closing_months
+    rules = [ClosingRuleInForce(Constellation(case.constellation), months)] if months and case.is_open else []
+    return File(
+        case=case,
+        circle=Circle({member.account_id: member.function for member in members}),
+        members=members,
+        household=tuple(_relative(row) for row in case.household_rows),
+        goals=tuple(GoalLine(row["words"], GoalState(row["state"])) for row in case.goal_rows),
+        next_steps=tuple(_next_step(row, today) for row in case.measure_rows),
+        barriers=tuple(row["name"] for row in case.barrier_rows),
+        closing_proposed_on=proposed_for_closing_on(
+            constellation=case.constellation,
+            opened_on=case.opened_on,
+            last_contact_on=case.last_contact_on,
+            rules=rules,
+        ),
+    )
+
+
+def _member(row: dict[str, Any]) -> Member:
+    return Member(
+        id=UUID(row["id"]),
+        account_id=UUID(row["account_id"]),
+        name=row["name"],
+        function=CircleFunction(row["function"]),
+        reason=row["reason"],
+        since=date.fromisoformat(row["since"]),
+        until=_day(row["until"]),
+    )
+
+
+def _relative(row: dict[str, Any]) -> Relative:
+    name = f"{row['given']} {row['family']}".strip() or row["pseudonym"]
+    return Relative(name=name, relation=Relation(row["relation"]), birth_date=_day(row["birth_date"]))
+
+
+def _next_step(row: dict[str, Any], today: date) -> NextStep:
+    due_on = _day(row["due_on"])
+    return NextStep(
+        id=UUID(row["id"]),
+        title=row["title"],
+        state=MeasureState(row["state"]),
+        responsible=Responsible(row["responsible"]),
+        organisation=row["organisation"] or "",
+        barrier=row["barrier"] or "",
+        due_on=due_on,
+        waiting_since=_day(row["waiting_since"]),
+        overdue=is_overdue(due_on, today),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
