@@ -9,17 +9,28 @@ from faden.kernel.database.rows import Guard, Open, Policy, Table, everything, r
 MINE = "= ANY ((SELECT faden_my_cases())::uuid[])"
 IN_FORCE = "since <= faden_today() AND (until IS NULL OR faden_today() < until) AND (SELECT faden_actor_is_active())"
 
+OF_CIRCLE = IN_FORCE.replace("since", "m.since").replace("until", "m.until")
+
+# One word alone can fit a tenth of all people; two words must all be looked at, or their intersection would lose some.
+MOST_HITS = "CASE WHEN (wanted->>'words')::int = 1 THEN 300 ELSE 100000 END"
+
 # Names are compared as keys (people_nametoken.value) and nothing else, so that the index finds them among a million.
 # A person of the actor's own circles comes as an identifier, anybody else masked: initials, year, who is responsible.
 FOUND_PEOPLE = f"""
 WITH asked AS (
     SELECT word, key, weight FROM jsonb_to_recordset(wanted->'keys') AS k(word int, key text, weight real)
 ), hits AS (
-    SELECT t.person_id, a.word, a.weight FROM asked a JOIN people_nametoken t ON t.value = a.key
+    SELECT t.person_id, a.word, a.weight
+    FROM asked a JOIN people_nametoken t ON t.value = a.key AND t.person_id = ANY (faden_my_people())
+    UNION ALL
+    SELECT t.person_id, a.word, a.weight FROM asked a CROSS JOIN LATERAL (
+        SELECT person_id FROM people_nametoken WHERE value = a.key LIMIT {MOST_HITS}
+    ) t
     UNION ALL
     SELECT t.person_id, b.word, b.weight
-    FROM jsonb_to_recordset(wanted->'beginnings') AS b(word int, key text, weight real)
-    JOIN people_nametoken t ON t.value >= b.key AND t.value < b.key || '['
+    FROM jsonb_to_recordset(wanted->'beginnings') AS b(word int, key text, weight real) CROSS JOIN LATERAL (
+        SELECT person_id FROM people_nametoken WHERE value >= b.key AND value < b.key || '[' LIMIT {MOST_HITS}
+    ) t
 ), words AS (
     SELECT person_id, word, max(weight) AS weight FROM hits GROUP BY person_id, word
 ), named AS (
@@ -46,19 +57,19 @@ WITH asked AS (
             WHEN p.birth_date IS NOT NULL AND wanted->>'born' IS NOT NULL THEN -0.25
             ELSE 0 END AS score
     FROM candidates c JOIN people_person p ON p.id = c.person_id GROUP BY p.id
-), masked AS (
+), nearest AS (
     SELECT p.score, p.id, coalesce(
             nullif(left(p.given_names, 1) || left(p.family_name, 1), ''), left(p.pseudonym, 1)) AS initials,
-        extract(year FROM p.birth_date)::int AS born_in, a.name AS responsible
-    FROM people p
-    LEFT JOIN LATERAL (
-        SELECT account_id FROM cases_circlemember m
-        WHERE {IN_FORCE} AND m.function = 'responsible' AND (m.person_id = p.id OR m.household_id IN (
-            SELECT h.household_id FROM people_householdmember h WHERE h.person_id = p.id))
-        ORDER BY m.person_id = p.id DESC, m.since DESC LIMIT 1
-    ) r ON true
-    LEFT JOIN identity_account a ON a.id = r.account_id
-    WHERE NOT p.mine ORDER BY p.score DESC, p.id LIMIT 6
+        extract(year FROM p.birth_date)::int AS born_in
+    FROM people p WHERE NOT p.mine ORDER BY p.score DESC, p.id LIMIT 6
+), masked AS (
+    SELECT n.*, (SELECT a.name FROM identity_account a WHERE a.id = coalesce(
+        (SELECT m.account_id FROM cases_circlemember m
+            WHERE m.person_id = n.id AND m.function = 'responsible' AND {IN_FORCE} ORDER BY m.since DESC LIMIT 1),
+        (SELECT m.account_id FROM people_householdmember h JOIN cases_circlemember m ON m.household_id = h.household_id
+            WHERE h.person_id = n.id AND m.function = 'responsible' AND {OF_CIRCLE} ORDER BY m.since DESC LIMIT 1)
+    )) AS responsible
+    FROM nearest n
 )
 SELECT CASE WHEN faden_has_role('case_manager') THEN jsonb_build_object(
     'mine', coalesce((SELECT jsonb_agg(id) FROM people WHERE mine), '[]'),

@@ -1,0 +1,67 @@
+"""The forms are archivable and can be read aloud, and hold what was handed to them, literally."""
+
+import io
+import re
+
+import pypdf
+import pytest
+
+from faden.lib.latin_letters import NON_LETTERS, SEARCH_FORM
+from faden.reporting.documents import languages, render, text
+
+CLIENT = {"site": "Kreis Paderborn", "client": "Ana Đorđević", "born": "03.04.1987", "counsellor": "Kollegin"}
+CONSENT = ("consent", CLIENT)
+RELEASE = ("release", {**CLIENT, "organisation": "Jobcenter", "topics": ["Sprache"], "until": "31.12.2026"})
+
+
+def _read(pdf: bytes) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(pdf))
+
+
+def _words(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in _read(pdf).pages).split())
+
+
+@pytest.mark.parametrize(("template", "data"), [CONSENT, RELEASE])
+def test_forms_declare_the_standards_and_are_tagged(template: str, data: dict[str, object]) -> None:
+    reader = _read(render(template, data))
+    root = reader.trailer["/Root"]
+    declared = root["/Metadata"].get_object().get_data().decode()
+    assert re.search(r"pdfaid:part>2<", declared)
+    assert re.search(r"pdfaid:conformance>A<", declared)
+    assert re.search(r"pdfuaid:part>1<", declared)
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/StructTreeRoot"]["/K"]
+    assert root["/Lang"].lower().startswith("de")
+    assert reader.metadata is not None
+    assert reader.metadata.title == text(template).title
+    assert len(reader.pages) == 1
+
+
+@pytest.mark.parametrize(("template", "data"), [CONSENT, RELEASE])
+def test_forms_hold_what_was_handed_over_and_their_version(template: str, data: dict[str, object]) -> None:
+    words = _words(render(template, data))
+    for value in (*CLIENT.values(), text(template).version):
+        assert str(value) in words
+
+
+def test_an_empty_form_has_lines_to_write_on() -> None:
+    words = _words(render("consent", dict.fromkeys(CLIENT, "")))
+    assert "Geburtsdatum" in words
+    assert "Unterschrift" in words
+
+
+def test_names_are_values_and_never_code() -> None:
+    hostile = '#panic("x") *fett* $x$ \\ ] "'
+    assert hostile in _words(render("consent", {**CLIENT, "client": hostile}))
+
+
+def test_every_letter_of_a_german_register_can_be_printed() -> None:
+    letters = [*SEARCH_FORM, *(one for one in NON_LETTERS if one.strip())]
+    assert render("consent", {**CLIENT, "client": " ".join(letters)}).startswith(b"%PDF")
+
+
+def test_a_language_without_a_text_is_an_error() -> None:
+    assert languages("consent") == ("de",)
+    with pytest.raises(KeyError):
+        text("consent", "../de")
