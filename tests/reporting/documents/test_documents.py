@@ -2,6 +2,7 @@
 
 import io
 import re
+from typing import Any
 
 import pypdf
 import pytest
@@ -25,7 +26,7 @@ def _words(pdf: bytes) -> str:
 @pytest.mark.parametrize(("template", "data"), [CONSENT, RELEASE])
 def test_forms_declare_the_standards_and_are_tagged(template: str, data: dict[str, object]) -> None:
     reader = _read(render(template, data))
-    root = reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
     declared = root["/Metadata"].get_object().get_data().decode()
     assert re.search(r"pdfaid:part>2<", declared)
     assert re.search(r"pdfaid:conformance>A<", declared)

@@ -4,14 +4,14 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
 FOLDER = Path(__file__).parent
 FONTS = FOLDER / "vendor" / "noto-sans"
 # With the standards declared the compiler refuses what they forbid: a missing glyph or a title forgotten is an error.
-STANDARDS = ["a-2a", "ua-1"]
+STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 
 
 def render(template: str, data: Mapping[str, Any], *, language: str = "de") -> bytes:
@@ -24,16 +24,15 @@ def render(template: str, data: Mapping[str, Any], *, language: str = "de") -> b
     :param language: of the text for clients (``texts/``); templates for staff ignore it
     """
     told = json.dumps({**data, "language": language}, default=_plain, ensure_ascii=False)
-    pdf: bytes = typst.compile(
+    return typst.compile(
         str(FOLDER / "templates" / f"{template}.typ"),
         root=str(FOLDER),
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,
         format="pdf",
-        pdf_standards=STANDARDS,
+        pdf_standards=[*STANDARDS],
         sys_inputs={"data": told},
     )
-    return pdf
 
 
 def _plain(value: object) -> object:
