@@ -79,9 +79,11 @@ def _why_name(text: str, found: re.Match[str], forbidden: Sequence[_Known]) -> s
     """Say why a single word is taken for a name, or None."""
     written = found[0]
     searched = names.search_form(written)
+    if _is_institution(text, found) or text.startswith("-\n", found.end()):
+        return None
     if _is_forbidden(written, searched, forbidden):
         return "Das ist ein Name aus diesem Fall oder klingt wie einer."
-    if not written[0].isupper() or _is_institution(text, found) or text[found.end() :].startswith("-\n"):
+    if not written[0].isupper():
         return None
     if searched in GIVEN_NAMES or (searched.endswith("S") and searched[:-1] in GIVEN_NAMES and len(searched) > 4):
         return "Das ist ein Vorname."
@@ -98,28 +100,9 @@ def _is_institution(text: str, found: re.Match[str]) -> bool:
 
 
 def _end_of_name(text: str, end: int) -> int:
-    """Include the words of the name that follow: "Tetiana Kovalenko"."""
-    following = re.compile(r"[ -](?:al-|el-)?[A-ZÄÖÜÀ-ÞĀ-Ž][\w’']+").match(text, end)
-    if following and (names.tokens(following[0])[-1:] or ("",))[0] not in _ORDINARY:
-        return following.end()
-    return end
-
-
-_ORDINARY = frozenset(
-    [
-        "DEUTSCHKURS",
-        "KURS",
-        "TERMIN",
-        "GELD",
-        "ARBEIT",
-        "HILFE",
-        "SCHULE",
-        "UNTERLAGEN",
-        "LEISTUNGEN",
-        "PLATZ",
-        "WOHNUNG",
-    ]
-)
+    """Include the word of the name that follows: "Tetiana Kovalenko"."""
+    following = _NEXT_WORD.match(text, end)
+    return following.end() if following else end
 
 
 # -- names the caller knows ---------------------------------------------------------------------
