@@ -130,7 +130,14 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = STATE_DIR / "static"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
+# Only what stands in our own tree is served; django-htmx would add copies of htmx that no page uses.
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 WHITENOISE_USE_FINDERS = DEBUG
+# Named after their content and packed once: a browser asks for each of them a single time.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
 
 EMAIL_HOST = os.environ.get("FADEN_MAIL_HOST", "")
 EMAIL_PORT = int(os.environ.get("FADEN_MAIL_PORT", "25"))

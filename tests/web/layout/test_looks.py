@@ -11,6 +11,7 @@ from faden.kernel.access.acting import act_as
 from faden.kernel.access.roles import Role
 from faden.kernel.identity import operations as identity
 from faden.kernel.identity.queries import system_actor
+from faden.web.gallery.views import WHOLE_PAGES
 from tests.given import PASSWORD, TODAY
 from tests.setup.browser import barriers
 
@@ -18,13 +19,18 @@ SCREENS = {"desk": (1280, 900), "phone": (390, 844)}
 
 
 @pytest.fixture
-def page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
+def complaints() -> list[str]:
+    """What the browser has complained about."""
+    return []
+
+
+@pytest.fixture
+def page(chromium: Browser, live_server: LiveServer, complaints: list[str]) -> Iterator[Page]:
     """A page of somebody who is signed in; whatever the browser complains about fails the test."""
     with act_as(system_actor(), today=TODAY):
         account = identity.open_account(email="ana@faden.invalid", name="Ana Muster", password=PASSWORD)
         identity.assign_role(account=account, role=Role.ADMIN, since=date(2024, 1, 1))
         identity.assign_role(account=account, role=Role.CASE_MANAGER, since=date(2024, 1, 1))
-    complaints: list[str] = []
     context = chromium.new_context(base_url=live_server.url, locale="de-DE")
     page = context.new_page()
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
@@ -48,6 +54,14 @@ def test_every_component_is_without_barriers_and_fits(page: Page, screen: str, t
     page.goto("/ui/")
     assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", list(WHOLE_PAGES))
+def test_the_pages_for_trouble_are_without_barriers(page: Page, complaints: list[str], name: str) -> None:
+    page.goto(f"/ui/seiten/{name}/")
+    complaints.clear()  # the browser notes every 4xx and 5xx
+    assert barriers(page) == []
+    assert page.get_by_role("heading", level=1).count() == 1
 
 
 def test_twice_the_size_still_fits(page: Page) -> None:

@@ -12,6 +12,14 @@ PLACES = [
 ANSWERS = [("ja", "Ja"), ("nein", "Nein"), ("unklar", "Noch unklar")]
 
 
+class NoteForm(forms.Form):
+    """What two people edit at the same time in the example of a conflict."""
+
+    title = forms.CharField(label="Titel")
+    text = forms.CharField(label="Was wurde besprochen?", widget=forms.Textarea)
+    version = VersionField()
+
+
 class SampleForm(forms.Form):
     """One field of each kind."""
 

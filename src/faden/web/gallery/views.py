@@ -1,11 +1,14 @@
 """Shows every component with invented examples."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.http import HttpResponse
 
-from faden.web.gallery.forms import SampleForm
+from faden.kernel.access.errors import Conflict, NotVisible
+from faden.web.gallery.forms import NoteForm, SampleForm
+from faden.web.layout import errors
 from faden.web.layout.pages import Request, page, render
 
 
@@ -38,10 +41,62 @@ def _entries(today: date) -> list[Entry]:
     ]
 
 
+@dataclass(frozen=True)
+class Note:
+    """The stored row of the conflict's example."""
+
+    version: int = 4
+
+
+def _conflict() -> Conflict:
+    """Two people have written about the same talk."""
+    form = NoteForm(
+        {"title": "Gespräch am Montag", "text": "Antrag ausgefüllt.\nTermin im Jobcenter folgt.", "version": 3}
+    )
+    form.is_valid()
+    conflict = Conflict(
+        Note(),
+        {
+            "title": ("Titel", "Gespräch am Montag"),
+            "text": ("Was wurde besprochen?", "Antrag ausgefüllt und abgeschickt.\nDie Tochter kam mit."),
+        },
+    )
+    conflict.form = form  # type: ignore[attr-defined]
+    return conflict
+
+
+WHOLE_PAGES: dict[str, Callable[[Request], HttpResponse]] = {
+    "abgelehnt": lambda request: errors.refused(request, "Nur die fallführende Person darf den Fall abschließen."),
+    "nicht-gefunden": errors.not_found,
+    "konflikt": lambda request: errors.conflict(request, _conflict()),
+    "zu-lange-offen": errors.csrf_failure,
+    "fehler": errors.server_error,
+    "datenbank": errors.database_away,
+    "frage": lambda request: render(
+        request,
+        "layout/confirm.html",
+        question="Entwurf der Einladung löschen?",
+        consequences=["Der Entwurf und 3 Anlagen werden gelöscht.", "Die Sitzung und ihre Tagesordnung bleiben."],
+        submit="Entwurf löschen",
+        cancel="/ui/",
+        form=None,
+    ),
+}
+
+
+@page("GET")
+def whole_page(request: Request, name: str) -> HttpResponse:
+    """/ui/seiten/<name>/: pages that are otherwise only seen when something goes wrong."""
+    if name not in WHOLE_PAGES:
+        raise NotVisible
+    return WHOLE_PAGES[name](request)
+
+
 @page("GET")
 def gallery(request: Request) -> HttpResponse:
     """/ui/: the components in all their states."""
-    wrong = SampleForm({"on": "31.02.2026", "minutes": "1.5", "place": "", "name": "", "version": "1"})
+    typed = {"on": "31.02.2026", "minutes": "1.5", "place": "", "name": "", "version": "1"}
+    wrong = SampleForm(typed, auto_id="wrong_%s")
     wrong.is_valid()
     return render(
         request,
@@ -50,4 +105,5 @@ def gallery(request: Request) -> HttpResponse:
         form=SampleForm(initial={"on": request.today, "place": "delbrueck"}),
         wrong=wrong,
         entries=_entries(request.today),
+        whole_pages=list(WHOLE_PAGES),
     )
