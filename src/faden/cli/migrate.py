@@ -21,23 +21,11 @@ def run(_: argparse.Namespace) -> None:
     owner = connections["owner"]
     if reason := condition.server_complaint(owner):
         raise OperatorError(reason)
-    if missing := _missing_roles():
-        raise OperatorError(f"Diese Rolle darf keine Rollen anlegen. Die Datenbankverwaltung führt aus: {missing}")
+    if owner.get_connection_params()["user"] == rows.APP:
+        raise OperatorError(f"FADEN_OWNER_DATABASE_URL nennt {rows.APP}: Tabellen dürfen nicht der Rolle der Seiten gehören.")
+    missing = prepare.missing_role_statements(owner)
+    if missing and not prepare.may_create_roles(owner):
+        raise OperatorError(
+            f"Diese Rolle darf keine Rollen anlegen. Die Datenbankverwaltung führt einmal aus: {' '.join(missing)}"
+        )
     prepare.prepare("owner", verbosity=1)
-
-
-def _missing_roles() -> str:
-    """The SQL that somebody else must run, or nothing when we may create roles or all are there."""
-    with connections["owner"].cursor() as cursor:
-        cursor.execute("SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user")
-        if cursor.fetchone()[0]:
-            return ""
-        cursor.execute("SELECT current_user")
-        me = cursor.fetchone()[0]
-        cursor.execute("SELECT rolname FROM pg_roles WHERE rolname IN (%s, %s, %s)", [rows.APP, rows.GUARD, rows.FACTS])
-        there = {name for (name,) in cursor.fetchall()}
-    statements = [f"CREATE ROLE {rows.APP} LOGIN;"] if rows.APP not in there else []
-    for role in (rows.GUARD, rows.FACTS):
-        if role not in there:
-            statements += [f"CREATE ROLE {role} NOLOGIN;", f'GRANT {role} TO "{me}";']
-    return " ".join(statements)

@@ -24,6 +24,8 @@ def run(order: argparse.Namespace) -> None:
     """
     if reason := refusal(order.host):
         raise OperatorError(reason)
+    if not is_loopback(order.host):
+        print("faden: Nur hinter einem Proxy, der ganze Anfragen einliest (docs/operations.md).", file=sys.stderr)
     connections.close_all()
     gather(Path(settings.STATIC_ROOT))
     command = server_command(order.host, order.port, workers=order.workers, threads=order.threads)

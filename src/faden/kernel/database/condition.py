@@ -29,16 +29,20 @@ def role_complaint(connection: BaseDatabaseWrapper) -> str | None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT r.rolname, r.rolsuper, r.rolbypassrls, EXISTS (SELECT FROM pg_class c JOIN pg_namespace n "
-            "ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND pg_has_role(r.oid, c.relowner, 'MEMBER')) "
-            "FROM pg_roles r WHERE r.rolname = current_user"
+            "ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND pg_has_role(r.oid, c.relowner, 'MEMBER')), "
+            "EXISTS (SELECT FROM pg_roles g WHERE g.rolname = ANY (%s) AND pg_has_role(r.oid, g.oid, 'MEMBER')) "
+            "FROM pg_roles r WHERE r.rolname = current_user",
+            [[rows.GUARD, rows.FACTS]],
         )
-        name, superuser, bypasses, owner = cursor.fetchone()
+        name, superuser, bypasses, owner, guard = cursor.fetchone()
     if superuser:
         return f"Die Rolle {name} ist Superuser: Der Zeilenschutz gilt für sie nicht."
     if bypasses:
         return f"Die Rolle {name} umgeht den Zeilenschutz (BYPASSRLS)."
     if owner:
         return f"Der Rolle {name} gehören Tabellen: Sie könnte den Zeilenschutz abschalten."
+    if guard:
+        return f"Die Rolle {name} darf {rows.GUARD} oder {rows.FACTS} werden und so fremde Zeilen lesen."
     return None
 
 
