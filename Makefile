@@ -40,7 +40,8 @@ check: $(VENV)/ready ## style, types, layers, migrations, site files
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	@$(BIN)/lint-imports > $(VENV)/layers.txt 2>&1 || { cat $(VENV)/layers.txt; exit 1; }
-	FADEN_SECRET_KEY=checks-only $(RUN) django makemigrations --check --dry-run --settings faden.config.settings
+	FADEN_SECRET_KEY=checks-only $(BIN)/python -W ignore::RuntimeWarning -m django makemigrations --check --dry-run --settings faden.config.settings
+	FADEN_SECRET_KEY=checks-only $(RUN) faden site check sites/paderborn.yaml sites/warendorf.yaml
 
 fix: $(VENV)/ready ## format, and mend what can be mended by itself
 	$(BIN)/ruff check --fix .

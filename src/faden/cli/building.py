@@ -3,12 +3,17 @@
 from typing import Any, Final
 
 import psycopg
+from django.utils import timezone
 from psycopg import sql
 
 from faden.cli import fingerprint
 from faden.cli.demos import DATABASE, Demo, say
+from faden.cli.errors import OperatorError
 from faden.cli.static_files import gather
 from faden.kernel.database.prepare import prepare
+from faden.kernel.identity.queries import system_actor
+from faden.processes import load_site
+from faden.processes.site_file.findings import SiteFileError
 
 CASES: Final = 600
 
@@ -30,8 +35,21 @@ def build(demo: Demo, cases: int | None) -> list[dict[str, Any]]:
         prepare("owner")
         demo.remember(schema=schema)
     gather(demo.directory / "static")
+    _load_site(demo)
     demo.remember(cases=wanted, accounts=[])
     return []
+
+
+def _load_site(demo: Demo) -> None:
+    profile = fingerprint.of_files(demo.profile.parent.glob("*"))
+    if demo.remembered().get("profile") == profile:
+        return
+    say(f"Standort {demo.site} …")
+    try:
+        load_site.load(path=demo.profile, actor=system_actor(), on=timezone.localdate())
+    except SiteFileError as error:
+        raise OperatorError(str(error)) from None
+    demo.remember(profile=profile)
 
 
 def _new_database(demo: Demo) -> None:

@@ -101,6 +101,8 @@ def _serving(demo: Demo, port: int) -> Iterator[subprocess.Popen[bytes]]:
 
     if reason := refusal("127.0.0.1"):
         raise OperatorError(reason)
+    # Once more: granian would share the port with a server that has come meanwhile.
+    _refuse_taken_port(port)
     connections.close_all()
     environment = {**os.environ, "FADEN_POOL": str(THREADS)}
     del environment["FADEN_OWNER_DATABASE_URL"]

@@ -7,7 +7,15 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent.parent
 
 #: Everything that shapes an empty database: tables, functions, grants, policies, views.
-SCHEMA = ("migrations/*.py", "rows.py", "rows/*.py", "kernel/database/*.py", "facts/**/*", "config/settings.py")
+SCHEMA = (
+    "migrations/*.py",
+    "rows.py",
+    "rows/*.py",
+    "facts.py",
+    "facts/*",
+    "kernel/database/*.py",
+    "config/settings.py",
+)
 
 
 def of_schema() -> str:

@@ -22,7 +22,9 @@ def run(_: argparse.Namespace) -> None:
     if reason := condition.server_complaint(owner):
         raise OperatorError(reason)
     if owner.get_connection_params()["user"] == rows.APP:
-        raise OperatorError(f"FADEN_OWNER_DATABASE_URL nennt {rows.APP}: Tabellen dürfen nicht der Rolle der Seiten gehören.")
+        raise OperatorError(
+            f"FADEN_OWNER_DATABASE_URL nennt {rows.APP}: Tabellen dürfen nicht der Rolle der Seiten gehören."
+        )
     missing = prepare.missing_role_statements(owner)
     if missing and not prepare.may_create_roles(owner):
         raise OperatorError(
