@@ -1,8 +1,11 @@
 """Build a demo: database, site and people, each only when missing or changed."""
 
+import time
+from dataclasses import asdict
 from typing import Any, Final
 
 import psycopg
+from django.db import connections
 from django.utils import timezone
 from psycopg import sql
 
@@ -10,6 +13,7 @@ from faden.cli import fingerprint
 from faden.cli.demos import DATABASE, Demo, say
 from faden.cli.errors import OperatorError
 from faden.cli.static_files import gather
+from faden.demo.invent import invent
 from faden.kernel.database.prepare import prepare
 from faden.kernel.identity.queries import system_actor
 from faden.processes import load_site
@@ -36,8 +40,19 @@ def build(demo: Demo, cases: int | None) -> list[dict[str, Any]]:
         demo.remember(schema=schema)
     gather(demo.directory / "static")
     _load_site(demo)
-    demo.remember(cases=wanted, accounts=[])
-    return []
+    if demo.remembered().get("cases") != wanted:
+        started = time.monotonic()
+        logins = invent(cases=wanted, today=timezone.localdate(), say=say)
+        _gather_statistics()
+        demo.remember(cases=wanted, accounts=[asdict(login) for login in logins])
+        say(f"… in {time.monotonic() - started:.0f} Sekunden.")
+    return list(demo.remembered()["accounts"])
+
+
+def _gather_statistics() -> None:
+    """PostgreSQL gathers them by itself after a minute; the first visitor comes sooner."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _load_site(demo: Demo) -> None:

@@ -21,6 +21,7 @@ from django.db import connections
 from faden.cli.demos import DATABASE, Demo, demo_of, say
 from faden.cli.errors import OperatorError
 from faden.cli.lifeline import end_with_parent
+from faden.kernel.access.roles import Role
 
 #: A server that has not answered by then will not.
 PATIENCE: Final = 60.0
@@ -142,6 +143,14 @@ def _await(server: subprocess.Popen[bytes], port: int) -> None:
 def _greet(demo: Demo, accounts: list[dict[str, Any]]) -> None:
     url = demo.remembered()["url"]
     say(f"\nFaden, Standort {demo.site}: {url}   (Ende: Strg-C)\n")
-    width = max((len(account["email"]) for account in accounts), default=0)
-    for account in accounts:
-        say(f"  {account['email']:<{width}}  {account['password']}  {', '.join(account['roles'])}")
+    for account, role in _one_for_each_role(accounts):
+        say(f"  {account['email']:<42} {account['password']}  {role}")
+    say("\n  Alle Anmeldungen: faden demo-accounts --site " + demo.site)
+
+
+def _one_for_each_role(accounts: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], str]]:
+    """The first who has the role as the first of theirs, in the order of the programme's roles."""
+    for role in Role:
+        account = next((account for account in accounts if account["roles"][0] == role), None)
+        if account:
+            yield account, str(role.label)
