@@ -158,8 +158,8 @@ def test_a_new_entry_takes_the_place_it_has_in_the_file(paderborn: Path) -> None
         "Kommune „Büren“: geändert (Region: Region 3 → Region 3b)",
         "Stelle „Case Management Büren“: geändert (Region: Region 3 → Region 3b)",
         (
-            "Summe laut Quelle „Je 1 VZÄ in acht Kommunen der Regionen 1 bis 3“: geändert (Regionen: region-1, region-2, "
-            "region-3 → region-1, region-2, region-3, region-3b)"
+            "Summe laut Quelle „Je 1 VZÄ in acht Kommunen der Regionen 1 bis 3“: geändert (Regionen: region-1, "
+            "region-2, region-3 → region-1, region-2, region-3, region-3b)"
         ),
     ]
     assert [region.key for region in regions()] == ["region-1", "region-2", "region-3", "region-3b", "region-4", "uma"]
