@@ -7,7 +7,11 @@ from django.db.models import Min
 
 from faden.demo.invent import invent
 from faden.demo.staff import Login
+from faden.demo.topics import SINGLE_REPORTS, TOPICS
 from faden.domain.cases.models import Case, ContactNote, Measure
+from faden.domain.findings.enums import GapState
+from faden.domain.findings.models import GapReport, Theme
+from faden.domain.steering.models import Decision, Meeting
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.roles import Role
 from faden.kernel.identity.queries import account_by_email, actor_of, system_actor
@@ -57,3 +61,17 @@ def test_the_same_people_work_there_every_time(logins: list[Login]) -> None:
     assert account is not None
     with act_as(account.id, today=given.TODAY):
         assert actor_of(account, on=given.TODAY).has(Role.CASE_MANAGER)
+
+
+def test_the_thread_runs_from_reports_to_decisions(logins: list[Login]) -> None:
+    lead = next(account_by_email(login.email) for login in logins if "lead" in login.roles)
+    assert lead is not None
+    with act_as(lead.id, today=given.TODAY):
+        themes = {theme.title: theme for theme in Theme.objects.all()}
+        assert {topic.title: topic.state for topic in TOPICS} == {name: theme.state for name, theme in themes.items()}
+        for topic in TOPICS:
+            assert themes[topic.title].evidence_gaps == len(topic.reports)
+        assert GapReport.objects.filter(state=GapState.REPORTED).count() == len(SINGLE_REPORTS) - 1
+        decided = set(Decision.objects.values_list("theme__title", flat=True))
+        assert decided == {topic.title for topic in TOPICS if topic.order}
+        assert Meeting.objects.filter(starts_at__date__gt=given.TODAY).get().agenda.count() == 3

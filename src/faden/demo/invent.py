@@ -9,6 +9,7 @@ from django.db import transaction
 from faden.demo.casework import Desk
 from faden.demo.catalogue import read_catalogue
 from faden.demo.staff import Hiring, Login, Staff
+from faden.demo.thread import Thread
 from faden.domain.cases.models import Case
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.roles import Role
@@ -31,6 +32,8 @@ def invent(*, cases: int, today: date, say: Callable[[str], None]) -> list[Login
         with act_as(system_actor(), today=today):
             staff = Hiring(random, today).everybody()
         _casework(staff, cases, today, random, say)
+        say("Meldungen, Themen, Sitzungen, Beschlüsse …")
+        Thread(staff, read_catalogue(today), random).spin()
     return staff.logins
 
 
