@@ -14,6 +14,7 @@ EVERYBODY = frozenset(Role) - {Role.SYSTEM}
 COUNSELLING = frozenset({Role.CASE_MANAGER})
 COORDINATION = frozenset({Role.COORDINATOR, Role.LEAD})
 BODIES = COORDINATION | {Role.ASSISTANT, Role.MEMBER}
+PROGRAMME = COORDINATION | {Role.ASSISTANT, Role.ADMIN}
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ WORKPLACES = (
     ),
     Workplace("Steuerung", "steering", (Entry("Gremien", "steering:bodies", BODIES),)),
     Workplace("Monitoring", "chart", (Entry("Sachstandsbericht", "monitoring:status_report", COORDINATION),)),
-    Workplace("Programm", "programme", (Entry("Stellen", "programme:posts", STAFF),)),
+    Workplace("Programm", "programme", (Entry("Stellen", "programme:posts", PROGRAMME),)),
     Workplace(
         "Verwaltung",
         "gear",
