@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("faden.web.public.urls")),
     path("", include("faden.web.layout.urls")),
     path("", include("faden.web.casework.urls")),
+    path("programm/", include("faden.web.programme.urls")),
     path("ui/", include("faden.web.gallery.urls")),
 ]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
 ZERO = Decimal(0)
@@ -88,3 +89,25 @@ def compare(selector: Selector, declared: Decimal, unallocated: Decimal, posts: 
     """Hold a declared sum against the posts it is about."""
     found = totals(post for post in posts if selector.takes(post)).fte
     return Comparison(declared, found, unallocated, declared - found - unallocated)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A part of a post that somebody fills, half-open ``[since, until)``."""
+
+    share: Decimal
+    since: date
+    until: date | None = None
+
+    def overlaps(self, since: date, until: date | None) -> bool:
+        """Whether there is a common day."""
+        return (until is None or self.since < until) and (self.until is None or since < self.until)
+
+
+def most_held(held: Iterable[Held], since: date, until: date | None) -> Decimal:
+    """The largest part filled on any one day of the period ``[since, until)``."""
+    inside = [part for part in held if part.overlaps(since, until)]
+    # The sum can only rise on a day on which somebody begins.
+    days = {max(part.since, since) for part in inside}
+    one_day = timedelta(days=1)
+    return max((sum((p.share for p in inside if p.overlaps(day, day + one_day)), ZERO) for day in days), default=ZERO)

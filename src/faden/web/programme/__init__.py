@@ -1,0 +1,1 @@
+"""The programme: posts, and what the site has set itself."""
