@@ -63,6 +63,12 @@ def form_page(request: Request) -> HttpResponse:
     return render(request, "tests/form.html", form=form)
 
 
+@page("POST")
+def button_page(request: Request) -> HttpResponse:
+    act(text=request.POST["text"])
+    return redirect("tried")
+
+
 @page("GET")
 def shows(request: Request) -> HttpResponse:
     with connection.cursor() as cursor:
@@ -76,6 +82,7 @@ urlpatterns = [
     path("", include("faden.config.urls")),
     path("probe/", form_page, name="tried"),
     path("wer/", shows),
+    path("knopf/", button_page),
 ]
 
 TEMPLATE = """{% extends "layout/page.html" %}{% from "components/form/form.html" import form_for %}
@@ -254,6 +261,25 @@ def test_a_conflict_shows_both_texts_and_saves_from_the_newer_version() -> None:
     assert 'value="conflict"' in answer.text
     assert '<input type="hidden" name="version" value="7">' in answer.text
     assert 'value="3"' not in answer.text
+
+
+def test_what_was_typed_survives_the_end_of_the_session() -> None:
+    answer = Client().post("/probe/?a=1", {"text": "ein <langer> Text", "version": "3"})
+    assert answer.status_code == 403
+    assert 'action="/probe/?a=1"' in answer.text
+    assert '<input type="hidden" name="text" value="ein &lt;langer&gt; Text">' in answer.text
+    assert answer.headers["HX-Retarget"] == "body"
+    assert Client().post("/probe/", {"csrfmiddlewaretoken": "x"}).headers["Location"] == "/anmelden/"
+
+
+def test_an_act_without_a_form_is_answered_in_words_too() -> None:
+    client = sign_in()
+    invalid = client.post("/knopf/", {"text": "invalid"})
+    assert invalid.status_code == 422
+    assert "Zu kurz." in invalid.text
+    conflict = client.post("/knopf/", {"text": "conflict"})
+    assert conflict.status_code == 409
+    assert "der &lt;andere&gt; Text" in conflict.text
 
 
 def test_a_block_is_rendered_with_the_imports_of_its_page(rf: RequestFactory) -> None:

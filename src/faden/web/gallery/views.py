@@ -48,26 +48,26 @@ class Note:
     version: int = 4
 
 
-def _conflict() -> Conflict:
+def _conflict() -> errors.TwoTexts:
     """Two people have written about the same talk."""
     form = NoteForm(
         {"title": "Gespräch am Montag", "text": "Antrag ausgefüllt.\nTermin im Jobcenter folgt.", "version": 3}
     )
     form.is_valid()
-    conflict = Conflict(
+    stored = Conflict(
         Note(),
         {
             "title": ("Titel", "Gespräch am Montag"),
             "text": ("Was wurde besprochen?", "Antrag ausgefüllt und abgeschickt.\nDie Tochter kam mit."),
         },
     )
-    conflict.form = form  # type: ignore[attr-defined]
-    return conflict
+    return errors.TwoTexts(stored, form)
 
 
 WHOLE_PAGES: dict[str, Callable[[Request], HttpResponse]] = {
     "abgelehnt": lambda request: errors.refused(request, "Nur die fallführende Person darf den Fall abschließen."),
     "nicht-gefunden": errors.not_found,
+    "abgelaufen": errors.signed_out,
     "konflikt": lambda request: errors.conflict(request, _conflict()),
     "zu-lange-offen": errors.csrf_failure,
     "fehler": errors.server_error,

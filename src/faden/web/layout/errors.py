@@ -4,13 +4,22 @@ from typing import Any
 
 import psycopg
 from django.db import InterfaceError, OperationalError
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import patch_cache_control
 from psycopg_pool import PoolTimeout
 
-from faden.kernel.access.errors import Conflict, NotVisible, Refused
+from faden.kernel.access.errors import Conflict, Invalid, NotVisible, Refused
 from faden.web.layout import frame
 from faden.web.layout.jinja import template
+
+
+class TwoTexts(Conflict):
+    """A conflict over a form: what was typed stands beside what is stored."""
+
+    def __init__(self, conflict: Conflict, form: BaseForm) -> None:
+        super().__init__(conflict.current, conflict.fields)
+        self.form = form
 
 
 def answer(request: HttpRequest, error: Exception) -> HttpResponse:
@@ -20,11 +29,28 @@ def answer(request: HttpRequest, error: Exception) -> HttpResponse:
             return refused(request, error.reason)
         case NotVisible():
             return not_found(request)
+        case Invalid():
+            return invalid(request, error)
         case Conflict():
             return conflict(request, error)
         case OperationalError() | InterfaceError() if is_database_away(error):
             return database_away(request)
     raise error
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """403: the session has ended while somebody was typing; what was sent can be sent again after signing in."""
+    lists = request.POST.lists()
+    typed = [(name, value) for name, values in lists for value in values if name != "csrfmiddlewaretoken"]
+    response = _answer(request, 403, "signed_out", typed=typed)
+    # Where htmx asked, the whole page is replaced: the place of the form would be too small for it.
+    response.headers["HX-Retarget"] = "body"
+    return response
+
+
+def invalid(request: HttpRequest, error: Invalid) -> HttpResponse:
+    """422: an act without a form was not possible like that."""
+    return _answer(request, 422, "invalid", sentences=list(error.errors.values()))
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001  Django's signature
@@ -61,7 +87,7 @@ def not_allowed(request: HttpRequest, methods: list[str]) -> HttpResponse:
 
 def conflict(request: HttpRequest, error: Conflict) -> HttpResponse:
     """409: somebody was faster; both texts, neither lost."""
-    form = getattr(error, "form", None)
+    form = error.form if isinstance(error, TwoTexts) else None
     return _answer(request, 409, "conflict", current=error.current, now=error.fields, form=form)
 
 

@@ -93,7 +93,9 @@ def _as_whoever_asks(view: View, *, public: bool, reads_file: bool) -> View:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    """Send to the sign-in page, and back to this page afterwards; within htmx the whole page goes there."""
+    """Send to the sign-in page, and back to this page afterwards; what somebody has typed is not lost on the way."""
+    if request.POST.keys() - {"csrfmiddlewaretoken"}:
+        return errors.signed_out(request)
     back = request.get_full_path() if request.method == "GET" and "HX-Request" not in request.headers else ""
     address = reverse("public:sign_in") + (f"?{urlencode({'weiter': back})}" if back not in ("", "/") else "")
     if "HX-Request" in request.headers:
@@ -145,7 +147,7 @@ def submit(form: Form, operation: Callable[..., Any], **arguments: Any) -> Any:
 
     :param operation: called with the cleaned data and ``arguments`` as keyword arguments
     :returns: what the operation returns (True if it returns nothing), or None when there is something to mend
-    :raises Conflict: with the form, so that the conflict page shows both texts
+    :raises TwoTexts: somebody was faster; the conflict page shows both texts
     """
     if not form.is_bound or not form.is_valid():
         return None
@@ -156,6 +158,5 @@ def submit(form: Form, operation: Callable[..., Any], **arguments: Any) -> Any:
             form.add_error(field if field in form.fields else None, message)
         return None
     except Conflict as conflict:
-        conflict.form = form  # type: ignore[attr-defined]
-        raise
+        raise errors.TwoTexts(conflict, form) from conflict
     return True if result is None else result
