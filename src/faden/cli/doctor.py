@@ -3,13 +3,19 @@
 import argparse
 import smtplib
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.db import OperationalError, connection
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
 from faden.cli.serve import SHORTEST_KEY, has_secret_key
 from faden.kernel.database import condition, rows
+from faden.reporting.documents.typesetting import FONTS
+
+LATE = timedelta(minutes=5)
 
 Check = Callable[[], str | None]
 
@@ -20,8 +26,9 @@ def run(_: argparse.Namespace) -> int:
     for name, check in _checks():
         reason = check()
         complaints += reason is not None
-        print(f"{'ok     ' if reason is None else 'FEHLER '} {name}{f': {reason}' if reason else ''}")
-    print(_mail())
+        print(f"ok      {name}" if reason is None else f"FEHLER  {name}: {reason}")
+    for hint in (_static_files(), _mail(), *_jobs()):
+        print(hint)
     return min(complaints, 1)
 
 
@@ -38,7 +45,7 @@ def _checks() -> Iterator[tuple[str, Check]]:
         count = sum(isinstance(table, rows.Table) for table in rows.declared())
         unguarded = condition.unguarded_tables(connection)
         yield f"Zeilenschutz auf {count} Tabellen über Menschen", lambda: _list("offen", unguarded)
-    yield "Statische Dateien", _static_files
+    yield "Schriften für Dokumente", _fonts
 
 
 def _secret_key() -> str | None:
@@ -53,8 +60,31 @@ def _answers() -> str | None:
     return None
 
 
-def _static_files() -> str | None:
-    return None if Path(settings.STATIC_ROOT).is_dir() else "noch nicht gesammelt; „faden serve“ tut es beim Start"
+def _static_files() -> str:
+    if Path(settings.STATIC_ROOT).is_dir():
+        return "ok      Stil und Schriften der Seiten"
+    return "Hinweis Stil und Schriften der Seiten sind noch nicht gesammelt; „faden serve“ tut es beim Start"
+
+
+def _fonts() -> str | None:
+    return None if list(FONTS.glob("*.ttf")) else f"in {FONTS} liegen keine"
+
+
+def _jobs() -> Iterator[str]:
+    """Jobs may be without a worker as long as no mail is sent."""
+    if _answers() is not None or condition.missing_migrations(connection):
+        return
+    now = timezone.now()
+    failed = ProcrastinateJob.objects.filter(status="failed").count()
+    late = ProcrastinateJob.objects.filter(status="todo", scheduled_at__lt=now - LATE).count()
+    late += ProcrastinateJob.objects.filter(status="todo", scheduled_at=None, attempts=0).count()
+    alive = ProcrastinateWorker.objects.filter(last_heartbeat__gte=now - LATE).count()
+    if failed:
+        yield f"Hinweis Aufträge: {failed} sind gescheitert (Tabelle procrastinate_jobs)"
+    if late and not alive:
+        yield f"Hinweis Aufträge: {late} warten, und niemand arbeitet sie ab: „faden work“ starten"
+    elif not failed:
+        yield f"ok      Aufträge: {late} warten, {alive} Prozesse arbeiten sie ab"
 
 
 def _list(words: str, names: list[str]) -> str | None:

@@ -49,6 +49,8 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="Prozesse")
     serve.add_argument("--threads", type=int, default=4, help="gleichzeitige Anfragen je Prozess")
 
+    _order(orders, "work", "liegende Aufträge erledigen, zum Beispiel Nachrichten senden")
+
     demo = _order(orders, "demo", "einen Standort mit erfundenen Daten vorführen", with_django=False)
     demo.add_argument("--site", default="paderborn", help="Name einer Datei in sites/")
     demo.add_argument("--port", type=int, default=8000)

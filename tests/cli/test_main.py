@@ -1,0 +1,130 @@
+"""The operators' command: one line when something is wrong, never a traceback."""
+
+import os
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from faden.cli import main as command
+from faden.cli.serve import is_loopback, refusal
+from faden.kernel.database import condition
+from tests.architecture.sources import ROOT
+
+KEY = "k" * 50
+NOWHERE = "postgresql://faden@/faden?host=/nowhere"
+
+
+def _faden(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {
+        name: value for name, value in os.environ.items() if not name.startswith(("FADEN_", "DJANGO_", "DATABASE_"))
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "faden", *arguments],
+        cwd=ROOT,
+        env={**clean, "PYTHONPATH": "src", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "words"),
+    [
+        (["serve"], {}, "Es fehlt ein geheimer Schlüssel"),
+        (["serve"], {"FADEN_SECRET_KEY": KEY}, "Die Datenbank antwortet nicht"),
+        (["migrate"], {"FADEN_OWNER_DATABASE_URL": NOWHERE}, "Die Datenbank antwortet nicht"),
+    ],
+    ids=["no key", "no database", "no database to migrate"],
+)
+def test_a_refusal_is_one_line(arguments: list[str], environment: dict[str, str], words: str, tmp_path: Path) -> None:
+    outcome = _faden(*arguments, **{"DATABASE_URL": NOWHERE, **environment}, FADEN_STATE_DIR=str(tmp_path))
+    assert (outcome.returncode, outcome.stdout) == (1, "")
+    assert words in outcome.stderr
+    assert len(outcome.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["migrate"], "FADEN_OWNER_DATABASE_URL fehlt"),
+        (["site", "check", "sites/atlantis.yaml"], "sites/atlantis.yaml gibt es nicht"),
+        (["site", "load", "sites/paderborn.yaml", "sites/warendorf.yaml"], "genau eine Datei"),
+        (["demo", "--site", "atlantis"], "Den Standort „atlantis“ gibt es nicht unter sites/"),
+        (["demo-accounts", "--site", "atlantis"], "Die Demo atlantis gibt es noch nicht"),
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_be_done_is_said(
+    arguments: list[str],
+    words: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("FADEN_STATE_DIR", str(tmp_path))
+    monkeypatch.delenv("FADEN_OWNER_DATABASE_URL", raising=False)
+    assert command.main(arguments) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert words in said.err
+
+
+def test_stop_has_nothing_to_do_where_nothing_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FADEN_STATE_DIR", str(tmp_path))
+    assert command.main(["stop"]) == 0
+    assert capsys.readouterr().out == "Es läuft keine Demo.\n"
+
+
+def test_site_files_can_be_checked_without_database_and_key() -> None:
+    outcome = _faden("site", "check", "sites/paderborn.yaml", "sites/warendorf.yaml")
+    assert outcome.returncode == 0, outcome.stderr
+    assert "sites/warendorf.yaml: in Ordnung" in outcome.stdout
+
+
+def test_doctor_says_what_is_wrong_without_a_database(tmp_path: Path) -> None:
+    outcome = _faden("doctor", FADEN_SECRET_KEY=KEY, FADEN_STATE_DIR=str(tmp_path), DATABASE_URL=NOWHERE)
+    assert (outcome.returncode, outcome.stderr) == (1, "")
+    assert "ok      Geheimer Schlüssel" in outcome.stdout
+    assert "FEHLER  Datenbank antwortet" in outcome.stdout
+
+
+@pytest.mark.django_db
+def test_the_database_of_the_tests_is_fit_to_serve_from(capsys: pytest.CaptureFixture[str]) -> None:
+    assert refusal("127.0.0.1") is None
+    assert command.main(["doctor"]) == 0
+    assert "FEHLER" not in capsys.readouterr().out
+
+
+@pytest.mark.django_db(databases=["default", "owner"])
+def test_the_owner_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(condition, "complaint", partial(condition.complaint, "owner"))
+    assert refusal("127.0.0.1") == "Die Rolle postgres ist Superuser: Der Zeilenschutz gilt für sie nicht."
+
+
+def test_debug_is_for_this_machine_only(settings: Settings) -> None:
+    settings.DEBUG = True
+    reason = refusal("0.0.0.0")  # noqa: S104 - that is what is refused
+    assert reason is not None
+    assert "nur auf localhost" in reason
+
+
+def test_a_short_key_is_none(settings: Settings) -> None:
+    settings.SECRET_KEY = "short"
+    reason = refusal("127.0.0.1")
+    assert reason is not None
+    assert "geheimer Schlüssel" in reason
+
+
+@pytest.mark.parametrize(
+    ("host", "loopback"),
+    [("localhost", True), ("127.0.0.1", True), ("::1", True), ("0.0.0.0", False), ("kreis.example", False)],  # noqa: S104
+)
+def test_loopback(host: str, loopback: bool) -> None:
+    assert is_loopback(host) is loopback
