@@ -213,6 +213,12 @@ MISTAKES = {
         "gremien › lenkungsgruppe › sitze",
         "Eingetragen sind 17 Sitze, höchstens 15 sind vorgesehen.",
     ),
+    "referrals to a residence authority": (
+        "teil_von: ordnungsamt-kreis, rechtskreise: [aufenthg],",
+        "teil_von: ordnungsamt-kreis, rechtskreise: [aufenthg], nimmt_verweise: ja,",
+        "organisationen › abh-kreis › nimmt_verweise",
+        "bekommen Anfragen, keine Verweise",
+    ),
     "goal twice": (
         "schuljahr: 2025/26\n    nummer: 3",
         "schuljahr: 2025/26\n    nummer: 2",

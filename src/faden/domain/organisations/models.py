@@ -40,7 +40,12 @@ class Organisation(SiteFact):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(part_of=None) | ~Q(part_of=models.F("id")), name="organisation_not_part_of_itself"
-            )
+            ),
+            # The firewall (domain.md 2): residence authorities get request packages, never referrals.
+            models.CheckConstraint(
+                condition=~Q(kind=OrganisationKind.RESIDENCE_AUTHORITY, receives_referrals=True),
+                name="organisation_residence_gets_no_referrals",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,5 @@ def organisations() -> list[Organisation]:
 
 
 def organisations_for_referral() -> list[Organisation]:
-    """Organisations to which a client can be referred; collective names are not among them."""
-    return list(
-        Organisation.objects.filter(ended_on=None, receives_referrals=True, is_collective=False).order_by("name", "key")
-    )
+    """Organisations to which a client can be referred, by name; the site file says which."""
+    return list(Organisation.objects.filter(ended_on=None, receives_referrals=True).order_by("name", "key"))

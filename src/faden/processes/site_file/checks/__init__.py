@@ -2,7 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
-from faden.processes.site_file.checks.programme import check_bodies, check_closing_rules, check_goals
+from faden.processes.site_file.checks.programme import (
+    check_bodies,
+    check_closing_rules,
+    check_goals,
+    check_organisations,
+)
 from faden.processes.site_file.checks.references import check_keys, check_loops, check_references, check_sources
 from faden.processes.site_file.checks.staffing import check_posts, check_sums
 from faden.processes.site_file.checks.territory import check_municipalities, check_regions
@@ -18,6 +23,7 @@ MEANING: tuple[Check, ...] = (
     check_regions,
     check_posts,
     check_sums,
+    check_organisations,
     check_bodies,
     check_goals,
     check_closing_rules,

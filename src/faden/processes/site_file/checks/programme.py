@@ -1,12 +1,21 @@
-"""Bodies, goals and rules."""
+"""Organisations, bodies, goals and rules."""
 
 from collections.abc import Iterator
 from itertools import combinations
 
 from faden.domain.cases.enums import Constellation
+from faden.domain.organisations.enums import OrganisationKind
 from faden.domain.steering.enums import BodyKind
 from faden.processes.site_file.described import Described
 from faden.processes.site_file.findings import Finding, Weight
+
+
+def check_organisations(site: Described) -> Iterator[Finding]:
+    """Residence authorities get request packages that a client has released, never referrals."""
+    for number, organisation in enumerate(site.file.organisations):
+        if organisation.kind is OrganisationKind.RESIDENCE_AUTHORITY and organisation.receives_referrals:
+            message = "Ausländer- und Einbürgerungsbehörden bekommen Anfragen, keine Verweise. Streichen Sie das Feld."
+            yield site.at("organisationen", number).complain(message, "nimmt_verweise")
 
 
 def check_bodies(site: Described) -> Iterator[Finding]:
