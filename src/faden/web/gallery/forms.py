@@ -9,6 +9,17 @@ PLACES = [
     ("Region Nord", [("delbrueck", "Delbrück"), ("hoevelhof", "Hövelhof")]),
     ("Region Süd", [("buren", "Büren")]),
 ]
+DOMAINS = (
+    "Existenzsicherung",
+    "Arbeit und Ausbildung",
+    "Bildung",
+    "Kinder und Kinderbetreuung",
+    "Sprache",
+    "Aufenthalt",
+    "Gesundheit",
+    "Wohnen",
+    "Soziales Netz",
+)
 ANSWERS = [("ja", "Ja"), ("nein", "Nein"), ("unklar", "Noch unklar")]
 
 
@@ -33,7 +44,7 @@ class SampleForm(forms.Form):
     domains = forms.MultipleChoiceField(
         label="Handlungsfelder",
         required=False,
-        choices=[("language", "Sprache"), ("work", "Arbeit und Ausbildung"), ("housing", "Wohnen")],
+        choices=[(f"d{number}", word) for number, word in enumerate(DOMAINS)],
         widget=forms.CheckboxSelectMultiple,
     )
     text = forms.CharField(label="Was wurde besprochen?", required=False, widget=forms.Textarea)
