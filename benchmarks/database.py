@@ -65,7 +65,7 @@ def _build(server: psycopg.Connection, name: str, cases: int, contacts: int, tod
     for alias in ("default", "owner"):
         connections[alias].close()
         if hasattr(connections[alias], "close_pool"):
-            connections[alias].close_pool()
+            connections[alias].close_pool()  # type: ignore[attr-defined]
         connections[alias].settings_dict["NAME"] = name
     server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(name)))
     print(f"  ready after {time.perf_counter() - began:.0f} s, {size:.0f} MB")
