@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import hypothesis
 import pytest
+from hypothesis import HealthCheck, settings, strategies
 
 from faden.processes.load_site import check
 from faden.processes.site_file.described import describe
@@ -165,6 +167,72 @@ MISTAKES = {
         "stellen › b2-bueren › kommune",
         "Bad Wünnenberg hat laut „kommunen“ kein Case Management.",
     ),
+    "neighbourhood of another municipality": (
+        "region: region-3, kommune: bueren}",
+        "region: region-3, kommune: bueren, sozialraum: sozialbezirk-1}",
+        "stellen › b2-bueren › sozialraum",
+        "Sozialbezirk 1 liegt in „paderborn“.",
+    ),
+    "municipality key that does not exist": (
+        'kommunen:\n  - {kennung: altenbeken, name: Altenbeken, ags: "05774004"',
+        'kommunen:\n  - {kennung: altenbeken, name: Altenbecken, ags: "05774099"',
+        "kommunen › altenbeken › ags",
+        "Diesen Gemeindeschlüssel gibt es nicht.",
+    ),
+    "municipality twice": (
+        'name: Hövelhof, ags: "05774024"',
+        'name: Hövelhof, ags: "05774020"',
+        "kommunen › hoevelhof › ags",
+        "Der Gemeindeschlüssel steht schon in Zeile",
+    ),
+    "wrong kind of site": (
+        "art: Kreis\n  kreisschluessel",
+        "art: kreisfreie Stadt\n  kreisschluessel",
+        "standort › art",
+        "05774 ist „Kreis“. Ändern Sie die Art.",
+    ),
+    "region without places": (
+        "  - {kennung: region-4,",
+        "  - {kennung: region-5, name: Region 5, quelle: PB 6.2}\n  - {kennung: region-4,",
+        "regionen › region-5",
+        "Zu dieser Region gehört keine Kommune und kein Sozialraum.",
+    ),
+    "three decimals": (
+        "vzae: 3,5",
+        "vzae: 3,505",
+        "stellen › b1-koordination › vzae",
+        "mehr als zwei Nachkommastellen",
+    ),
+    "no size": (
+        "vzae: 3,5",
+        "vzae: 0",
+        "stellen › b1-koordination › vzae",
+        "Die Zahl muss größer als 0 sein.",
+    ),
+    "list expected": (
+        "rechtskreise: [sgb-ii]",
+        "rechtskreise: sgb-ii",
+        "organisationen › jobcenter › rechtskreise",
+        "Hier wird eine Liste erwartet",
+    ),
+    "number expected": (
+        "hoechstzahl: 20",
+        "hoechstzahl: zwanzig",
+        "gremien › lenkungsgruppe › hoechstzahl",
+        "„zwanzig“ ist keine ganze Zahl.",
+    ),
+    "rule that ends before it begins": (
+        "konstellation: Prozessbegleitung, monate: 6, ab: 2020-11-01",
+        "konstellation: Prozessbegleitung, monate: 6, ab: 2020-11-01, bis: 2020-10-01",
+        "abschlussregeln › Eintrag 2 › bis",
+        "Die Regel endet, bevor sie beginnt.",
+    ),
+    "no steering group": (
+        "    art: Lenkungsgruppe\n    name: Lenkungsgruppe KIM",
+        "    art: Projektgruppe\n    name: Lenkungsgruppe KIM",
+        "gremien",
+        "Es fehlt die Lenkungsgruppe",
+    ),
     "double key": (
         "kennung: b2-bueren",
         "kennung: b2-borchen",
@@ -270,10 +338,9 @@ def test_a_mistake_is_named_with_line_field_and_remedy(folder: Path, mistake: st
     path, line = changed(folder, before, after)
     found = [finding for finding in errors(path) if finding.field == field and sentence in finding.message]
     assert len(found) == 1, [str(finding) for finding in errors(path)]
-    length = after.count("\n") + 1
-    if field.startswith(("summen › ", "gremien › lenkungs")) or mistake == "missing catalogue":
-        return  # The line of the declared sum, not of the post; the file that is missing.
-    assert line - 5 <= found[0].line <= line + length
+    if field.startswith(("summen › ", "gremien")) or mistake == "missing catalogue":
+        return  # The line of the declared sum or of the seats, not of what was changed; the file that is missing.
+    assert line - 5 <= found[0].line <= line + after.count("\n") + 1
 
 
 def test_the_line_is_the_line_of_the_field(folder: Path) -> None:
@@ -345,6 +412,50 @@ def test_an_anchor_that_means_itself_does_not_hang(folder: Path) -> None:
 def test_without_its_register_a_site_cannot_be_checked(folder: Path) -> None:
     (folder / "nrw.csv").unlink()
     assert "Gemeindeverzeichnis" in errors(folder / "paderborn.yaml")[0].message
+
+
+def test_an_unallocated_rest_needs_a_note(folder: Path) -> None:
+    path = folder / "paderborn.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        re.sub(r"(    quelle: PB 6\.1\n)    hinweis: >-\n(      PB 6\.1 nennt.*\n)(      .*\n)+", r"\1", text),
+        encoding="utf-8",
+    )
+    (finding,) = errors(path)
+    assert (finding.field, finding.message) == (
+        "summen › b2 › nicht_zugeordnet",
+        "1,00 VZÄ sind nicht zugeordnet. Erklären Sie das unter „hinweis“.",
+    )
+
+
+def _garbled(draw: strategies.DrawFn, lines: list[str]) -> list[str]:
+    """The file after somebody has slipped: a line gone, doubled, moved, indented, or a character changed."""
+    number = draw(strategies.integers(0, len(lines) - 1))
+    line = lines[number]
+    place = draw(strategies.integers(0, len(line)))
+    slip = draw(strategies.sampled_from(["gone", "doubled", "indented", "cut", "typed"]))
+    typed = draw(strategies.sampled_from(list(":-,[]{}\"'#&*!|>%@`\t 0äß\x00")))
+    new = {
+        "gone": [],
+        "doubled": [line, line],
+        "indented": [f"  {line}"],
+        "cut": [line[:place]],
+        "typed": [line[:place] + typed + line[place:]],
+    }
+    return [*lines[:number], *new[slip], *lines[number + 1 :]]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis.given(strategies.data())
+def test_no_slip_of_the_pen_breaks_the_check(folder: Path, data: strategies.DataObject) -> None:
+    """Whatever somebody types, the answer is a list of findings with lines of the file, never a traceback."""
+    lines = (SITES / "warendorf.yaml").read_text(encoding="utf-8").splitlines()
+    garbled = data.draw(strategies.composite(_garbled)(lines))
+    path = folder / "warendorf.yaml"
+    path.write_text("\n".join(garbled), encoding="utf-8")
+    for finding in check(path=path).all:
+        assert 1 <= finding.line <= len(garbled) + 1
+        assert finding.message
 
 
 def test_a_baustein_without_a_declared_total_is_a_hint(folder: Path) -> None:
