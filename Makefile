@@ -15,7 +15,7 @@ export PYTHONPATH := src
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo stop test coverage check fix bench lock
+.PHONY: help demo stop test coverage check fix bench openapi lock
 
 help: ## say what can be made
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/'
@@ -49,6 +49,9 @@ fix: $(VENV)/ready ## format, and mend what can be mended by itself
 
 bench: $(VENV)/ready ## measure the hot pages at 20,000 cases
 	$(BIN)/python benchmarks/run.py
+
+openapi: $(VENV)/ready ## write the description of the interface anew
+	FADEN_SECRET_KEY=description-only $(RUN) faden.api.describe > docs/reference/openapi.json
 
 lock: $(VENV)/ready ## choose the newest versions that requirements/*.in allow
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --python-version 3.11 requirements/runtime.in -o requirements/runtime.lock

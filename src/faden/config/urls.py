@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("faden.web.casework.urls")),
     path("programm/", include("faden.web.programme.urls")),
     path("ui/", include("faden.web.gallery.urls")),
+    path("api/v1/", include("faden.api.urls")),
 ]
 
 handler400 = "faden.web.layout.errors.bad_request"

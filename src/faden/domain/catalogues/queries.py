@@ -59,6 +59,11 @@ def target_groups() -> tuple[GroupNode, ...]:
     return nodes(None, "", 0)
 
 
+def all_target_groups() -> list[TargetGroup]:
+    """The target groups in use, without their tree."""
+    return list(TargetGroup.objects.filter(ended_on=None).order_by("position", "key"))
+
+
 def target_groups_flat() -> list[GroupNode]:
     """The tree in reading order, parents before their children: what a select or a checklist shows."""
 

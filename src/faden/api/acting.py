@@ -1,0 +1,71 @@
+"""Who calls: a token stands for a person, and every call is one transaction as this person."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja.errors import AuthenticationError
+from ninja.security import HttpBearer
+
+from faden.kernel.access.acting import act_as
+from faden.kernel.access.actor import Actor
+from faden.kernel.identity.queries import account_by_id, account_id_by_token, actor_of
+
+Arguments = ParamSpec("Arguments")
+Answer = TypeVar("Answer")
+
+
+class Call(HttpRequest):
+    """A request to the interface: whose token it came with, who acts, and which day it is."""
+
+    auth: UUID
+    actor: Actor
+    today: date
+
+
+class Token(HttpBearer):
+    """``Authorization: Bearer faden_…``"""
+
+    openapi_description = "Ein API-Schlüssel; er handelt mit denselben Rechten wie die Person, die ihn angelegt hat."
+
+    def authenticate(self, request: HttpRequest, token: str) -> UUID | None:  # noqa: ARG002 - ninja's signature
+        """The account the token stands for, or None."""
+        return account_id_by_token(token, on=timezone.localdate())
+
+
+def endpoint(
+    *, writes: bool = False, reads_file: bool = False
+) -> Callable[[Callable[Concatenate[Call, Arguments], Answer]], Callable[Concatenate[Call, Arguments], Answer]]:
+    """Answer in one transaction as the caller; read-only unless something is written.
+
+    :param writes: the call changes something
+    :param reads_file: the call opens a client's file, and writes that into the audit trail
+    """
+
+    def decorate(
+        function: Callable[Concatenate[Call, Arguments], Answer],
+    ) -> Callable[Concatenate[Call, Arguments], Answer]:
+        @wraps(function)
+        def answer(request: Call, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Answer:
+            request.today = timezone.localdate()
+            with act_as(request.auth, today=request.today, read_only=not (writes or reads_file)):
+                request.actor = _actor(request)
+                return function(request, *args, **kwargs)
+
+        mark: Any = answer
+        mark.is_endpoint = True
+        return answer
+
+    return decorate
+
+
+def _actor(request: Call) -> Actor:
+    account = account_by_id(request.auth)
+    if account is None:
+        # Blocked between the check of the token and now.
+        raise AuthenticationError
+    return actor_of(account, on=request.today)

@@ -1,0 +1,143 @@
+"""Cases: one's own list, and one file."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from faden.api.acting import Call, endpoint
+from faden.api.catalogues import chosen
+from faden.api.schemas import Entry, Key
+from faden.api.tags import set_tag
+from faden.domain.cases.enums import AccessPath, Constellation, GoalState, MeasureState, Phase
+from faden.domain.cases.queries.file import File, NextStep, file_of
+from faden.domain.cases.queries.listing import CasePage, Line, Wanted, cases_page
+from faden.domain.places.queries import municipalities
+from faden.kernel.audit import operations as audit
+
+router = Router(tags=["cases"])
+
+
+class CaseLine(Schema):
+    """A case in a list."""
+
+    number: str
+    name: str
+    municipality: Entry
+    constellation: Constellation
+    phase: Phase
+    opened_on: date
+    closed_on: date | None
+    last_contact_on: date | None
+    due_on: date | None
+    is_overdue: bool
+
+
+class CaseList(Schema):
+    """A page of cases; ``after`` of the next call is ``next`` of this one."""
+
+    items: list[CaseLine]
+    count: int | None = Field(description="Zahl aller Fälle dieser Auswahl; leer ab tausend")
+    next: str | None
+
+
+class CaseFilter(Schema):
+    """Which cases, in which order."""
+
+    closed: bool = False
+    overdue: bool = False
+    constellation: Constellation | None = None
+    phase: Phase | None = None
+    municipality: Key = ""
+    after: Key = Field("", description="`next` der vorigen Seite")
+
+
+class GoalOut(Schema):
+    """A goal in the client's words."""
+
+    words: str
+    state: GoalState
+
+
+class StepOut(Schema):
+    """A step of the plan that is not finished."""
+
+    title: str
+    state: MeasureState
+    organisation: str
+    barrier: str
+    due_on: date | None
+    waiting_since: date | None
+    is_overdue: bool
+
+
+class CaseFile(CaseLine):
+    """One file; reading it is recorded."""
+
+    access_path: AccessPath
+    goals: list[GoalOut]
+    next_steps: list[StepOut]
+    barriers: list[str]
+
+
+@router.get("", response=CaseList, summary="Fälle, die man sieht")
+@endpoint()
+def list_cases(request: Call, wanted: Query[CaseFilter]) -> CaseList:
+    """The open (or closed) cases in whose circle the caller is, by name, 25 at a time."""
+    place = chosen("municipality", wanted.municipality, municipalities()).id if wanted.municipality else None
+    selection = Wanted(
+        closed=wanted.closed,
+        overdue=wanted.overdue,
+        constellation=wanted.constellation or "",
+        phase=wanted.phase or "",
+        municipality_id=place,
+    )
+    found: CasePage = cases_page(selection, request.today, after=wanted.after)
+    return CaseList(items=[CaseLine(**_line(line)) for line in found.lines], count=found.count, next=found.next)
+
+
+@router.get("/{number}", response=CaseFile, summary="Eine Fallakte")
+@endpoint(reads_file=True)
+def read_case(request: Call, number: Key, response: HttpResponse) -> CaseFile:
+    """One file with goals, next steps and barriers. The reading is recorded and shown to the client on request."""
+    file: File = file_of(number, request.today)
+    audit.record_reading(actor=request.actor, subject=file.case)
+    set_tag(response, file.case.version)
+    overdue = any(step.overdue for step in file.next_steps)
+    return CaseFile(
+        **_line(Line(file.case, overdue)),
+        access_path=AccessPath(file.case.access_path),
+        goals=[GoalOut(words=goal.words, state=goal.state) for goal in file.goals],
+        next_steps=[_step(step) for step in file.next_steps],
+        barriers=list(file.barriers),
+    )
+
+
+def _step(step: NextStep) -> StepOut:
+    return StepOut(
+        title=step.title,
+        state=step.state,
+        organisation=step.organisation or "",
+        barrier=step.barrier or "",
+        due_on=step.due_on,
+        waiting_since=step.waiting_since,
+        is_overdue=step.overdue,
+    )
+
+
+def _line(line: Line) -> dict[str, Any]:
+    case = line.case
+    return {
+        "number": case.number,
+        "name": case.person.list_name,
+        "municipality": Entry(key=case.municipality.key, name=case.municipality.name),
+        "constellation": case.constellation,
+        "phase": case.phase,
+        "opened_on": case.opened_on,
+        "closed_on": case.closed_on,
+        "last_contact_on": case.last_contact_on,
+        "due_on": case.due_on,
+        "is_overdue": line.overdue,
+    }

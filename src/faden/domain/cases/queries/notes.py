@@ -1,0 +1,48 @@
+"""The contacts of a case, page by page."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from faden.domain.cases.models import Case, ContactNote
+from faden.kernel.access.errors import NotVisible
+
+ROWS = 25
+
+
+@dataclass(frozen=True)
+class NotePage:
+    """Contacts, newest first.
+
+    :param after: where the next page begins, None at the end
+    """
+
+    notes: tuple[ContactNote, ...]
+    after: tuple[date, UUID] | None
+
+
+def notes_of(case: Case, *, after: tuple[date, UUID] | None = None) -> NotePage:
+    """The contacts of a case that the actor may read, with their authors.
+
+    :param after: day and key of the last contact of the page before
+    """
+    found = ContactNote.objects.filter(case=case).select_related("author").order_by("-on", "-id")
+    if after is not None:
+        day, key = after
+        found = found.filter(Q(on__lt=day) | Q(on=day, id__lt=key))
+    rows = tuple(found[: ROWS + 1])
+    shown = rows[:ROWS]
+    return NotePage(shown, (shown[-1].on, shown[-1].id) if len(rows) > ROWS else None)
+
+
+def note_by_id(note_id: UUID) -> ContactNote:
+    """One contact with its case.
+
+    :raises NotVisible: there is none for this actor
+    """
+    note = ContactNote.objects.select_related("author", "case").filter(id=note_id).first()
+    if note is None:
+        raise NotVisible
+    return note

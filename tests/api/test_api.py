@@ -1,0 +1,181 @@
+"""The interface: same rules, same rows, problems in words, pages by cursor, edits by tag."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from faden.domain.cases.models import ContactNote
+from faden.domain.findings.enums import Level
+from faden.domain.findings.models import GapReport
+from faden.domain.findings.operations.themes import raise_theme
+from faden.kernel.access.acting import act_as
+from faden.kernel.access.actor import Actor
+from faden.kernel.access.roles import Role
+from faden.kernel.audit.models import AuditEntry
+from faden.kernel.identity.models import ApiToken
+from tests import given
+from tests.api.conftest import Caller
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def manager() -> Actor:
+    return given.actor(Role.CASE_MANAGER, today=timezone.localdate())
+
+
+def test_without_a_token_nobody_is_let_in(client: Client) -> None:
+    answer = client.get("/api/v1/cases")
+    assert answer.status_code == 401
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer["WWW-Authenticate"] == "Bearer"
+    assert answer.json()["title"] == "Nicht angemeldet"
+
+
+def test_a_revoked_token_is_refused_at_once(call: Caller, manager: Actor) -> None:
+    assert call(manager, "GET", "/cases").status_code == 200
+    with act_as(manager, today=given.TODAY):
+        ApiToken.objects.update(revoked_at=timezone.now())
+    assert call(manager, "GET", "/cases").status_code == 401
+
+
+def test_an_expired_token_is_refused(call: Caller, manager: Actor) -> None:
+    assert call(manager, "GET", "/cases").status_code == 200
+    with act_as(manager, today=given.TODAY):
+        ApiToken.objects.update(expires_on=timezone.localdate() - timedelta(days=1))
+    assert call(manager, "GET", "/cases").status_code == 401
+
+
+def test_a_list_shows_ones_own_cases_only(call: Caller, manager: Actor) -> None:
+    mine = given.case(manager)
+    given.case(given.actor(Role.CASE_MANAGER), family_name="Fremd")
+    answer = call(manager, "GET", "/cases")
+    assert [line["number"] for line in answer.json()["items"]] == [mine.number]
+    assert answer["Cache-Control"] == "no-store"
+
+
+def test_reading_a_file_is_recorded_and_a_stranger_learns_nothing(call: Caller, manager: Actor) -> None:
+    case = given.case(manager)
+    answer = call(manager, "GET", f"/cases/{case.number}")
+    assert answer.status_code == 200
+    assert answer["ETag"] == '"1"'
+    with act_as(manager, today=given.TODAY):
+        assert AuditEntry.objects.filter(act="file.read", file_id=case.id).count() == 1
+    stranger = given.actor(Role.CASE_MANAGER, Role.LEAD)
+    assert call(stranger, "GET", f"/cases/{case.number}").json() == call(stranger, "GET", "/cases/26-999999").json()
+
+
+def test_contacts_are_written_paged_and_corrected(call: Caller, manager: Actor) -> None:
+    case = given.case(manager, on=timezone.localdate())
+    day = timezone.localdate().isoformat()
+    notes = [{"on": day, "minutes": 10, "text": f"Notiz {number}"} for number in range(27)]
+    *_, written = [call(manager, "POST", f"/cases/{case.number}/contacts", data=note) for note in notes]
+    assert written.status_code == 201
+    first = call(manager, "GET", f"/cases/{case.number}/contacts").json()
+    second = call(manager, "GET", f"/cases/{case.number}/contacts?after={first['next']}").json()
+    assert (len(first["items"]), len(second["items"]), second["next"]) == (25, 2, None)
+
+    address, tag = f"/contacts/{written.json()['id']}", written["ETag"]
+    assert call(manager, "PATCH", address, data={"text": "besser"}).status_code == 428
+    better = call(manager, "PATCH", address, data={"text": "besser"}, if_match=tag)
+    assert (better.status_code, better.json()["text"], better["ETag"]) == (200, "besser", '"2"')
+    late = call(manager, "PATCH", address, data={"text": "zu spät"}, if_match=tag)
+    assert late.status_code == 412
+    assert "besser" in late.json()["errors"][0]["message"]
+    assert late["ETag"] == '"2"'
+
+
+def test_an_anonymous_contact_has_no_case(call: Caller, manager: Actor) -> None:
+    place = given.municipality()
+    data = {"on": timezone.localdate().isoformat(), "minutes": 5, "municipality": place.key}
+    assert call(manager, "POST", "/contacts", data=data).status_code == 201
+    with act_as(manager, today=given.TODAY):
+        assert ContactNote.objects.get().case_id is None
+
+
+@pytest.mark.parametrize(
+    ("data", "field"),
+    [
+        ({"minutes": 10}, "on"),
+        ({"on": "gestern", "minutes": 10}, "on"),
+        ({"on": "2026-11-02", "minutes": 0}, "minutes"),
+        ({"on": "2026-11-02", "minutes": "viele"}, "minutes"),
+        ({"on": "2026-11-02", "minutes": 10, "kind": "seance"}, "kind"),
+        ({"on": "2026-11-02", "minutes": 10, "text": "a\u0000b"}, "text"),
+        ({"on": "2026-11-02", "minutes": 10, "color": "red"}, "color"),
+        ({"on": "2026-11-02", "minutes": 10, "life_domains": ["zauberei"]}, "life_domains"),
+        ({"on": "2999-01-01", "minutes": 10}, "on"),
+    ],
+)
+def test_bad_input_is_named_field_by_field(call: Caller, manager: Actor, data: dict[str, object], field: str) -> None:
+    case = given.case(manager)
+    answer = call(manager, "POST", f"/cases/{case.number}/contacts", data=data)
+    assert answer.status_code == 422
+    assert answer["Content-Type"] == "application/problem+json"
+    assert [error["field"] for error in answer.json()["errors"]] == [field]
+    assert all(error["message"] for error in answer.json()["errors"])
+
+
+def test_unreadable_json_and_cursors_are_the_callers_problem(call: Caller, manager: Actor, client: Client) -> None:
+    case = given.case(manager)
+    assert call(manager, "GET", f"/cases/{case.number}/contacts?after=!!").status_code == 422
+    assert call(manager, "GET", "/gaps?after=AAAA").status_code == 422
+
+
+def test_a_gap_that_speaks_of_somebody_comes_back(call: Caller, manager: Actor) -> None:
+    data = {
+        "kind": "missing_offer",
+        "nature": "qualitative",
+        "level": "kreis",
+        "life_domain": given.life_domain().key,
+        "municipalities": [given.municipality().key],
+        "text": "Frau Muster, Tel. 05251 123456, findet keinen Kurs.",
+    }
+    answer = call(manager, "POST", "/gaps", data=data)
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"] == "text"
+    clean = call(manager, "POST", "/gaps", data={**data, "text": "Im Ort gibt es keinen Kurs am Vormittag."})
+    assert clean.status_code == 201
+    assert call(manager, "GET", f"/gaps/{clean.json()['number']}").json() == clean.json()
+    with act_as(manager, today=given.TODAY):
+        assert GapReport.objects.count() == 1
+
+
+def test_a_member_reads_no_gaps_and_may_not_report(call: Caller) -> None:
+    member = given.actor(Role.MEMBER)
+    assert call(member, "GET", "/gaps").json()["items"] == []
+    data = {
+        "kind": "law",
+        "nature": "qualitative",
+        "level": "bund",
+        "life_domain": given.life_domain().key,
+        "municipalities": [given.municipality().key],
+        "text": "Das Gesetz passt nicht.",
+    }
+    refused = call(member, "POST", "/gaps", data=data)
+    assert refused.status_code == 403
+    assert refused.json()["detail"].startswith("Systemlücken melden")
+
+
+def test_a_theme_is_described_by_those_who_bundle(call: Caller, manager: Actor) -> None:
+    coordinator = given.actor(Role.COORDINATOR)
+    with act_as(coordinator, today=given.TODAY):
+        theme = raise_theme(
+            title="Kurse",
+            description="Zu wenige",
+            life_domain=given.life_domain(),
+            level=Level.KREIS,
+            municipalities=[given.municipality()],
+            on=given.TODAY,
+            actor=coordinator,
+        )
+    address = f"/themes/{theme.number}"
+    read = call(manager, "GET", address)
+    assert [line["number"] for line in call(manager, "GET", "/themes").json()["items"]] == [theme.number]
+    refused = call(manager, "PATCH", address, data={"title": "Meins"}, if_match=read["ETag"])
+    assert refused.status_code == 403
+    changed = call(coordinator, "PATCH", address, data={"title": "Kurse am Vormittag"}, if_match=read["ETag"])
+    assert (changed.status_code, changed.json()["title"]) == (200, "Kurse am Vormittag")
+    assert call(coordinator, "PATCH", address, data={"title": "Alt"}, if_match=read["ETag"]).status_code == 412
