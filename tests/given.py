@@ -8,6 +8,9 @@ from faden.domain.cases.models import Case, CircleMember, ConstellationPeriod, P
 from faden.domain.catalogues.models import Barrier, LifeDomain
 from faden.domain.consent.enums import ConsentKind
 from faden.domain.consent.models import Consent
+from faden.domain.findings.enums import Level
+from faden.domain.findings.models import Theme
+from faden.domain.findings.operations.themes import raise_theme
 from faden.domain.organisations.enums import OrganisationKind
 from faden.domain.organisations.models import Organisation
 from faden.domain.people.models import Person
@@ -173,3 +176,17 @@ def helper(case: Case, manager: Actor, *, today: date = TODAY) -> Actor:
             until=today.replace(year=today.year + 1),
         )
     return somebody
+
+
+def theme(coordinator: Actor, *, title: str = "Kurse mit Kinderbetreuung", on: date = TODAY) -> Theme:
+    """A proposed theme."""
+    with act_as(coordinator, today=on):
+        return raise_theme(
+            title=title,
+            description="Es gibt zu wenige davon.",
+            life_domain=life_domain(),
+            level=Level.KREIS,
+            municipalities=[municipality()],
+            on=on,
+            actor=coordinator,
+        )

@@ -7,9 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from faden.domain.cases.models import ContactNote
-from faden.domain.findings.enums import Level
 from faden.domain.findings.models import GapReport
-from faden.domain.findings.operations.themes import raise_theme
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
@@ -161,16 +159,7 @@ def test_a_member_reads_no_gaps_and_may_not_report(call: Caller) -> None:
 
 def test_a_theme_is_described_by_those_who_bundle(call: Caller, manager: Actor) -> None:
     coordinator = given.actor(Role.COORDINATOR)
-    with act_as(coordinator, today=given.TODAY):
-        theme = raise_theme(
-            title="Kurse",
-            description="Zu wenige",
-            life_domain=given.life_domain(),
-            level=Level.KREIS,
-            municipalities=[given.municipality()],
-            on=given.TODAY,
-            actor=coordinator,
-        )
+    theme = given.theme(coordinator)
     address = f"/themes/{theme.number}"
     read = call(manager, "GET", address)
     assert [line["number"] for line in call(manager, "GET", "/themes").json()["items"]] == [theme.number]

@@ -1,6 +1,7 @@
 """Locking: an edit that started from an older version is told what stands there now."""
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from faden.domain.cases.enums import GoalState
 from faden.domain.cases.models import Goal
@@ -31,3 +32,11 @@ def test_a_stranger_cannot_even_lock() -> None:
     case = given.case(given.actor(Role.CASE_MANAGER))
     with act_as(given.actor(Role.CASE_MANAGER), today=given.TODAY), pytest.raises(NotVisible):
         lock(case)
+
+
+def test_who_only_reads_gets_the_row_so_that_the_rule_can_speak() -> None:
+    theme = given.theme(given.actor(Role.COORDINATOR))
+    with act_as(given.actor(Role.MEMBER), today=given.TODAY):
+        assert lock(theme) == theme
+        with pytest.raises(DatabaseError), transaction.atomic():
+            save_edit(theme, title="anders")

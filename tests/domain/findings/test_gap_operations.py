@@ -160,7 +160,7 @@ def test_two_coordinators_answer(reporter: Actor, coordinator: Actor) -> None:
 
 def test_the_reporter_reads_and_does_not_work_on_it(reporter: Actor) -> None:
     gap = _report(reporter)
-    with act_as(reporter, today=TODAY), pytest.raises(NotVisible):
+    with act_as(reporter, today=TODAY), pytest.raises(Refused):
         take_into_review(gap=gap, on=TODAY, actor=reporter)
     with pytest.raises(Refused):
         _theme(reporter, gap)

@@ -18,7 +18,9 @@ def lock(row: Row, *, version: int | None = None, fields: Iterable[str] = ()) ->
     :raises NotVisible: the row is not there for this actor (any more)
     :raises Conflict: somebody has edited it since
     """
-    current = type(row)._base_manager.select_for_update(of=("self",)).filter(pk=row.pk).first()
+    rows = type(row)._base_manager.filter(pk=row.pk)
+    # Who may read but not change a row cannot hold it; the operation's rule then says why in words.
+    current = rows.select_for_update(of=("self",)).first() or rows.first()
     if current is None:
         raise NotVisible
     if version is not None and getattr(current, "version", None) != version:
