@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from faden.kernel.access.acting import act_as
@@ -76,6 +76,17 @@ def test_the_keys_lead_where_they_say(page: Page) -> None:
     page.get_by_label("Name oder Pseudonym").first.focus()
     page.keyboard.type("n?/")
     expect(page.get_by_label("Name oder Pseudonym").first).to_have_value("n?/")
+
+
+def test_a_slow_answer_shows_the_quiet_line_until_it_is_there(page: Page) -> None:
+    page.goto("/ui/")
+    held: list[Route] = []
+    page.route("**/hilfe/", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks the handler
+    page.evaluate("void htmx.ajax('GET', '/hilfe/', { target: 'main', select: '.prose' })")
+    expect(page.locator("#fortschritt")).to_be_visible()
+    held[0].continue_()
+    expect(page.get_by_role("heading", name="So finden Sie sich zurecht")).to_be_visible()
+    expect(page.locator("#fortschritt")).to_be_hidden()
 
 
 def test_the_first_step_of_the_keyboard_leads_to_the_content(page: Page) -> None:
