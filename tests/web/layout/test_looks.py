@@ -78,6 +78,19 @@ def test_the_keys_lead_where_they_say(page: Page) -> None:
     expect(page.get_by_label("Name oder Pseudonym").first).to_have_value("n?/")
 
 
+def test_what_comes_in_gets_the_calendar_and_the_focus_and_is_told(page: Page) -> None:
+    page.goto("/ui/")
+    piece = (
+        "<div><p data-announce>3 Treffer</p><label for='tag'>Tag</label>"
+        "<div class='date' data-date><input id='tag' data-focus></div></div>"
+    )
+    page.route("**/stueck/", lambda route: route.fulfill(body=piece, content_type="text/html"))
+    page.evaluate("void htmx.ajax('GET', '/stueck/', { target: '#liste', swap: 'outerHTML' })")
+    expect(page.get_by_role("button", name="Kalender öffnen: Tag")).to_be_visible()
+    expect(page.locator("#tag")).to_be_focused()
+    expect(page.locator("#ansage")).to_have_text("3 Treffer")
+
+
 def test_a_slow_answer_shows_the_quiet_line_until_it_is_there(page: Page) -> None:
     page.goto("/ui/")
     held: list[Route] = []

@@ -51,11 +51,14 @@
   document.addEventListener("submit", (event) => { if (!event.defaultPrevented && event.target.method !== "dialog") wait(); });
   window.addEventListener("pageshow", () => { waiting = 0; done(); prepare(document); });
 
-  /* Changes are announced politely: an element with data-announce says its text after a swap. */
-  document.addEventListener("htmx:after:swap", () => {
-    const news = document.querySelector("[data-announce]");
-    if (news) byId("ansage").textContent = news.textContent.trim();
-    prepare(document);
+  /* What has come in is made ready, and told politely: an element with data-announce says its text. */
+  document.addEventListener("htmx:after:settle", (event) => {
+    for (const piece of event.detail.newContent) {
+      if (!(piece instanceof Element)) continue;
+      const news = piece.matches("[data-announce]") ? piece : piece.querySelector("[data-announce]");
+      if (news) byId("ansage").textContent = news.textContent.trim();
+      prepare(piece);
+    }
   });
 
   /* A form goes out once, however often somebody clicks. */
