@@ -21,7 +21,7 @@ from faden.kernel.access.acting import act_as
 from faden.kernel.access.roles import Role
 from faden.kernel.audit.models import AuditEntry
 from faden.kernel.identity.queries import system_actor
-from faden.processes.load_site import Changes, load, plan
+from faden.processes.load_site import Changes, check, load, plan
 from faden.processes.site_file.changes import Kind
 from faden.processes.site_file.findings import SiteFileError
 from tests import given
@@ -165,6 +165,17 @@ def test_a_new_entry_takes_the_place_it_has_in_the_file(paderborn: Path) -> None
     assert [region.key for region in regions()] == ["region-1", "region-2", "region-3", "region-3b", "region-4", "uma"]
 
 
+def test_a_municipality_is_recognised_by_its_official_key(paderborn: Path) -> None:
+    before = Municipality.objects.get(key="lichtenau")
+    text = paderborn.read_text(encoding="utf-8")
+    renamed = re.sub(r"(kennung: |kommune: |kommunen: \[)lichtenau\b", r"\1lichtenau-westfalen", text)
+    paderborn.write_text(renamed, encoding="utf-8")
+    (change,) = loaded(paderborn, LATER)
+    assert str(change) == "Kommune „Lichtenau“: geändert (Kennung: lichtenau → lichtenau-westfalen)"
+    assert Municipality.objects.get(key="lichtenau-westfalen") == before
+    assert Post.objects.get(key="b2-lichtenau").municipality == before
+
+
 def test_a_closing_rule_is_ended_by_its_validity(paderborn: Path) -> None:
     edit(
         paderborn,
@@ -207,6 +218,15 @@ def test_a_file_with_errors_changes_nothing(paderborn: Path) -> None:
     with pytest.raises(SiteFileError, match="Das Feld „ende“ gibt es nicht"):
         loaded(paderborn, LATER)
     assert fte(key="b1-assistenz", title="Verwaltungsassistenz") == Decimal("0.5")
+
+
+def test_a_catalogue_alone_is_no_site() -> None:
+    assert [hint.message[:29] for hint in check(path=SITES / "kataloge.yaml").hints] == [
+        "Das ist ein Katalog ohne Stan"
+    ]
+    assert check(path=SITES / "kataloge.yaml").ok
+    with pytest.raises(SiteFileError, match="Katalog ohne Standort"):
+        loaded(SITES / "kataloge.yaml")
 
 
 def test_another_site_is_refused(paderborn: Path) -> None:

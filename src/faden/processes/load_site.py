@@ -3,6 +3,7 @@
 Loading twice changes nothing. What vanishes from the file is ended on the day of loading, never deleted.
 """
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from faden.kernel.identity.queries import system_actor
 from faden.processes.site_file.changes import Change, Comparison, apply
 from faden.processes.site_file.checks import findings_in
 from faden.processes.site_file.described import Described, describe
-from faden.processes.site_file.findings import Finding, Findings, SiteFileError
+from faden.processes.site_file.findings import Finding, Findings, SiteFileError, Weight
 from faden.processes.site_file.wanted import wanted
 
 Changes = tuple[Change, ...]
@@ -70,6 +71,9 @@ def _by_place(finding: Finding) -> tuple[Path, int, int]:
 
 def _usable(path: Path) -> Described:
     site, findings = _read(path)
+    if site is None:
+        # A catalogue alone is only hinted at by the check; to load it is an error.
+        findings = Findings(tuple(replace(finding, weight=Weight.ERROR) for finding in findings.all))
     if site is None or not findings.ok:
         raise SiteFileError(findings)
     return site

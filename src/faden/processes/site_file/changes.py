@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from faden.domain.cases.models import ClosingRule
 from faden.lib import german
-from faden.processes.site_file.wanted import HANGS_ON, MODELS, Link, Model, Ref, Wanted, recognised_by
+from faden.processes.site_file.wanted import HANGS_ON, MODELS, Link, Model, Name, Ref, Wanted, recognised_by
 
 LONGEST_VALUE = 80
 
@@ -80,7 +80,8 @@ class Comparison:
     """The database as it is, against the rows that are wanted."""
 
     on: date
-    rows: dict[Model, dict[tuple[object, ...], models.Model]] = field(default_factory=dict)
+    rows: dict[Model, dict[Name, models.Model]] = field(default_factory=dict)
+    by_key: dict[Ref, UUID] = field(default_factory=dict)
     links: dict[Model, dict[UUID, list[models.Model]]] = field(default_factory=dict)
     names: dict[UUID, str] = field(default_factory=dict)
 
@@ -99,14 +100,19 @@ class Comparison:
 
     def changes(self, wanted: list[Wanted]) -> Iterator[Change]:
         """The changes that make the database hold what is wanted."""
-        new = {id(want): self._new(want) for want in wanted if want.name not in self.rows[want.model]}
+        new = {self._new(want) for want in wanted if want.name not in self.rows[want.model]}
+        self.by_key = {
+            Ref(want.model, want.values["key"]): self.rows[want.model][want.name].pk
+            for want in wanted
+            if "key" in want.values
+        }
         kept: set[UUID] = set()
         last: dict[Model, int] = {}
         for want in wanted:
             row = self.rows[want.model][want.name]
             kept.add(row.pk)
             moved = _put_after(row, last)
-            change = self._compare(want, row, is_new=id(want) in new, moved=moved)
+            change = self._compare(want, row, is_new=row.pk in new, moved=moved)
             if change:
                 yield change
         for model in MODELS:
@@ -114,10 +120,11 @@ class Comparison:
                 if row.pk not in kept:
                     yield from self._ended(row)
 
-    def _new(self, want: Wanted) -> models.Model:
+    def _new(self, want: Wanted) -> UUID:
         row = want.model(**dict(zip(recognised_by(want.model), want.name, strict=True)))
         self.rows[want.model][want.name] = row
-        return row
+        new_id: UUID = row.pk
+        return new_id
 
     def _compare(self, want: Wanted, row: models.Model, *, is_new: bool, moved: bool) -> Change | None:
         details: list[Detail] = []
@@ -164,7 +171,7 @@ class Comparison:
             yield Change(Kind.ENDED, row, (Detail("zum", "–", german.day(self.on)),), frozenset({name}))
 
     def _resolved(self, value: Any) -> Any:
-        return self.rows[value.model][(value.key,)].pk if isinstance(value, Ref) else value
+        return self.by_key[value] if isinstance(value, Ref) else value
 
     def _detail(self, row: models.Model, name: str, before: Any, after: Any) -> Detail:
         column = row._meta.get_field(name)

@@ -13,6 +13,10 @@ from faden.processes.site_file.messages import findings_of
 from faden.processes.site_file.register import FILE, Registered, register
 from faden.processes.site_file.schema import Body, CatalogueFile, Part, Seat, SiteFile
 
+CATALOGUE = (
+    "Das ist ein Katalog ohne Standort. Standortdateien übernehmen ihn mit „grundlage“; dort wird er ganz geprüft."
+)
+
 Kind_co = TypeVar("Kind_co", bound=Part, covariant=True)
 File = TypeVar("File", bound=CatalogueFile)
 
@@ -78,6 +82,9 @@ def describe(path: Path) -> tuple[Described | None, list[Finding]]:
     :return: the site, or None with the findings that prevent reading it
     """
     document = read(path)
+    if _is_catalogue(document):
+        _, findings = _parse(document, CatalogueFile)
+        return None, findings or [document.complain((), CATALOGUE, Weight.HINT)]
     file, findings = _parse(document, SiteFile)
     base_document, base = None, None
     name = file.base if file else None
@@ -92,6 +99,12 @@ def describe(path: Path) -> tuple[Described | None, list[Finding]]:
         message = f"Das Gemeindeverzeichnis „{FILE}“ fehlt. Legen Sie es in denselben Ordner wie die Standortdatei."
         return None, [document.complain((), message)]
     return Described(document, file, known, base_document, base), []
+
+
+def _is_catalogue(document: Document) -> bool:
+    """Whether the file has only sections that every site may start from."""
+    sections = {str(field.alias) for field in CatalogueFile.model_fields.values()}
+    return isinstance(document.data, dict) and bool(document.data) and document.data.keys() <= sections
 
 
 def _parse(document: Document, schema: type[File]) -> tuple[File | None, list[Finding]]:

@@ -1,7 +1,7 @@
 """The rows a site file asks for. References are keys here; ids come when they meet the database."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -19,6 +19,7 @@ from faden.processes.site_file import schema
 from faden.processes.site_file.described import Described
 
 Model = type[models.Model]
+Name = tuple[object, ...]
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,16 @@ class Link:
 
 @dataclass(frozen=True)
 class Wanted:
-    """One row: how it is recognised, what it shall hold, what hangs on it."""
+    """One row: what it shall hold, and what hangs on it."""
 
     model: Model
-    name: tuple[object, ...]
     values: Mapping[str, Any]
-    links: tuple[Link, ...] = field(default=())
+    links: tuple[Link, ...] = ()
+
+    @property
+    def name(self) -> Name:
+        """What the row is recognised by."""
+        return tuple(self.values[field] for field in recognised_by(self.model))
 
 
 # Sections whose fields are named like those of the table, in the order in which people read them.
@@ -74,9 +79,16 @@ HANGS_ON: Mapping[Model, str] = {
 }
 
 
+# A row is recognised by its key, except where something stronger names it: a Kommune keeps its official key for ever.
+RECOGNISED_BY: Mapping[Model, tuple[str, ...]] = {
+    Municipality: ("ags",),
+    ClosingRule: ("constellation", "valid_from"),
+}
+
+
 def recognised_by(model: Model) -> tuple[str, ...]:
     """The fields by which a row of this table is recognised."""
-    return ("constellation", "valid_from") if model is ClosingRule else ("key",)
+    return RECOGNISED_BY.get(model, ("key",))
 
 
 def wanted(site: Described) -> Iterator[Wanted]:
@@ -88,18 +100,25 @@ def wanted(site: Described) -> Iterator[Wanted]:
     for body in site.file.bodies:
         yield from _seats(body)
     for rule in site.file.closing_rules:
-        source = f"{rule.source} – {rule.note}" if rule.note else rule.source
-        values = {"months": rule.months, "valid_until": rule.valid_until, "source": source}
-        yield Wanted(ClosingRule, (rule.constellation.value, rule.valid_from), values)
+        yield Wanted(
+            ClosingRule,
+            {
+                "constellation": rule.constellation.value,
+                "months": rule.months,
+                "valid_from": rule.valid_from,
+                "valid_until": rule.valid_until,
+                "source": f"{rule.source} – {rule.note}" if rule.note else rule.source,
+            },
+        )
 
 
-def _row(model: Model, entry: schema.Part, *, name: str = "", links: tuple[Link, ...] = (), **more: Any) -> Wanted:
+def _row(model: Model, entry: schema.Part, *, links: tuple[Link, ...] = (), **more: Any) -> Wanted:
     values = dict(more)
     for attribute in type(entry).model_fields:
         column = _column(model, attribute)
-        if column is not None and attribute not in {"key", *more}:
+        if column is not None and attribute not in more:
             values[attribute] = _stored(column, getattr(entry, attribute))
-    return Wanted(model, (name or getattr(entry, "key", ""),), values, links)
+    return Wanted(model, values, links)
 
 
 def _column(model: Model, name: str) -> "models.Field[Any, Any] | None":
@@ -161,5 +180,5 @@ def _links(entry: schema.Part) -> tuple[Link, ...]:
 def _seats(body: schema.Body) -> Iterator[Wanted]:
     for seat in body.seats:
         for number in range(1, seat.count + 1):
-            name = f"{body.key}-{seat.key}" + (f"-{number}" if seat.count > 1 else "")
-            yield _row(Seat, seat, name=name, body=Ref(Body, body.key))
+            key = f"{body.key}-{seat.key}" + (f"-{number}" if seat.count > 1 else "")
+            yield _row(Seat, seat, key=key, body=Ref(Body, body.key))
