@@ -12,7 +12,7 @@ from faden.domain.organisations.models import Organisation
 from faden.domain.referrals.enums import ReferralAct, ReferralState
 from faden.domain.referrals.models import Referral, ReferralStep
 from faden.domain.referrals.queries import releases_of
-from faden.domain.referrals.rules import may_answer, may_move, may_send
+from faden.domain.referrals.rules import may_answer, may_move, may_send, may_take_back
 from faden.domain.referrals.transitions import ANSWERS, REFERRAL
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.editing import lock, save_edit
@@ -107,7 +107,7 @@ def send_referral(*, referral: Referral, version: int, actor: Actor, today: date
 @transaction.atomic
 def revoke_referral(*, referral: Referral, version: int, actor: Actor, today: date, remark: str = "") -> Referral:
     """Take a referral back: the organisation no longer sees it. A draft is discarded."""
-    hold(referral.case, may_refer, actor=actor, today=today)
+    hold(referral.case, may_take_back, actor=actor, today=today)
     referral = lock(referral, version=version, fields=("state",))
     may_move.check(referral, ReferralAct.REVOKE)
     _step(referral, ReferralAct.REVOKE, on=today, actor=actor, remark=remark.strip(), ended_on=today)
@@ -117,7 +117,7 @@ def revoke_referral(*, referral: Referral, version: int, actor: Actor, today: da
 @transaction.atomic
 def expire_referral(*, referral: Referral, version: int, actor: Actor, today: date) -> Referral:
     """Stop waiting for an answer; a late one is still possible."""
-    hold(referral.case, may_refer, actor=actor, today=today)
+    hold(referral.case, may_take_back, actor=actor, today=today)
     referral = lock(referral, version=version, fields=("state",))
     may_move.check(referral, ReferralAct.EXPIRE)
     _step(referral, ReferralAct.EXPIRE, on=today, actor=actor, ended_on=today)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from faden.domain.cases.calculation import Circle
+from faden.domain.cases.models import Case
 from faden.domain.consent.enums import ConsentKind
 from faden.domain.consent.models import Consent
 from faden.domain.referrals.enums import ReferralAct, ReferralState
@@ -48,6 +50,14 @@ def may_send(referral: Referral, consents: Iterable[Consent], on: date) -> str |
             "Ohne sie darf nichts gesendet werden."
         )
     return None
+
+
+@rule
+def may_take_back(actor: Actor, case: Case, circle: Circle) -> str | None:  # noqa: ARG001 - the circle's rules are alike
+    """Taking back, or no longer waiting: the responsible case manager, in a closed case too."""
+    if circle.is_led_by(actor.id):
+        return None
+    return "Nur die fallführende Person darf einen Verweis zurückziehen."
 
 
 @rule

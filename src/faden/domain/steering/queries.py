@@ -1,5 +1,6 @@
 """Read bodies, meetings, decisions and assignments."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -90,6 +91,12 @@ def decisions_on(theme: Theme) -> list[Decision]:
     """What was decided on a theme, newest first, with meeting and assignments."""
     found = Decision.objects.filter(theme=theme).select_related("item__meeting__body")
     return list(found.prefetch_related("assignments__responsible").order_by("-decided_on", "-id"))
+
+
+def decisions_by_theme(theme_ids: Iterable[UUID]) -> dict[UUID, Decision]:
+    """The newest decision on each of these themes, with its meeting."""
+    found = Decision.objects.filter(theme_id__in=list(theme_ids)).select_related("item")
+    return {decision.theme_id: decision for decision in found.order_by("decided_on", "id") if decision.theme_id}
 
 
 def newest_decisions(limit: int = 5) -> list[Decision]:

@@ -1,12 +1,14 @@
 """Who sees a file."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from faden.domain.cases.calculation import Circle
 from faden.domain.cases.enums import CircleFunction
 from faden.domain.cases.models import Case, CircleMember
+from faden.kernel.access.errors import NotVisible
 
 
 def in_force(today: date) -> Q:
@@ -25,3 +27,14 @@ def circle_of(case: Case, today: date) -> Circle:
 def circle_members(case: Case) -> QuerySet[CircleMember]:
     """Everybody who has or had access, with the accounts; the responsible one first, then by beginning."""
     return CircleMember.objects.filter(case_id=case.id).select_related("account").order_by("-function", "since", "id")
+
+
+def member_of(case: Case, member_id: UUID) -> CircleMember:
+    """One entry of the circle.
+
+    :raises NotVisible: there is none
+    """
+    member = circle_members(case).filter(id=member_id).first()
+    if member is None:
+        raise NotVisible
+    return member

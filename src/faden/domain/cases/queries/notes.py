@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from faden.domain.cases.models import Case, ContactNote
+from faden.domain.cases.models import Case, ContactNote, ContactNoteRevision
 from faden.kernel.access.errors import NotVisible
 
 ROWS = 25
@@ -46,3 +46,19 @@ def note_by_id(note_id: UUID) -> ContactNote:
     if note is None:
         raise NotVisible
     return note
+
+
+def note_of(case: Case, note_id: UUID) -> ContactNote:
+    """One note of this case.
+
+    :raises NotVisible: there is none, or not for this actor
+    """
+    note = ContactNote.objects.filter(case_id=case.id, id=note_id).select_related("author").first()
+    if note is None:
+        raise NotVisible
+    return note
+
+
+def revisions_of(note: ContactNote) -> list[ContactNoteRevision]:
+    """The former texts of a note, the latest first."""
+    return list(note.revisions.select_related("replaced_by").order_by("-replaced_at"))

@@ -1,0 +1,74 @@
+"""Languages that are spoken in counselling, by their tag (BCP 47), with German names.
+
+A table of our own: the names that Unicode gives leave out Dari, Kurmandschi and Assyrisch.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+LANGUAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "sq": "Albanisch",
+        "am": "Amharisch",
+        "ar": "Arabisch",
+        "hy": "Armenisch",
+        "az": "Aserbaidschanisch",
+        "aii": "Assyrisch (Aramäisch)",
+        "bn": "Bengalisch",
+        "bs": "Bosnisch",
+        "bg": "Bulgarisch",
+        "zh": "Chinesisch",
+        "prs": "Dari",
+        "de": "Deutsch",
+        "en": "Englisch",
+        "fa": "Farsi (Persisch)",
+        "fr": "Französisch",
+        "ff": "Fulfulde",
+        "ka": "Georgisch",
+        "el": "Griechisch",
+        "ha": "Haussa",
+        "hi": "Hindi",
+        "it": "Italienisch",
+        "hr": "Kroatisch",
+        "kmr": "Kurdisch (Kurmandschi)",
+        "ckb": "Kurdisch (Sorani)",
+        "ku": "Kurdisch",
+        "ln": "Lingala",
+        "lt": "Litauisch",
+        "mk": "Mazedonisch",
+        "ne": "Nepali",
+        "nl": "Niederländisch",
+        "om": "Oromo",
+        "pa": "Panjabi",
+        "ps": "Paschtu",
+        "pl": "Polnisch",
+        "pt": "Portugiesisch",
+        "rom": "Romanes",
+        "ro": "Rumänisch",
+        "ru": "Russisch",
+        "sr": "Serbisch",
+        "sk": "Slowakisch",
+        "so": "Somali",
+        "es": "Spanisch",
+        "sw": "Suaheli",
+        "ta": "Tamil",
+        "tr": "Türkisch",
+        "ti": "Tigrinisch",
+        "tw": "Twi",
+        "uk": "Ukrainisch",
+        "hu": "Ungarisch",
+        "ur": "Urdu",
+        "vi": "Vietnamesisch",
+        "wo": "Wolof",
+    }
+)
+
+
+def language_name(tag: str) -> str:
+    """The German name; a tag that is not listed stands for itself."""
+    return LANGUAGES.get(tag, tag)
+
+
+def in_german_order() -> list[tuple[str, str]]:
+    """Tag and name, to choose from."""
+    return sorted(LANGUAGES.items(), key=lambda pair: pair[1].replace("Ü", "Ue").casefold())

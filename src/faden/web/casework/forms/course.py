@@ -1,0 +1,103 @@
+"""Constellation, phase, circle, closing and reopening."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from faden.domain.cases.enums import ClosingReason, Constellation, GoalState, Phase
+from faden.web.layout.fields import DateField, OneOf, VersionField
+
+
+class ConstellationForm(forms.Form):
+    """How closely somebody is counselled from now on."""
+
+    constellation = forms.ChoiceField(
+        label="Neue Handlungskonstellation", choices=Constellation.choices, widget=forms.RadioSelect
+    )
+    on = DateField(label="Ab")
+    reason = forms.CharField(label="Grund", max_length=300)
+    version = VersionField()
+
+
+class PhaseForm(forms.Form):
+    """Where the counselling goes on."""
+
+    phase = forms.ChoiceField(label="Nächste Phase", widget=forms.RadioSelect)
+    on = DateField(label="Ab")
+    version = VersionField()
+
+    def __init__(self, *args: object, phases: Iterable[Phase], **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        self.fields["phase"].choices = [(phase.value, phase.label) for phase in phases]  # type: ignore[attr-defined]
+
+    def clean_phase(self) -> Phase:
+        """The phase itself."""
+        return Phase(self.cleaned_data["phase"])
+
+
+class HelperForm(forms.Form):
+    """Who shall help, why, from when until when."""
+
+    account = OneOf(label="Wer soll mithelfen?")
+    reason = forms.CharField(
+        label="Warum", max_length=300, help_text="Die Klientin oder der Klient kann den Grund nachlesen."
+    )
+    since = DateField(label="Zugang ab")
+    last_day = DateField(label="Letzter Tag")
+
+    def __init__(self, *args: object, colleagues: Iterable[object], **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        self.fields["account"].offer(colleagues, label=_with_function)  # type: ignore[attr-defined]
+
+
+def _with_function(account: Any) -> str:
+    return f"{account.name}, {account.function}" if account.function else str(account.name)
+
+
+class CloseForm(forms.Form):
+    """How a stay ends, and what was reached."""
+
+    reason = forms.ChoiceField(label="Abschlussgrund", choices=ClosingReason.choices, widget=forms.RadioSelect)
+    evaluation = forms.CharField(
+        label="Auswertung",
+        max_length=10_000,
+        widget=forms.Textarea,
+        help_text="Was wurde erreicht, was nicht, und warum?",
+    )
+    client_feedback = forms.CharField(
+        label="Rückmeldung der Klientin oder des Klienten", required=False, max_length=10_000, widget=forms.Textarea
+    )
+    on = DateField(label="Letzter Tag der Begleitung")
+    version = VersionField()
+
+    def __init__(self, *args: object, goals: Iterable[Any], **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        self.goals = [(goal, f"goal_{goal.id}") for goal in goals]
+        judgements = [(state.value, state.label) for state in GoalState if state != GoalState.OPEN]
+        for goal, name in self.goals:
+            self.fields[name] = forms.ChoiceField(
+                label=f"„{goal.words}“", choices=judgements, widget=forms.RadioSelect, required=False
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """The judgements of the goals, as the operation takes them."""
+        typed = dict(super().clean() or {})
+        judged: dict[UUID, GoalState] = {}
+        for goal, name in self.goals:
+            judgement = typed.pop(name, "")
+            if judgement:
+                judged[goal.id] = GoalState(judgement)
+        return {**typed, "goals": judged}
+
+
+class ReopenForm(forms.Form):
+    """Why a new stay begins, and how closely."""
+
+    reason = forms.CharField(label="Anlass", max_length=300)
+    constellation = forms.ChoiceField(
+        label="Handlungskonstellation", choices=Constellation.choices, widget=forms.RadioSelect
+    )
+    on = DateField(label="Ab")
+    version = VersionField()

@@ -1,0 +1,227 @@
+"""The story of a case in words: what each event says, and how it is marked."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import Any
+from uuid import UUID
+
+from faden.domain.cases.enums import (
+    ClosingReason,
+    Constellation,
+    ContactKind,
+    GoalState,
+    MeasureState,
+    Phase,
+    Responsible,
+    Visibility,
+)
+from faden.domain.cases.story import Event, Kind
+from faden.domain.referrals.enums import ReferralState
+from faden.lib import german
+from faden.lib.languages import language_name
+
+
+def age(born_on: date, today: date) -> str:
+    """``"34 Jahre"``; of a small child the months."""
+    years = german.age_in_years(born_on, today)
+    if years >= 2:
+        return german.count(years, "Jahr", "Jahre")
+    return german.count(german.whole_months(born_on, today), "Monat", "Monate")
+
+
+def last_day(until: date) -> date:
+    """The last day of a period that is stored by the first day after it."""
+    return until - timedelta(days=1)
+
+
+#: What the templates of a case need besides the environment's filters.
+WORDS = {"language_name": language_name, "age": age, "last_day": last_day}
+
+Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What an event says: a title, one line beside it, and what it says below."""
+
+    title: str
+    icon: str
+    tone: str = ""
+    note: str = ""
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An event as the timeline shows it.
+
+    :param corrects: the note that the reader may correct
+    """
+
+    on: date
+    title: str
+    icon: str
+    tone: str
+    note: str
+    texts: tuple[str, ...]
+    corrects: UUID | None = None
+    referral: UUID | None = None
+
+
+def tell(event: Event, reader: UUID) -> Entry:
+    """Put an event into words, for this reader."""
+    told = _WORDS[event.kind](event.facts)
+    own_note = event.kind == Kind.CONTACT and event.facts["author_id"] == str(reader)
+    return Entry(
+        on=event.on,
+        title=told.title,
+        icon=told.icon,
+        tone=told.tone,
+        note=" · ".join(part for part in (told.note, event.author) if part),
+        texts=tuple(text for text in told.texts if text),
+        corrects=event.id if own_note else None,
+        referral=event.facts["referral_id"] if event.kind == Kind.REFERRAL_STEP else None,
+    )
+
+
+def _contact(facts: Facts) -> Told:
+    parts = [german.duration(facts["minutes"])]
+    if facts["language"] not in ("", "de"):
+        parts.append(f"auf {language_name(facts['language'])}")
+    if facts["interpreter"]:
+        parts.append("mit Dolmetschen")
+    if facts["corrected"]:
+        parts.append("berichtigt")
+    if facts["visibility"] == Visibility.AUTHOR:
+        parts.append("nur für Sie sichtbar")
+    return Told(ContactKind(facts["kind"]).label, "contact", "", ", ".join(parts), (facts["text"],))
+
+
+def _criteria(facts: Facts) -> Told:
+    decided = Constellation(facts["decided"]).label
+    return Told(f"Kriterien geprüft: {decided}", "check", "", "", (facts["reason"],))
+
+
+def _assessment(facts: Facts) -> Told:
+    return Told(
+        "Falleinschätzung", "assessment", "", german.count(facts["domains"], "Handlungsfeld", "Handlungsfelder")
+    )
+
+
+def _goal(facts: Facts) -> Told:
+    return Told("Ziel vereinbart", "goal", "", facts["life_domain"], (f"„{facts['words']}“",))
+
+
+_GOAL_TONES = {GoalState.REACHED: "good", GoalState.PARTLY: "good", GoalState.MISSED: "warning"}
+
+
+def _goal_step(facts: Facts) -> Told:
+    after = GoalState(facts["after"])
+    texts = [f"„{facts['words']}“"]
+    if facts["former_words"]:
+        texts.append(f"Bisher: „{facts['former_words']}“")
+    if facts["before"] == facts["after"]:
+        return Told("Ziel neu gefasst", "goal", "", "", tuple(texts))
+    return Told(f"Ziel: {after.label}", "goal", _GOAL_TONES.get(after, ""), "", tuple(texts))
+
+
+def _measure(facts: Facts) -> Told:
+    who = facts["organisation"] or Responsible(facts["responsible"]).label
+    due = f"bis {german.day(date.fromisoformat(facts['due_on']))}" if facts["due_on"] else ""
+    return Told(f"Maßnahme geplant: {facts['title']}", "measure", "", ", ".join(part for part in (who, due) if part))
+
+
+_MEASURE_LOOK = {
+    MeasureState.WAITING: ("waiting", "warning"),
+    MeasureState.ACTIVE: ("measure", ""),
+    MeasureState.DONE: ("check", "good"),
+    MeasureState.ABORTED: ("cross", "bad"),
+}
+
+
+def _measure_step(facts: Facts) -> Told:
+    after = MeasureState(facts["after"])
+    icon, tone = _MEASURE_LOOK.get(after, ("measure", ""))
+    hindered = f"Hürde: {facts['barrier']}" if facts["barrier"] else ""
+    return Told(f"Maßnahme {after.label}: {facts['title']}", icon, tone, "", (hindered, facts["remark"]))
+
+
+def _barrier(facts: Facts) -> Told:
+    return Told(f"Hürde: {facts['barrier']}", "barrier", "warning", "", (facts["remark"],))
+
+
+def _barrier_overcome(facts: Facts) -> Told:
+    return Told(f"Hürde überwunden: {facts['barrier']}", "barrier", "good")
+
+
+def _constellation(facts: Facts) -> Told:
+    return Told(f"Jetzt {Constellation(facts['after']).label}", "change", "", "", (facts["reason"],))
+
+
+def _phase(facts: Facts) -> Told:
+    return Told(f"Phase: {Phase(facts['after']).label}", "arrow")
+
+
+def _helper(facts: Facts) -> Told:
+    until = german.day(last_day(date.fromisoformat(facts["until"]))) if facts["until"] else ""
+    return Told(f"{facts['name']} hilft mit", "people", "", f"Zugang bis {until}" if until else "", (facts["reason"],))
+
+
+def _stay_opened(facts: Facts) -> Told:
+    return Told("Fall wiedereröffnet" if facts["again"] else "Fall eröffnet", "flag", "thread", "", (facts["reason"],))
+
+
+def _stay_closed(facts: Facts) -> Told:
+    feedback = f"Rückmeldung: „{facts['feedback']}“" if facts["feedback"] else ""
+    reason = ClosingReason(facts["reason"]).label
+    return Told("Fall abgeschlossen", "lock", "thread", reason, (facts["evaluation"], feedback))
+
+
+_REFERRAL_TONES = {
+    ReferralState.ACCEPTED: "good",
+    ReferralState.APPOINTED: "good",
+    ReferralState.COMPLETED: "good",
+    ReferralState.DECLINED: "bad",
+    ReferralState.ENDED: "warning",
+    ReferralState.EXPIRED: "warning",
+}
+_ANSWERED = (ReferralState.ACCEPTED, ReferralState.DECLINED)
+
+
+def _referral_step(facts: Facts) -> Told:
+    after = ReferralState(facts["after"])
+    note = f"nach {german.count(facts['waited'], 'Tag', 'Tagen')}" if after in _ANSWERED and facts["waited"] else ""
+    if after == ReferralState.APPOINTED and facts["appointment_on"]:
+        note = german.day(facts["appointment_on"])
+    said = f"„{facts['remark']}“" if facts["remark"] else ""
+    concern = facts["concern"] if after == ReferralState.SENT else ""
+    title = f"Verweis an {facts['organisation']}: {after.label}"
+    return Told(title, "referral", _REFERRAL_TONES.get(after, ""), note, (concern, said))
+
+
+def _gap(facts: Facts) -> Told:
+    return Told(f"Lücke gemeldet: {facts['kind']}", "thread", "thread", facts["number"], (facts["text"],))
+
+
+_WORDS: Mapping[Kind, Callable[[Facts], Told]] = MappingProxyType(
+    {
+        Kind.CONTACT: _contact,
+        Kind.CRITERIA: _criteria,
+        Kind.ASSESSMENT: _assessment,
+        Kind.GOAL: _goal,
+        Kind.GOAL_STEP: _goal_step,
+        Kind.MEASURE: _measure,
+        Kind.MEASURE_STEP: _measure_step,
+        Kind.BARRIER: _barrier,
+        Kind.BARRIER_OVERCOME: _barrier_overcome,
+        Kind.CONSTELLATION: _constellation,
+        Kind.PHASE: _phase,
+        Kind.HELPER: _helper,
+        Kind.STAY_OPENED: _stay_opened,
+        Kind.STAY_CLOSED: _stay_closed,
+        Kind.REFERRAL_STEP: _referral_step,
+        Kind.GAP: _gap,
+    }
+)

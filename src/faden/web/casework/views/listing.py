@@ -1,0 +1,46 @@
+"""My cases."""
+
+from django.http import HttpResponse
+
+from faden.domain.cases.enums import Constellation, Phase
+from faden.domain.cases.queries.listing import COUNTED, CasePage, Wanted, cases_page
+from faden.domain.places.queries import municipalities
+from faden.kernel.access.errors import Refused
+from faden.kernel.access.roles import Role
+from faden.lib import german
+from faden.web.casework.forms.listing import CasesFilter
+from faden.web.casework.thread import address
+from faden.web.layout.listing import CURSOR
+from faden.web.layout.pages import Request, page, render
+
+BACK = "vor-"
+
+
+@page("GET")
+def cases(request: Request) -> HttpResponse:
+    """The cases of one's own circle."""
+    if not request.actor.has(Role.CASE_MANAGER, Role.PARTNER):
+        raise Refused("Fälle sieht nur, wer darin berät.")
+    form = CasesFilter(request.GET, municipalities=municipalities())
+    wanted = form.wanted()
+    place = request.GET.get(CURSOR, "")
+    before, after = (place.removeprefix(BACK), "") if place.startswith(BACK) else ("", place)
+    found = cases_page(wanted, request.today, after=after, before=before)
+    return render(
+        request,
+        "casework/cases.html",
+        form=form,
+        found=found,
+        previous=f"{BACK}{found.previous}" if found.previous else None,
+        how_many=_how_many(found, wanted),
+        constellations=Constellation.choices,
+        phases=Phase.choices,
+        begin=address("casework:open_case"),
+    )
+
+
+def _how_many(found: CasePage, wanted: Wanted) -> str:
+    kind = ("abgeschlossener Fall", "abgeschlossene Fälle") if wanted.closed else ("offener Fall", "offene Fälle")
+    if found.count is None:
+        return f"Mehr als {german.number(COUNTED)} {kind[1]}"
+    return german.count(found.count, *kind, none=f"Keine {kind[1]}")

@@ -1,0 +1,140 @@
+"""The plan: goals, measures, barriers."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+
+from faden.domain.cases.enums import MeasureState
+from faden.domain.cases.operations.barriers import overcome_barrier, record_barrier
+from faden.domain.cases.operations.goals import agree_goal, change_goal
+from faden.domain.cases.operations.measures import change_measure, move_measure, plan_measure
+from faden.domain.cases.queries import plan as plans
+from faden.domain.cases.rules import may_work_on
+from faden.domain.cases.transitions import MEASURE
+from faden.domain.catalogues.queries import barriers, life_domains
+from faden.domain.organisations.queries import organisations
+from faden.web.casework.forms.plan import (
+    BarrierForm,
+    GoalChangeForm,
+    GoalForm,
+    MeasureChangeForm,
+    MeasureForm,
+    MeasureMoveForm,
+    OvercomeForm,
+)
+from faden.web.casework.views.file import open_file
+from faden.web.layout.messages import tell
+from faden.web.layout.pages import Request, page, redirect, render, submit
+
+FORM = "casework/form.html"
+
+
+@page("GET", reads_file=True)
+def plan(request: Request, number: str) -> HttpResponse:
+    """Goals with their steps, and what holds the case up."""
+    file = open_file(request, number)
+    return render(
+        request,
+        "casework/plan.html",
+        file=file,
+        sections=plans.plan_of(file.case, request.today),
+        barriers=plans.barriers_of(file.case),
+        may_work=may_work_on.allows(request.actor, file.case, file.circle),
+    )
+
+
+@page("GET", "POST", reads_file=True)
+def agree(request: Request, number: str) -> HttpResponse:
+    """Agree on a goal."""
+    case = open_file(request, number, may_work_on).case
+    form = GoalForm(request.POST or None, initial={"on": request.today}, life_domains=life_domains())
+    if submit(form, agree_goal, case=case, actor=request.actor, today=request.today):
+        tell(request, "Das Ziel ist vereinbart.")
+        return redirect("casework:plan", number)
+    return render(request, FORM, case=case, form=form, title="Ziel vereinbaren", act="Ziel vereinbaren")
+
+
+@page("GET", "POST", reads_file=True)
+def change(request: Request, number: str, goal_id: UUID) -> HttpResponse:
+    """Put a goal into other words, or say how far it is reached."""
+    case = open_file(request, number, may_work_on).case
+    goal = plans.goal_of(case, goal_id)
+    initial = {"words": goal.words, "state": goal.state, "version": goal.version, "on": request.today}
+    form = GoalChangeForm(request.POST or None, initial=initial)
+    if submit(form, change_goal, goal=goal, actor=request.actor, today=request.today):
+        tell(request, "Das Ziel ist geändert. Der bisherige Wortlaut bleibt im Verlauf.")
+        return redirect("casework:plan", number)
+    return render(request, FORM, case=case, form=form, title="Ziel ändern", act="Änderung speichern")
+
+
+@page("GET", "POST", reads_file=True)
+def plan_step(request: Request, number: str) -> HttpResponse:
+    """Add a step to the plan."""
+    case = open_file(request, number, may_work_on).case
+    initial = {"on": request.today, "goal": request.GET.get("ziel"), "responsible": "client"}
+    form = MeasureForm(request.POST or None, initial=initial, organisations=organisations(), goals=plans.goals_of(case))
+    if submit(form, plan_measure, case=case, actor=request.actor, today=request.today):
+        tell(request, "Die Maßnahme ist geplant.")
+        return redirect("casework:plan", number)
+    return render(request, FORM, case=case, form=form, title="Maßnahme planen", act="Maßnahme planen")
+
+
+@page("GET", "POST", reads_file=True)
+def change_step(request: Request, number: str, measure_id: UUID) -> HttpResponse:
+    """Change what a step is about, or by when it is due."""
+    case = open_file(request, number, may_work_on).case
+    measure = plans.measure_of(case, measure_id)
+    initial = {
+        "title": measure.title,
+        "responsible": measure.responsible,
+        "organisation": measure.organisation,
+        "due_on": measure.due_on,
+        "version": measure.version,
+    }
+    form = MeasureChangeForm(request.POST or None, initial=initial, organisations=organisations())
+    if submit(form, change_measure, measure=measure, actor=request.actor, today=request.today):
+        tell(request, "Die Maßnahme ist geändert.")
+        return redirect("casework:plan", number)
+    return render(request, FORM, case=case, form=form, title="Maßnahme ändern", act="Änderung speichern")
+
+
+@page("GET", "POST", reads_file=True)
+def move_step(request: Request, number: str, measure_id: UUID) -> HttpResponse:
+    """Let a step begin, wait, end or break off."""
+    case = open_file(request, number, may_work_on).case
+    measure = plans.measure_of(case, measure_id)
+    form = MeasureMoveForm(
+        request.POST or None,
+        initial={"on": request.today, "version": measure.version},
+        acts=MEASURE.acts_from(MeasureState(measure.state)),
+        barriers=barriers(),
+    )
+    if submit(form, move_measure, measure=measure, actor=request.actor, today=request.today):
+        tell(request, "Der Stand der Maßnahme ist festgehalten.")
+        return redirect("casework:plan", number)
+    lead = f"„{measure.title}“ ist zurzeit {measure.get_state_display()}."
+    return render(request, FORM, case=case, form=form, title="Wie geht es weiter?", act="Stand festhalten", lead=lead)
+
+
+@page("GET", "POST", reads_file=True)
+def barrier(request: Request, number: str) -> HttpResponse:
+    """Say what holds the case up."""
+    case = open_file(request, number, may_work_on).case
+    form = BarrierForm(request.POST or None, initial={"on": request.today}, barriers=barriers())
+    if submit(form, record_barrier, case=case, actor=request.actor, today=request.today):
+        tell(request, "Die Hürde ist eingetragen.")
+        return redirect("casework:case", number)
+    return render(request, FORM, case=case, form=form, title="Hürde eintragen", act="Hürde eintragen")
+
+
+@page("GET", "POST", reads_file=True)
+def overcome(request: Request, number: str, barrier_id: UUID) -> HttpResponse:
+    """Say that a barrier is overcome."""
+    case = open_file(request, number, may_work_on).case
+    met = plans.barrier_of(case, barrier_id)
+    form = OvercomeForm(request.POST or None, initial={"on": request.today})
+    if submit(form, overcome_barrier, met=met, actor=request.actor, today=request.today):
+        tell(request, "Die Hürde ist als überwunden eingetragen.")
+        return redirect("casework:plan", number)
+    lead = f"„{met.barrier}“ hält den Fall seit dem {met.since:%d.%m.%Y} auf."
+    return render(request, FORM, case=case, form=form, title="Hürde überwunden", act="Eintragen", lead=lead)
