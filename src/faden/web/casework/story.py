@@ -37,7 +37,7 @@ def last_day(until: date) -> date:
 
 
 #: What the templates of a case need besides the environment's filters.
-WORDS = {"language_name": language_name, "age": age, "last_day": last_day}
+WORDS: dict[str, Any] = {"language_name": language_name, "age": age, "last_day": last_day}
 
 Facts = Mapping[str, Any]
 

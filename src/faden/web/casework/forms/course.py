@@ -77,9 +77,7 @@ class CloseForm(forms.Form):
         self.goals = [(goal, f"goal_{goal.id}") for goal in goals]
         judgements = [(state.value, state.label) for state in GoalState if state != GoalState.OPEN]
         for goal, name in self.goals:
-            self.fields[name] = forms.ChoiceField(
-                label=f"„{goal.words}“", choices=judgements, widget=forms.RadioSelect, required=False
-            )
+            self.fields[name] = forms.ChoiceField(label=f"„{goal.words}“", choices=judgements, widget=forms.RadioSelect)
 
     def clean(self) -> dict[str, Any]:
         """The judgements of the goals, as the operation takes them."""

@@ -2,11 +2,12 @@
 
 from django.http import HttpResponse
 
+from faden.domain.cases.enums import Need
 from faden.domain.cases.operations.assessing import assess as record_assessment
 from faden.domain.cases.queries.assessments import assessments_of, last_views
 from faden.domain.cases.rules import may_work_on
 from faden.domain.catalogues.queries import life_domains
-from faden.web.casework.forms.assessing import AssessmentForm
+from faden.web.casework.forms.assessing import STEPS, AssessmentForm
 from faden.web.casework.views.file import open_file
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
@@ -21,6 +22,7 @@ def assessments(request: Request, number: str) -> HttpResponse:
         "casework/assessments.html",
         file=file,
         assessments=assessments_of(file.case),
+        words=Need.labels,
         may_work=may_work_on.allows(request.actor, file.case, file.circle),
     )
 
@@ -38,4 +40,4 @@ def assess(request: Request, number: str) -> HttpResponse:
     if submit(form, record_assessment, case=case, actor=request.actor, today=request.today):
         tell(request, "Die Einschätzung ist festgehalten.")
         return redirect("casework:assessments", number)
-    return render(request, "casework/assess.html", case=case, form=form)
+    return render(request, "casework/assess.html", case=case, form=form, steps=STEPS)

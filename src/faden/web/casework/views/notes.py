@@ -20,10 +20,8 @@ from faden.web.layout.pages import Request, page, redirect, render, submit
 @page("GET", "POST", reads_file=True)
 def contact(request: Request, number: str) -> HttpResponse:
     """Write a contact down: on its own page, or (htmx) above the story."""
-    if request.method == "GET":
-        case = open_file(request, number, may_work_on).case
-    else:
-        case = case_or_404(number)
+    reading = request.method == "GET"
+    case = open_file(request, number, may_work_on).case if reading else case_or_404(number)
     initial = {
         "on": request.today,
         "minutes": 30,
