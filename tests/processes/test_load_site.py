@@ -133,7 +133,7 @@ def test_what_vanishes_is_ended_and_can_come_back(paderborn: Path) -> None:
     paderborn.write_text(without, encoding="utf-8")
     (change,) = loaded(paderborn, LATER)
     day = f"{LATER:%d.%m.%Y}"
-    assert str(change) == f"Organisation „Migrantenselbstorganisationen (MSO)“: beendet (zum: – → {day})"
+    assert str(change) == f"Organisation „Migrantenselbstorganisationen (MSO)“: beendet (zum {day})"
     assert Organisation.objects.get(key="mso").ended_on == LATER
     assert not loaded(paderborn, LATER)
     paderborn.write_text(text, encoding="utf-8")

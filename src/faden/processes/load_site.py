@@ -53,7 +53,7 @@ def load(*, path: Path, actor: Actor, on: date) -> Changes:
         changes = _changes(site, on)
         apply(list(changes))
         for change in changes:
-            facts = {detail.label: f"{detail.before} → {detail.after}" for detail in change.details}
+            facts = {detail.label: f"{detail.before or '–'} → {detail.after}" for detail in change.details}
             audit.record(f"{change.row._meta.model_name}.{change.kind}", actor=actor, subject=change.row, **facts)
         return changes
 

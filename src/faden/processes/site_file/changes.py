@@ -51,7 +51,7 @@ class Detail:
     after: str
 
     def __str__(self) -> str:
-        return f"{self.label}: {self.before} → {self.after}"
+        return f"{self.label}: {self.before} → {self.after}" if self.before else f"{self.label} {self.after}"
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ class Comparison:
         name = "valid_until" if isinstance(row, ClosingRule) else "ended_on"
         if getattr(row, name) is None:
             setattr(row, name, self.on)
-            yield Change(Kind.ENDED, row, (Detail("zum", "–", german.day(self.on)),), frozenset({name}))
+            yield Change(Kind.ENDED, row, (Detail("zum", "", german.day(self.on)),), frozenset({name}))
 
     def _resolved(self, value: Any) -> Any:
         return self.by_key[value] if isinstance(value, Ref) else value
