@@ -20,7 +20,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "today": getattr(request, "today", None),
         "site_name": site.remembered(request),
         "version_of_faden": faden.__version__,
-        "theme": theme if (theme := request.COOKIES.get(THEME_COOKIE)) in THEMES else "",
+        # Not "theme": themes are what the findings are about, and a page of theirs would repaint itself with a title.
+        "appearance": chosen if (chosen := request.COOKIES.get(THEME_COOKIE)) in THEMES else "",
         "stylesheet_address": stylesheet.address,
         "take_message": lambda: messages.take(request),
         "navigation": navigation.for_page(actor, request) if actor else (),
