@@ -99,6 +99,12 @@ def decisions_by_theme(theme_ids: Iterable[UUID]) -> dict[UUID, Decision]:
     return {decision.theme_id: decision for decision in found.order_by("decided_on", "id") if decision.theme_id}
 
 
+def agenda_items_on(theme: Theme) -> list[AgendaItem]:
+    """Where a theme stands or stood on the agenda, the latest meeting first."""
+    found = AgendaItem.objects.filter(theme=theme).exclude(meeting__state=MeetingState.CANCELLED)
+    return list(found.select_related("meeting__body").order_by("-meeting__starts_at", "-id"))
+
+
 def newest_decisions(limit: int = 5) -> list[Decision]:
     """What was decided last."""
     found = Decision.objects.select_related("theme", "item__meeting__body")
