@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("faden.web.layout.urls")),
     path("", include("faden.web.casework.urls")),
     path("programm/", include("faden.web.programme.urls")),
+    path("", include("faden.web.findings.urls")),
     path("ui/", include("faden.web.gallery.urls")),
     path("api/v1/", include("faden.api.urls")),
 ]

@@ -2,8 +2,9 @@
 
 import pytest
 
+from faden.domain.findings.calculation.road import MAIN_ROAD
 from faden.domain.findings.enums import GapAct, GapState, ThemeAct, ThemeState
-from faden.domain.findings.transitions import ENDED, GAP, MAIN_ROAD, NEEDS_REASON, THEME
+from faden.domain.findings.transitions import ENDED, GAP, NEEDS_REASON, THEME
 
 GAP_TABLE = {
     "reported": {"review": "in_review", "join": "joined", "answer": "answered"},

@@ -50,17 +50,6 @@ THEME = Transitions[ThemeState, ThemeAct](
     },
 )
 
-# The way a reader sees drawn; the two other ends stand beside it.
-MAIN_ROAD = (
-    ThemeState.PROPOSED,
-    ThemeState.WORKING_GROUP,
-    ThemeState.PROJECT_GROUP,
-    ThemeState.BEFORE_STEERING,
-    ThemeState.DECIDED,
-    ThemeState.IMPLEMENTING,
-    ThemeState.EFFECT_CHECKED,
-    ThemeState.CLOSED,
-)
 ENDED = frozenset(_ENDED)
 
 # Those who reported must be able to read why.

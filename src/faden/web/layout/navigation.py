@@ -13,6 +13,7 @@ STAFF = frozenset({Role.CASE_MANAGER, Role.COORDINATOR, Role.LEAD, Role.ASSISTAN
 EVERYBODY = frozenset(Role) - {Role.SYSTEM}
 COUNSELLING = frozenset({Role.CASE_MANAGER})
 COORDINATION = frozenset({Role.COORDINATOR, Role.LEAD})
+REPORTING = COORDINATION | COUNSELLING | {Role.PARTNER, Role.RESIDENCE_OFFICER}
 BODIES = COORDINATION | {Role.ASSISTANT, Role.MEMBER}
 PROGRAMME = COORDINATION | {Role.ASSISTANT, Role.ADMIN}
 
@@ -50,8 +51,9 @@ WORKPLACES = (
         "Erkenntnisse",
         "finding",
         (
-            Entry("Systemlücken", "findings:reports", COORDINATION | COUNSELLING | {Role.PARTNER}),
-            Entry("Themen", "findings:themes", STAFF | {Role.MEMBER}),
+            Entry("Systemlücken", "findings:gaps", COORDINATION),
+            Entry("Meine Meldungen", "findings:mine", REPORTING),
+            Entry("Themen", "findings:themes", EVERYBODY - {Role.ADMIN}),
         ),
     ),
     Workplace("Steuerung", "steering", (Entry("Gremien", "steering:bodies", BODIES),)),
@@ -101,11 +103,10 @@ def search_address(actor: Actor) -> str | None:
 
 def _places(actor: Actor, path: str) -> Iterator[Place]:
     for workplace in WORKPLACES:
-        links = tuple(
-            Link(entry.label, href, here=path.startswith(href))
-            for entry in workplace.entries
-            if actor.has(*entry.roles) and (href := _address(entry))
-        )
+        open_to = [(e.label, href) for e in workplace.entries if actor.has(*e.roles) and (href := _address(e))]
+        # One page may lie below another (/luecken/ and /luecken/meine/): the longest address is where we are.
+        nearest = max((href for _, href in open_to if path.startswith(href)), key=len, default="")
+        links = tuple(Link(label, href, here=href == nearest) for label, href in open_to)
         if links:
             here = any(link.here for link in links)
             yield Place(workplace.label, workplace.icon, links[0].href, here, links if len(links) > 1 else ())

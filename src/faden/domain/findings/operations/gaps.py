@@ -7,6 +7,8 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from faden.domain.catalogues.models import Barrier, LifeDomain, TargetGroup
+from faden.domain.catalogues.queries import GroupNode
+from faden.domain.findings.calculation.text_review import review, settle
 from faden.domain.findings.enums import GapAct, GapKind, GapState, Level, Nature
 from faden.domain.findings.models import (
     GapMunicipality,
@@ -16,6 +18,7 @@ from faden.domain.findings.models import (
     Theme,
     ThemeMunicipality,
 )
+from faden.domain.findings.queries.places import small_places
 from faden.domain.findings.rules import may_describe, may_report, may_work_on
 from faden.domain.findings.transitions import GAP
 from faden.domain.organisations.models import Organisation
@@ -38,18 +41,24 @@ def report_gap(
     level: Level,
     text: str,
     municipalities: Collection[Municipality],
-    target_groups: Collection[TargetGroup] = (),
+    target_groups: Collection[TargetGroup | GroupNode] = (),
     organisation: Organisation | None = None,
     barrier: Barrier | None = None,
+    names: Collection[str] = (),
+    stated: Collection[str] = (),
     on: date,
     actor: Actor,
 ) -> GapReport:
     """Report a system gap: nothing in it is about a person.
 
+    :param names: of people who must not appear in the text; known on the side of casework only
+    :param stated: keys of those remarks on the text of which the reporter states that they are not about a person
+    :raises PersonalData: the text has to be changed, or something in it to be stated
     :raises Invalid: no place, or no text
     """
     may_report.check(actor)
     _check_report(text, municipalities)
+    impersonal = settle(review(text, names=names, places=small_places()), stated)
     gap = GapReport.objects.create(
         number=_free_number(on.year),
         kind=kind,
@@ -63,9 +72,9 @@ def report_gap(
         reported_on=on,
     )
     GapMunicipality.objects.bulk_create(GapMunicipality(gap=gap, municipality=place) for place in municipalities)
-    GapTargetGroup.objects.bulk_create(GapTargetGroup(gap=gap, target_group=group) for group in target_groups)
+    GapTargetGroup.objects.bulk_create(GapTargetGroup(gap=gap, target_group_id=group.id) for group in target_groups)
     GapStep.objects.create(gap=gap, to_state=GapState.REPORTED, on=on, author_id=actor.id)
-    audit.record("gap.reported", actor=actor, subject=gap, kind=kind)
+    audit.record("gap.reported", actor=actor, subject=gap, kind=kind, stated_impersonal=impersonal)
     return gap
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from faden.domain.cases.models import Case
 from faden.domain.catalogues.models import TargetGroup
@@ -96,6 +96,11 @@ def gaps_from_case(case: Case) -> list[GapReport]:
 def count_new_gaps() -> int:
     """Reports nobody has looked into yet."""
     return GapReport.objects.filter(state=GapState.REPORTED).count()
+
+
+def count_by_state() -> dict[str, int]:
+    """How many reports stand where."""
+    return dict(GapReport.objects.values_list("state").annotate(amount=Count("id")).order_by("state"))
 
 
 def _wanted(wanted: GapFilter) -> QuerySet[GapReport]:

@@ -1,7 +1,7 @@
 """Read themes: their list, one with its way, its evidence and its effect."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
 
+from faden.domain.findings.calculation.road import Station, road
 from faden.domain.findings.enums import GapKind, ThemeState
 from faden.domain.findings.models import GapReport, IndicatorValue, Theme, ThemeFeedback, ThemeStep
 from faden.domain.findings.transitions import ENDED
@@ -64,6 +65,11 @@ class Effect:
     values: tuple[IndicatorValue, ...]
 
     @property
+    def sources(self) -> list[str]:
+        """Where the values come from, each once."""
+        return list(dict.fromkeys(value.source for value in self.values))
+
+    @property
     def start(self) -> IndicatorValue | None:
         """Where it stood when the theme began."""
         return self.values[0] if self.values else None
@@ -113,6 +119,15 @@ def themes_to_join() -> list[Theme]:
     return list(Theme.objects.filter(state__in=RUNNING).order_by("-evidence_gaps", "title", "id"))
 
 
+def road_of(theme: Theme, steps: Iterable[ThemeStep]) -> tuple[Station, ...]:
+    """What lies behind a theme and ahead of it.
+
+    :param steps: as :func:`steps_of_theme` gives them, newest first
+    """
+    reached = [(ThemeState(step.to_state), step.on) for step in steps]
+    return road(theme.state_now, reversed(reached))
+
+
 def steps_of_theme(theme: Theme) -> list[ThemeStep]:
     """The way of a theme, newest first."""
     return list(theme.steps.select_related("author").order_by("-on", "-id"))
@@ -121,7 +136,7 @@ def steps_of_theme(theme: Theme) -> list[ThemeStep]:
 def gaps_of_theme(theme: Theme) -> list[GapReport]:
     """The reports behind a theme that this actor sees: all for those who bundle, else one's own."""
     places = Municipality.objects.order_by("position", "key")
-    found = GapReport.objects.filter(theme=theme).select_related("life_domain", "reporter")
+    found = GapReport.objects.filter(theme=theme).select_related("life_domain", "reporter", "theme")
     return list(found.prefetch_related(Prefetch("municipalities", places)).order_by("-reported_on", "-id"))
 
 

@@ -1,0 +1,1 @@
+"""Findings: gaps are reported and bundled, themes are followed until something changes."""
