@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, meta
+from django.template import engines
+from jinja2 import Environment, StrictUndefined, meta
 
 from tests.architecture.sources import PACKAGE, templates
 
@@ -33,3 +34,9 @@ def test_templates_include_components_and_their_own_slice(path: Path) -> None:
 @pytest.mark.parametrize("path", templates(), ids=_name)
 def test_templates_hold_no_inline_style_or_script(path: Path) -> None:
     assert not INLINE.findall(path.read_text(encoding="utf-8"))
+
+
+def test_an_undefined_name_fails_and_everything_is_escaped() -> None:
+    jinja = engines["jinja2"].env
+    assert jinja.undefined is StrictUndefined
+    assert jinja.autoescape is True

@@ -1,0 +1,38 @@
+"""What is written down for people stays where they look for it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from faden import __version__
+from tests.architecture.sources import PACKAGE, ROOT
+
+APPS = sorted(folder.parent for folder in (PACKAGE / "domain").glob("*/apps.py"))
+
+#: Apps that still owe their ten lines; this list may only shrink.
+OWING = {"cases", "consent", "findings", "people", "referrals", "steering"}
+
+LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#]+)")
+PAPERS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(PACKAGE / "domain").glob("*/README.md")]
+
+
+def test_every_domain_app_says_what_it_is() -> None:
+    assert {app.name for app in APPS if not (app / "README.md").exists()} == OWING
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(paper: Path) -> None:
+    text = paper.read_text(encoding="utf-8")
+    assert not [link for link in LINK.findall(text) if not (paper.parent / link).exists()]
+
+
+def test_decisions_are_numbered_without_a_gap() -> None:
+    numbers = sorted(int(path.name[:4]) for path in (ROOT / "docs" / "adr").glob("[0-9]*.md"))
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_the_version_is_one() -> None:
+    public_code = (ROOT / "publiccode.yml").read_text(encoding="utf-8")
+    assert f"softwareVersion: {__version__}\n" in public_code
+    assert f"## {__version__} " in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
