@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.template import engines
+from django.template.backends.jinja2 import Jinja2
 from jinja2 import Environment, StrictUndefined, meta
 
 from tests.architecture.sources import PACKAGE, templates
@@ -37,6 +38,7 @@ def test_templates_hold_no_inline_style_or_script(path: Path) -> None:
 
 
 def test_an_undefined_name_fails_and_everything_is_escaped() -> None:
-    jinja = engines["jinja2"].env
-    assert jinja.undefined is StrictUndefined
-    assert jinja.autoescape is True
+    engine = engines["jinja2"]
+    assert isinstance(engine, Jinja2)
+    assert engine.env.undefined is StrictUndefined
+    assert engine.env.autoescape is True
