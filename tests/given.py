@@ -1,7 +1,8 @@
 """What tests start from: people who act, and the rows they act on, made as the people themselves would make them."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from itertools import count
+from zoneinfo import ZoneInfo
 
 from faden.domain.cases.enums import AccessPath, CircleFunction, Constellation, Phase
 from faden.domain.cases.models import Case, CircleMember, ConstellationPeriod, PhasePeriod, Stay
@@ -9,12 +10,17 @@ from faden.domain.catalogues.models import Barrier, LifeDomain
 from faden.domain.consent.enums import ConsentKind
 from faden.domain.consent.models import Consent
 from faden.domain.findings.enums import Level
-from faden.domain.findings.models import Theme
+from faden.domain.findings.models import GapReport, Theme
+from faden.domain.findings.operations.gaps import join_gaps
 from faden.domain.findings.operations.themes import raise_theme
 from faden.domain.organisations.enums import OrganisationKind
 from faden.domain.organisations.models import Organisation
 from faden.domain.people.models import Person
 from faden.domain.places.models import Municipality
+from faden.domain.steering.enums import BodyKind, Presence
+from faden.domain.steering.models import Body, Meeting, Seat
+from faden.domain.steering.operations.preparing import plan_meeting
+from faden.domain.steering.operations.recording import record_attendance
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
@@ -190,3 +196,39 @@ def theme(coordinator: Actor, *, title: str = "Kurse mit Kinderbetreuung", on: d
             on=on,
             actor=coordinator,
         )
+
+
+def body(kind: BodyKind = BodyKind.STEERING_GROUP, *, seats: int = 0, name: str = "Lenkungsgruppe KIM") -> Body:
+    """A body with so many occupied seats; call it acting as somebody who keeps the bodies."""
+    made = Body.objects.create(key=f"g{next(_running)}", kind=kind, name=name, source="Test")
+    for number in range(1, seats + 1):
+        Seat.objects.create(
+            key=f"{made.key}-{number}",
+            body=made,
+            institution=f"Amt {number}",
+            function="Leitung",
+            holder_name=f"Mitglied {number}",
+            holder_email=f"mitglied{number}@faden.invalid",
+            source="Test",
+            position=number,
+        )
+    return made
+
+
+def meeting(of: Body, by: Actor, *, on: date = TODAY, hour: int = 14) -> Meeting:
+    """A meeting of two hours; call it acting."""
+    starts_at = datetime.combine(on, time(hour), ZoneInfo("Europe/Berlin"))
+    return plan_meeting(
+        body=of, starts_at=starts_at, ends_at=starts_at + timedelta(hours=2), place="Kreishaus", actor=by
+    )
+
+
+def attended(of: Meeting, by: Actor, presence: Presence = Presence.PRESENT) -> None:
+    """All seats are taken (or empty); call it acting."""
+    seats = of.body.seats.values_list("id", flat=True)
+    record_attendance(meeting=of, presences=dict.fromkeys(seats, presence), actor=by)
+
+
+def join(to: Theme, gap: GapReport, by: Actor) -> None:
+    """A report becomes part of a theme; call it acting."""
+    join_gaps(gaps=[gap], theme=to, on=TODAY, actor=by)

@@ -80,6 +80,9 @@ def add_steering(here: Ground, theme: findings.Theme) -> None:
         item,
         steering.Attendance(meeting=meeting, seat=seat, presence="present"),
         decision,
-        steering.Assignment(decision=decision, text="x", responsible_text="x", due_on=TODAY),
     ):
         here.world.add(row, **kept)
+    order = steering.Assignment(
+        decision=decision, text="x", responsible_text="x", responsible_id=here.id("partner"), due_on=TODAY
+    )
+    here.world.add(order, **{**kept, "changes": KEEPERS | {"partner"}})

@@ -19,7 +19,7 @@ from faden.domain.findings.operations import gaps as reporting
 from faden.domain.findings.operations import themes
 from faden.domain.places.models import Municipality
 from faden.domain.steering.calculation import Vote
-from faden.domain.steering.enums import BodyKind, Presence
+from faden.domain.steering.enums import SITTING, BodyKind, Presence
 from faden.domain.steering.models import Body, Meeting, Seat
 from faden.domain.steering.operations import preparing, recording
 from faden.domain.steering.transitions import MeetingAct
@@ -186,7 +186,7 @@ class Thread:
                 discussion="Die Koordination stellt die Meldungen vor; die Anwesenden bestätigen das Bild.",
                 actor=self.assistant,
             )
-            seats = sum(presence in recording.SITTING for presence in self._presences().values())
+            seats = sum(presence in SITTING for presence in self._presences().values())
             order = Order(topic.order, "KIM-Koordination", held + 4 * MONTH)
             vote = Vote(yes=seats - 1, no=0, abstained=1)
             decision = decide(item=item, text=topic.proposal, vote=vote, orders=[order], on=held, actor=self.assistant)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from faden.lib import german
+
 
 @dataclass(frozen=True)
 class Vote:
@@ -24,10 +26,12 @@ class Vote:
 
 def vote_problem(vote: Vote, *, seats_present: int) -> str | None:
     """Why a vote cannot be right, in words; None when it can."""
+    if min(vote.yes, vote.no, vote.abstained) < 0:
+        return "Stimmen können nicht weniger als null sein."
     if vote.cast == 0:
         return "Tragen Sie ein, wie abgestimmt wurde."
     if vote.cast > seats_present:
-        return (
-            f"Es wurden {vote.cast} Stimmen eingetragen, anwesend oder vertreten sind aber nur {seats_present} Sitze."
-        )
+        votes = german.count(vote.cast, "Stimme ist", "Stimmen sind")
+        seats = german.count(seats_present, "Sitz", "Sitze", none="kein Sitz")
+        return f"{votes} eingetragen; anwesend oder vertreten laut Anwesenheit: {seats}."
     return None

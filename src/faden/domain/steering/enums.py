@@ -30,3 +30,7 @@ class Presence(TextChoices):
     DEPUTY = "deputy", "vertreten"
     EXCUSED = "excused", "entschuldigt"
     ABSENT = "absent", "nicht anwesend"
+
+
+#: A seat that is taken in a meeting has one vote.
+SITTING = (Presence.PRESENT, Presence.DEPUTY)

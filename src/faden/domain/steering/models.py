@@ -1,7 +1,10 @@
 """Bodies with seats, their meetings, decisions and assignments."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from faden.domain.catalogues.models import SiteFact
 from faden.domain.findings.models import Theme
@@ -44,6 +47,7 @@ class Seat(SiteFact):
     holder_name = models.CharField("Name", max_length=200, blank=True)
     holder_email = models.EmailField("E-Mail", blank=True)
     deputy_name = models.CharField("Vertretung", max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         verbose_name = "Sitz"
@@ -63,7 +67,9 @@ class Meeting(Record):
     place = models.CharField("Ort", max_length=200)
     state = models.CharField("Stand", max_length=10, choices=MeetingState.choices, default=MeetingState.PLANNED)
     invited_on = models.DateField("eingeladen am", null=True, blank=True)
-    minutes_text = models.TextField("Niederschrift", blank=True)
+    cancellation = models.CharField("Grund der Absage", max_length=300, blank=True)
+    guests = models.CharField("Gäste", max_length=500, blank=True)
+    minutes_text = models.TextField("Allgemeines", blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -74,6 +80,11 @@ class Meeting(Record):
 
     def __str__(self) -> str:
         return f"{self.body}"
+
+    @property
+    def day(self) -> date:
+        """The day of the meeting, in the office's time."""
+        return timezone.localtime(self.starts_at).date()
 
 
 class AgendaItem(Record):
@@ -129,6 +140,7 @@ class Decision(Record):
     abstained = models.PositiveSmallIntegerField("enthalten", default=0)
     is_adopted = models.BooleanField("angenommen")
     decided_on = models.DateField("beschlossen am")
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         verbose_name = "Beschluss"

@@ -1,11 +1,14 @@
 """Who keeps the bodies' business, and when."""
 
+from datetime import date
+
 from faden.domain.steering.enums import MeetingState
 from faden.domain.steering.models import Assignment, Meeting
 from faden.domain.steering.transitions import MEETING, MeetingAct
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 from faden.kernel.access.rules import rule
+from faden.lib import german
 
 KEEPERS = (Role.COORDINATOR, Role.LEAD, Role.ASSISTANT, Role.SYSTEM)
 NOT_A_KEEPER = "Gremien und Sitzungen führen Koordination, KIM-Leitung und Verwaltungsassistenz."
@@ -28,22 +31,36 @@ def may_prepare(actor: Actor, meeting: Meeting) -> str | None:
 
 
 @rule
-def may_move_meeting(actor: Actor, meeting: Meeting, act: MeetingAct) -> str | None:
-    """Invite, hold or cancel."""
+def may_move_meeting(actor: Actor, meeting: Meeting, act: MeetingAct, on: date) -> str | None:
+    """Invite, hold or cancel; nothing is held before its day, and nobody is invited to what has been."""
     if not actor.has(*KEEPERS):
         return NOT_A_KEEPER
     if not MEETING.may(MeetingState(meeting.state), act):
-        return f"Die Sitzung ist {meeting.get_state_display()}; {act} ist nicht mehr möglich."
+        return f"Die Sitzung ist {meeting.get_state_display()}; sie lässt sich nicht mehr {act}."
+    if act == MeetingAct.HOLD and on < meeting.day:
+        return f"Die Sitzung ist erst am {german.day(meeting.day)}."
+    if act == MeetingAct.INVITE and on > meeting.day:
+        return f"Die Sitzung war am {german.day(meeting.day)}. Verschieben Sie sie zuerst, wenn sie noch bevorsteht."
     return None
 
 
 @rule
 def may_record(actor: Actor, meeting: Meeting) -> str | None:
-    """Attendance, discussion, decisions: in and after the meeting."""
+    """Attendance and discussion: excuses come in before, the minutes are written after the meeting."""
     if not actor.has(*KEEPERS):
         return NOT_A_KEEPER
     if meeting.state == MeetingState.CANCELLED:
         return "Die Sitzung ist abgesagt."
+    return None
+
+
+@rule
+def may_record_decision(actor: Actor, meeting: Meeting, on: date) -> str | None:
+    """A body decides in its meeting, not before."""
+    if reason := may_record(actor, meeting):
+        return reason
+    if on < meeting.day:
+        return f"Die Sitzung ist erst am {german.day(meeting.day)}; vorher gibt es nur einen Beschlussvorschlag."
     return None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -152,11 +153,20 @@ def effect_of(theme: Theme) -> Effect:
 
 def evidence_of(theme: Theme) -> Evidence:
     """Counts of the reports behind a theme, also for readers who do not see the reports."""
+    return evidence_of_all([theme.id])[theme.id]
+
+
+def evidence_of_all(themes: Iterable[UUID]) -> dict[UUID, Evidence]:
+    """The same for several themes at once, in two statements."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT faden_theme_evidence(%s)", [theme.id])
-        answer = cursor.fetchone()[0]
-    counts = json.loads(answer) if isinstance(answer, str) else answer
+        cursor.execute("SELECT wanted, faden_theme_evidence(wanted) FROM unnest(%s::uuid[]) wanted", [list(themes)])
+        counted = cursor.fetchall()
     places = {str(key): name for key, name in Municipality.objects.values_list("id", "name")}
+    return {theme: _evidence(counts, places) for theme, counts in counted}
+
+
+def _evidence(answer: str | Mapping[str, Any], places: Mapping[str, str]) -> Evidence:
+    counts = json.loads(answer) if isinstance(answer, str) else answer
     return Evidence(
         gaps=counts["gaps"],
         reporters=counts["reporters"],

@@ -17,23 +17,39 @@ from faden.kernel.audit import operations as audit
 from faden.kernel.identity.models import Account
 
 ENDS_BEFORE_IT_BEGINS = "Das Ende liegt vor dem Beginn."
+SEAT = ("holder", "holder_name", "holder_email", "deputy_name")
 
 
 @transaction.atomic
 def occupy_seat(
     *,
     seat: Seat,
+    version: int,
     holder_name: str,
     holder_email: str = "",
     deputy_name: str = "",
     holder: Account | None = None,
     actor: Actor,
 ) -> Seat:
-    """Say who sits on a seat."""
+    """Say who sits on a seat; without a name the seat is vacant.
+
+    :param holder: the account of a member who has one
+    :raises Invalid: an address or an account without a name
+    :raises Conflict: somebody else has occupied it since
+    """
     may_keep_bodies.check(actor)
-    seat = lock(seat)
-    save_edit(seat, holder=holder, holder_name=holder_name, holder_email=holder_email, deputy_name=deputy_name)
-    audit.record("seat.occupied", actor=actor, subject=seat)
+    seat = lock(seat, version=version, fields=SEAT)
+    if not holder_name.strip() and (holder_email or holder):
+        raise Invalid({"holder_name": "Bitte nennen Sie, wer auf diesem Sitz sitzt."})
+    before = seat.holder_name != ""
+    save_edit(
+        seat,
+        holder=holder,
+        holder_name=holder_name.strip(),
+        holder_email=holder_email,
+        deputy_name=deputy_name.strip(),
+    )
+    audit.record("seat.occupied", actor=actor, subject=seat, before=before, after=seat.holder_name != "")
     return seat
 
 
@@ -52,6 +68,7 @@ def change_meeting(
     *, meeting: Meeting, version: int, starts_at: datetime, ends_at: datetime, place: str, actor: Actor
 ) -> Meeting:
     """Move a meeting in time or place; those invited are told by inviting again."""
+    may_keep_bodies.check(actor)
     meeting = lock(meeting, version=version, fields=("starts_at", "ends_at", "place"))
     may_prepare.check(actor, meeting)
     _check_times(starts_at, ends_at)
@@ -61,13 +78,22 @@ def change_meeting(
 
 
 @transaction.atomic
-def move_meeting(*, meeting: Meeting, act: MeetingAct, on: date, actor: Actor) -> Meeting:
-    """Invite to, hold or cancel a meeting."""
+def move_meeting(*, meeting: Meeting, act: MeetingAct, reason: str = "", on: date, actor: Actor) -> Meeting:
+    """Invite to, hold or cancel a meeting.
+
+    :param reason: why it is cancelled; those invited read it
+    :raises Refused: not in this state, or held before its day
+    :raises Invalid: cancelled without a reason
+    """
+    may_keep_bodies.check(actor)
     meeting = lock(meeting)
-    may_move_meeting.check(actor, meeting, act)
+    may_move_meeting.check(actor, meeting, act, on)
+    if act == MeetingAct.CANCEL and not reason.strip():
+        raise Invalid({"reason": "Bitte nennen Sie den Grund; die Eingeladenen lesen ihn."})
     before = meeting.state
     state = MEETING.target(MeetingState(before), act)
-    save_edit(meeting, state=state, invited_on=on if act == MeetingAct.INVITE else meeting.invited_on)
+    invited_on = on if act == MeetingAct.INVITE else meeting.invited_on
+    save_edit(meeting, state=state, invited_on=invited_on, cancellation=reason.strip())
     audit.record("meeting.moved", actor=actor, subject=meeting, before=before, after=state)
     return meeting
 
@@ -76,7 +102,11 @@ def move_meeting(*, meeting: Meeting, act: MeetingAct, on: date, actor: Actor) -
 def add_item(
     *, meeting: Meeting, title: str, theme: Theme | None = None, proposal: str = "", actor: Actor
 ) -> AgendaItem:
-    """Put a point at the end of the agenda."""
+    """Put a point at the end of the agenda; a theme comes through ``bring_before_body``, which also moves it.
+
+    :raises Invalid: the theme is on this agenda already
+    """
+    may_keep_bodies.check(actor)
     meeting = lock(meeting)
     may_prepare.check(actor, meeting)
     if theme is not None and meeting.agenda.filter(theme=theme).exists():
@@ -90,6 +120,7 @@ def add_item(
 @transaction.atomic
 def change_item(*, item: AgendaItem, version: int, title: str, proposal: str, actor: Actor) -> AgendaItem:
     """Reword a point of the agenda."""
+    may_keep_bodies.check(actor)
     item = lock(item, version=version, fields=("title", "proposal"))
     may_prepare.check(actor, item.meeting)
     save_edit(item, title=title, proposal=proposal)
@@ -100,8 +131,10 @@ def change_item(*, item: AgendaItem, version: int, title: str, proposal: str, ac
 @transaction.atomic
 def move_item_up(*, item: AgendaItem, actor: Actor) -> AgendaItem:
     """Move a point up by one place; the first one stays where it is."""
+    may_keep_bodies.check(actor)
     meeting = lock(item.meeting)
     may_prepare.check(actor, meeting)
+    item = lock(item)
     above = meeting.agenda.filter(position__lt=item.position).order_by("-position").first()
     if above is not None:
         above.position, item.position = item.position, above.position
@@ -113,11 +146,13 @@ def move_item_up(*, item: AgendaItem, actor: Actor) -> AgendaItem:
 @transaction.atomic
 def remove_item(*, item: AgendaItem, actor: Actor) -> None:
     """Take a point off the agenda; those below move up."""
+    may_keep_bodies.check(actor)
     meeting = lock(item.meeting)
     may_prepare.check(actor, meeting)
+    item = lock(item)
     if hasattr(item, "decision"):
         raise Invalid({"": "Zu diesem Punkt gibt es einen Beschluss; er bleibt auf der Tagesordnung."})
-    audit.record("agenda_item.removed", actor=actor, subject=item, title=item.title)
+    audit.record("agenda_item.removed", actor=actor, subject=item, meeting=meeting, theme=item.theme)
     item.delete()
     below = list(meeting.agenda.filter(position__gt=item.position).order_by("position"))
     for point in below:

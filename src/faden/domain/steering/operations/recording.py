@@ -7,24 +7,30 @@ from uuid import UUID
 from django.db import transaction
 
 from faden.domain.steering.calculation import Vote, vote_problem
-from faden.domain.steering.enums import Presence
+from faden.domain.steering.enums import SITTING, Presence
 from faden.domain.steering.models import AgendaItem, Assignment, Attendance, Decision, Meeting
-from faden.domain.steering.rules import may_finish_assignment, may_record
+from faden.domain.steering.rules import may_finish_assignment, may_keep_bodies, may_record, may_record_decision
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.editing import lock, save_edit
 from faden.kernel.access.errors import Invalid
 from faden.kernel.audit import operations as audit
 from faden.kernel.identity.models import Account
 
-SITTING = (Presence.PRESENT, Presence.DEPUTY)
+TURNS_THE_RESULT = (
+    "Damit würde sich das Ergebnis umkehren. Bringen Sie den Punkt dafür noch einmal auf eine Tagesordnung."
+)
 
 
 @transaction.atomic
-def record_attendance(*, meeting: Meeting, presences: Mapping[UUID, Presence], actor: Actor) -> None:
-    """Say for each seat who came.
+def record_attendance(
+    *, meeting: Meeting, presences: Mapping[UUID, Presence], guests: str | None = None, actor: Actor
+) -> None:
+    """Say for each seat who came, and which guests.
 
-    :param presences: presence by seat; seats that are not named stay as they are
+    :param presences: presence by seat; seats that are not named stay as they are, so that two people may fill the list
+    :param guests: None leaves them as they are
     """
+    may_keep_bodies.check(actor)
     meeting = lock(meeting)
     may_record.check(actor, meeting)
     seats = set(meeting.body.seats.values_list("id", flat=True))
@@ -36,12 +42,26 @@ def record_attendance(*, meeting: Meeting, presences: Mapping[UUID, Presence], a
         unique_fields=["meeting", "seat"],
         update_fields=["presence"],
     )
+    if guests is not None and guests.strip() != meeting.guests:
+        save_edit(meeting, guests=guests.strip())
     audit.record("meeting.attendance_recorded", actor=actor, subject=meeting, seats=len(presences))
+
+
+@transaction.atomic
+def write_minutes(*, meeting: Meeting, version: int, minutes_text: str, actor: Actor) -> Meeting:
+    """Write down what belongs to no point of the agenda: opening, approval of the last minutes, announcements."""
+    may_keep_bodies.check(actor)
+    meeting = lock(meeting, version=version, fields=("minutes_text",))
+    may_record.check(actor, meeting)
+    save_edit(meeting, minutes_text=minutes_text.strip())
+    audit.record("meeting.minutes_written", actor=actor, subject=meeting)
+    return meeting
 
 
 @transaction.atomic
 def record_discussion(*, item: AgendaItem, version: int, discussion: str, actor: Actor) -> AgendaItem:
     """Write down what was said on a point."""
+    may_keep_bodies.check(actor)
     item = lock(item, version=version, fields=("discussion",))
     may_record.check(actor, item.meeting)
     save_edit(item, discussion=discussion)
@@ -51,29 +71,56 @@ def record_discussion(*, item: AgendaItem, version: int, discussion: str, actor:
 
 @transaction.atomic
 def record_decision(*, item: AgendaItem, text: str, vote: Vote, on: date, actor: Actor) -> Decision:
-    """Write down what the body decided; whether it is adopted follows from the vote.
+    """Write down what the body decided in its meeting; whether it is adopted follows from the vote.
 
+    :param on: the day it is written down; the decision bears the day of the meeting
+    :raises Refused: the meeting lies ahead or was cancelled
     :raises Invalid: more votes than seats taken, or the point is decided already
     """
+    may_keep_bodies.check(actor)
     item = lock(item)
-    may_record.check(actor, item.meeting)
+    may_record_decision.check(actor, item.meeting, on)
     if Decision.objects.filter(item=item).exists():
         raise Invalid({"": "Zu diesem Punkt ist schon ein Beschluss festgehalten."})
-    seats_present = Attendance.objects.filter(meeting=item.meeting, presence__in=SITTING).count()
-    if problem := vote_problem(vote, seats_present=seats_present):
-        raise Invalid({"yes": problem})
+    _check_vote(item.meeting, vote)
     decision = Decision.objects.create(
         item=item,
         theme=item.theme,
-        text=text,
+        text=text.strip(),
         yes=vote.yes,
         no=vote.no,
         abstained=vote.abstained,
         is_adopted=vote.is_adopted,
-        decided_on=on,
+        decided_on=item.meeting.day,
     )
     audit.record("decision.recorded", actor=actor, subject=decision, is_adopted=decision.is_adopted, theme=item.theme)
     return decision
+
+
+@transaction.atomic
+def correct_decision(*, decision: Decision, version: int, text: str, vote: Vote, actor: Actor) -> Decision:
+    """Mend a slip in the minutes. What a correction cannot do is turn the result: the theme has gone its way.
+
+    :raises Invalid: the vote cannot be right, or would turn the result
+    :raises Conflict: somebody else has corrected it since
+    """
+    may_keep_bodies.check(actor)
+    decision = lock(decision, version=version, fields=("text", "yes", "no", "abstained"))
+    may_record.check(actor, decision.item.meeting)
+    _check_vote(decision.item.meeting, vote)
+    if vote.is_adopted != decision.is_adopted:
+        raise Invalid({"yes": TURNS_THE_RESULT})
+    before = [decision.yes, decision.no, decision.abstained]
+    save_edit(decision, text=text.strip(), yes=vote.yes, no=vote.no, abstained=vote.abstained)
+    after = [vote.yes, vote.no, vote.abstained]
+    audit.record("decision.corrected", actor=actor, subject=decision, before=before, after=after)
+    return decision
+
+
+def _check_vote(meeting: Meeting, vote: Vote) -> None:
+    seats_present = Attendance.objects.filter(meeting=meeting, presence__in=SITTING).count()
+    if problem := vote_problem(vote, seats_present=seats_present):
+        raise Invalid({"yes": problem})
 
 
 @transaction.atomic
@@ -88,9 +135,11 @@ def give_assignment(
 ) -> Assignment:
     """Say who does what until when because of a decision.
 
-    :raises Invalid: the day lies before the decision
+    :raises Invalid: the day lies before the decision, or the decision was not adopted
     """
     may_record.check(actor, decision.item.meeting)
+    if not decision.is_adopted:
+        raise Invalid({"": "Aus einem abgelehnten Beschluss folgt kein Auftrag."})
     if due_on < decision.decided_on:
         raise Invalid({"due_on": "Die Frist liegt vor dem Beschluss."})
     assignment = Assignment.objects.create(
@@ -102,9 +151,15 @@ def give_assignment(
 
 @transaction.atomic
 def finish_assignment(*, assignment: Assignment, version: int, result: str, on: date, actor: Actor) -> Assignment:
-    """Report an assignment as done, with its result."""
+    """Report an assignment as done, with its result.
+
+    :raises Invalid: done before it was given
+    """
+    may_finish_assignment.check(actor, assignment)
     assignment = lock(assignment, version=version, fields=("result",))
     may_finish_assignment.check(actor, assignment)
-    save_edit(assignment, done_on=on, result=result)
+    if on < assignment.decision.decided_on:
+        raise Invalid({"on": "Der Tag liegt vor dem Beschluss."})
+    save_edit(assignment, done_on=on, result=result.strip())
     audit.record("assignment.finished", actor=actor, subject=assignment, on=on)
     return assignment
