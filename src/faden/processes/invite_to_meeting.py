@@ -49,7 +49,7 @@ def invite_to_meeting(
     agenda = agenda_of(meeting)
     if not agenda:
         raise Invalid({"": "Die Tagesordnung ist noch leer."})
-    letter = letter_of_invitation(meeting, agenda, sender=actor.name)
+    letter = letter_of_invitation(meeting=meeting, agenda=agenda, sender=actor.name)
     recipients = _post(meeting, letter, attachments, actor)
     move_meeting(meeting=meeting, act=MeetingAct.INVITE, on=on, actor=actor)
     audit.record("meeting.invited", actor=actor, subject=meeting, mails=len(recipients))
@@ -68,10 +68,10 @@ def call_off_meeting(
     cancelled = move_meeting(meeting=meeting, act=MeetingAct.CANCEL, reason=reason, on=on, actor=actor)
     if cancelled.invited_on is None:
         return []
-    return _post(cancelled, letter_of_cancellation(cancelled, sender=actor.name), attachments, actor)
+    return _post(cancelled, letter_of_cancellation(meeting=cancelled, sender=actor.name), attachments, actor)
 
 
-def letter_of_invitation(meeting: Meeting, agenda: Sequence[AgendaItem], *, sender: str) -> Letter:
+def letter_of_invitation(*, meeting: Meeting, agenda: Sequence[AgendaItem], sender: str) -> Letter:
     """The mail as it will be sent."""
     again = meeting.invited_on is not None
     points = "\n".join(f"{item.position}. {item.title}" for item in agenda)
@@ -88,7 +88,7 @@ def letter_of_invitation(meeting: Meeting, agenda: Sequence[AgendaItem], *, send
     return Letter(_subject(word, meeting), text)
 
 
-def letter_of_cancellation(meeting: Meeting, *, sender: str) -> Letter:
+def letter_of_cancellation(*, meeting: Meeting, sender: str) -> Letter:
     """The mail that calls a meeting off."""
     text = (
         f"Guten Tag,\n\ndie Sitzung {meeting.body.name} am {german.long_day(meeting.day)}, {_hours(meeting)}, "

@@ -162,12 +162,6 @@ def item_by_id(item_id: UUID) -> AgendaItem:
     return item
 
 
-def agenda_items_on(theme: Theme) -> list[AgendaItem]:
-    """Where a theme stands or stood on the agenda, the latest meeting first."""
-    found = AgendaItem.objects.filter(theme=theme).exclude(meeting__state=MeetingState.CANCELLED)
-    return list(found.select_related("meeting__body").order_by("-meeting__starts_at", "-id"))
-
-
 def themes_for(meeting: Meeting) -> list[Theme]:
     """Themes that are not on this agenda yet: what waits for the steering group first."""
     found = Theme.objects.filter(state__in=RUNNING).exclude(agenda_items__meeting=meeting).order_by("title", "id")

@@ -2,8 +2,12 @@
 
 from datetime import date
 
-from faden.domain.steering.enums import MeetingState
-from faden.domain.steering.models import Assignment, Meeting
+from faden.domain.findings.enums import ThemeAct
+from faden.domain.findings.models import Theme
+from faden.domain.findings.rules import may_move
+from faden.domain.findings.transitions import ENDED, THEME
+from faden.domain.steering.enums import BodyKind, MeetingState
+from faden.domain.steering.models import Assignment, Body, Meeting
 from faden.domain.steering.transitions import MEETING, MeetingAct
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
@@ -11,6 +15,12 @@ from faden.kernel.access.rules import rule
 from faden.lib import german
 
 KEEPERS = (Role.COORDINATOR, Role.LEAD, Role.ASSISTANT, Role.SYSTEM)
+#: Other bodies (team, round table) talk about a theme without moving it.
+ACT_OF_BODY = {
+    BodyKind.STEERING_GROUP: ThemeAct.BEFORE_STEERING,
+    BodyKind.PROJECT_GROUP: ThemeAct.TO_PROJECT_GROUP,
+    BodyKind.WORKING_GROUP: ThemeAct.TO_WORKING_GROUP,
+}
 NOT_A_KEEPER = "Gremien und Sitzungen führen Koordination, KIM-Leitung und Verwaltungsassistenz."
 
 
@@ -28,6 +38,21 @@ def may_prepare(actor: Actor, meeting: Meeting) -> str | None:
     if meeting.state in {MeetingState.HELD, MeetingState.CANCELLED}:
         return f"Die Sitzung ist {meeting.get_state_display()}; die Tagesordnung steht fest."
     return None
+
+
+@rule
+def may_bring(actor: Actor, theme: Theme, body: Body) -> str | None:
+    """A theme comes before a body by those who keep the bodies; where it moves with it, by those who move themes."""
+    if theme.state in ENDED:
+        return f"Das Thema ist „{theme.state_now.label}“. Nehmen Sie es zuerst wieder auf."
+    act = act_before(theme, body)
+    return may_keep_bodies(actor) if act is None else may_move(actor, theme, act)
+
+
+def act_before(theme: Theme, body: Body) -> ThemeAct | None:
+    """How coming before this body moves the theme, if at all."""
+    act = ACT_OF_BODY.get(BodyKind(body.kind))
+    return act if act is not None and THEME.may(theme.state_now, act) else None
 
 
 @rule
