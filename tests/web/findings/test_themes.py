@@ -216,9 +216,11 @@ def test_decisions_stand_on_the_page(client: Client, coordinator: Actor, reporte
         record_attendance(meeting=meeting, presences={seat.id: Presence.PRESENT}, actor=coordinator)
         item = meeting.agenda.get()
         decision = record_decision(
-            item=item, text="Ein Kurs wird eingerichtet.", vote=Vote(1, 0, 0), on=TODAY, actor=coordinator
+            item=item, text="Ein Kurs wird eingerichtet.", vote=Vote(1, 0, 0), on=meeting.day, actor=coordinator
         )
-        give_assignment(decision=decision, text="Kurs planen", responsible_text="VHS", due_on=TODAY, actor=coordinator)
+        give_assignment(
+            decision=decision, text="Kurs planen", responsible_text="VHS", due_on=meeting.day, actor=coordinator
+        )
     text = client.get(f"/themen/{theme.number}/").text
     for words in ("Ein Kurs wird eingerichtet.", "1 dafür", "Kurs planen", "VHS"):
         assert words in text
