@@ -217,6 +217,12 @@ def test_a_small_row_is_hidden_with_its_zeros_and_its_total() -> None:
     assert texts(table.row_totals)[0] == "<5"
 
 
+def test_an_empty_row_does_not_withhold_the_table() -> None:
+    table = protect_table([[3, 40, 50], [0, 0, 0]], K)
+    assert [texts(row) for row in table.cells] == [["<5", "·", "50"], ["0", "0", "0"]]
+    assert texts([*table.row_totals, *table.column_totals]) == ["93", "0", "<5", "·", "50"]
+
+
 def test_lists_share_one_total() -> None:
     first, second = protect_lists([[1, 5], [6]], K)
     assert first.total == second.total

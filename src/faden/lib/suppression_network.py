@@ -18,6 +18,7 @@ _MARGIN_COSTS = 10  # a hidden total loses more than a hidden cell of that size
 class Arc:
     """A count in the network.
 
+    ``is_sensitive``: few people stand behind it, however large it is (many contacts of three people);
     ``is_small``: hidden for being small; ``low`` and ``high``: what a reader knows of a hidden count
     (``high`` None: no limit).
     """
@@ -26,6 +27,7 @@ class Arc:
     end: int
     value: int
     is_margin: bool = False
+    is_sensitive: bool = False
     is_hidden: bool = False
     is_small: bool = False
     low: int = 0
@@ -103,14 +105,28 @@ def _hide(chosen: Sequence[Arc], k: int) -> bool:
 
 
 def _hide_small(arcs: Sequence[Arc], lines: Sequence[Line], k: int) -> None:
-    """Hide counts from 1 to k - 1, and everything in a line whose total is one of them."""
+    """Hide counts from 1 to k - 1, of few people, and everything in a line whose total is one of them."""
     for arc in arcs:
         if 0 < arc.value < k:
             arc.is_hidden, arc.is_small, arc.low, arc.high = True, True, 1, k - 1
-    for line in lines:
-        if line.total.is_small:
-            for arc in line.parts:
+        elif arc.is_sensitive:
+            arc.is_hidden, arc.low = True, k
+    for line in _totals_first(lines):
+        for arc in line.parts:
+            if line.total.is_small:
                 arc.is_hidden, arc.is_small, arc.low, arc.high = True, True, 0, k - 1
+            elif line.total.is_sensitive:
+                arc.is_hidden, arc.low = True, 0
+    for line in lines:
+        if not line.total.is_hidden and line.total.value == 0:
+            for arc in line.parts:  # nobody there, as the total says: hiding it in another line would hide nothing
+                arc.is_hidden = arc.is_small = False
+
+
+def _totals_first(lines: Sequence[Line]) -> list[Line]:
+    """Order the lines so that what one hides is known to those below it: a total may be a part of a larger one."""
+    margins = {id(line.total) for line in lines}
+    return sorted(lines, key=lambda line: not any(id(arc) in margins for arc in line.parts))
 
 
 def _withhold(arcs: Sequence[Arc]) -> None:
