@@ -13,6 +13,7 @@ from psycopg import sql
 
 from faden.cli import fingerprint
 from faden.cli.embedded import Cluster, bundled_binaries
+from faden.cli.static_files import gather
 
 SITE = Path(__file__).resolve().parents[1] / "sites" / "paderborn.yaml"
 HERE = Path(__file__).parent
@@ -37,6 +38,7 @@ def filled(cases: int, contacts: int, today: date) -> Iterator[None]:
         with psycopg.connect(cluster.url("postgres"), autocommit=True) as server:
             known = {row[0] for row in server.execute("SELECT datname FROM pg_database")}
             django.setup()
+            gather(STATE / "static")
             if name not in known:
                 _build(server, name, cases, contacts, today)
         yield
