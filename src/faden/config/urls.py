@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("faden.web.public.urls")),
     path("", include("faden.web.layout.urls")),
     path("", include("faden.web.casework.urls")),
+    path("berichte/", include("faden.web.monitoring.urls")),
     path("programm/", include("faden.web.programme.urls")),
     path("", include("faden.web.findings.urls")),
     path("ui/", include("faden.web.gallery.urls")),

@@ -57,7 +57,11 @@ WORKPLACES = (
         ),
     ),
     Workplace("Steuerung", "steering", (Entry("Gremien", "steering:bodies", BODIES),)),
-    Workplace("Monitoring", "chart", (Entry("Sachstandsbericht", "monitoring:status_report", COORDINATION),)),
+    Workplace(
+        "Monitoring",
+        "chart",
+        (Entry("Sachstandsbericht", "monitoring:status_report", BODIES | {Role.DATA_PROTECTION}),),
+    ),
     Workplace("Programm", "programme", (Entry("Stellen", "programme:posts", PROGRAMME),)),
     Workplace(
         "Verwaltung",
