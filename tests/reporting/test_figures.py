@@ -70,7 +70,7 @@ def case_at(
             since=since,
         )
         reason = {"until": until, "closing_reason": "agreement"} if until else {}
-        Stay.objects.create(case=case, since=since, **reason)  # type: ignore[arg-type]
+        Stay.objects.create(case=case, since=since, **reason)
         ConstellationPeriod.objects.create(case=case, constellation=constellation, since=since, until=until)
         PhasePeriod.objects.create(case=case, phase=Phase.DELIVERY, since=since, until=until)
         return case

@@ -74,7 +74,7 @@ def determined(published: dict[Place, Cell]) -> list[Place]:
         row = [v / row[column] for v in row]
         rows = [[a - r[column] * b for a, b in zip(r, row, strict=True)] for r in rows]
         pivots = [[a - p[column] * b for a, b in zip(p, row, strict=True)] for p in pivots] + [row]
-    return [hidden[row.index(1)] for row in pivots if sum(map(bool, row)) == 1]
+    return [hidden[row.index(Fraction(1))] for row in pivots if sum(map(bool, row)) == 1]
 
 
 def narrowed(published: dict[Place, Cell]) -> dict[Place, tuple[int, int]]:
