@@ -70,7 +70,14 @@
     setTimeout(() => delete form.dataset.sent, 3000);
   });
 
+  /* A table that does not need to scroll is no stop on the way of the keyboard. */
+  const settleTables = () => {
+    for (const place of document.querySelectorAll(".table-scroll")) place.tabIndex = place.scrollWidth > place.clientWidth ? 0 : -1;
+  };
+  window.addEventListener("resize", settleTables);
+
   const prepare = (root) => {
+    settleTables();
     root.querySelector("[data-focus]")?.focus();
     root.querySelectorAll("[data-date]:not([data-ready])").forEach(addCalendar);
     for (const hint of root.querySelectorAll("[data-for-new]")) hint.hidden = !document.querySelector("[data-key='n']");
