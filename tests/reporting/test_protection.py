@@ -67,9 +67,10 @@ def determined(published: dict[Place, Cell]) -> list[Place]:
             rows.append(row)
     pivots: list[list[Fraction]] = []
     for column in range(len(hidden)):
-        row = next((r for r in rows if r[column] and all(not v for v in r[:column])), None)
-        if row is None:
+        leading = [r for r in rows if r[column] and not any(r[:column])]
+        if not leading:
             continue
+        row = leading[0]
         rows = [r for r in rows if r is not row]
         row = [v / row[column] for v in row]
         rows = [[a - r[column] * b for a, b in zip(r, row, strict=True)] for r in rows]

@@ -112,15 +112,20 @@ def _hide_small(arcs: Sequence[Arc], lines: Sequence[Line], k: int) -> None:
         elif arc.is_sensitive:
             arc.is_hidden, arc.low = True, k
     for line in _totals_first(lines):
-        for arc in line.parts:
-            if line.total.is_small:
-                arc.is_hidden, arc.is_small, arc.low, arc.high = True, True, 0, k - 1
-            elif line.total.is_sensitive:
-                arc.is_hidden, arc.low = True, 0
+        if line.total.is_small or line.total.is_sensitive:
+            for arc in line.parts:
+                _hide_part(arc, line.total, k)
     for line in lines:
         if not line.total.is_hidden and line.total.value == 0:
             for arc in line.parts:  # nobody there, as the total says: hiding it in another line would hide nothing
                 arc.is_hidden = arc.is_small = False
+
+
+def _hide_part(arc: Arc, total: Arc, k: int) -> None:
+    """Hide a part of a small total, also a zero: it would say where the few people are."""
+    arc.is_hidden, arc.low = True, 0
+    if total.is_small:
+        arc.is_small, arc.high = True, k - 1
 
 
 def _totals_first(lines: Sequence[Line]) -> list[Line]:
