@@ -15,6 +15,7 @@ from faden.kernel.access.roles import Role
 from faden.kernel.database import disclosure, rows
 from faden.reporting.facts import FILES, READERS
 from tests import given
+from tests.architecture.sources import product
 
 pytestmark = pytest.mark.django_db
 
@@ -157,3 +158,14 @@ def test_a_case_is_closed_in_the_period_of_its_last_day() -> None:
     assert [value(first_half, f"cases_{part}") for part in ("at_start", "opened", "closed", "at_end")] == [0, 5, 5, 0]
     assert value(second_half, "cases_at_start") == 0
     assert value(second_half, "cases_closed") == 0
+
+
+def test_the_true_numbers_have_one_reader() -> None:
+    naming = {source.name for source in product() if "faden_facts(" in source.text}
+    importing = {source.path.parent.name for source in product() if "figures.counts import" in source.text}
+    assert naming == {
+        "src/faden/kernel/database/disclosure.py",
+        "src/faden/reporting/facts/__init__.py",
+        "src/faden/reporting/figures/counts.py",
+    }
+    assert importing == {"figures"}

@@ -115,10 +115,15 @@ def _hide_small(arcs: Sequence[Arc], lines: Sequence[Line], k: int) -> None:
         if line.total.is_small or line.total.is_sensitive:
             for arc in line.parts:
                 _hide_part(arc, line.total, k)
-    for line in lines:
-        if not line.total.is_hidden and line.total.value == 0:
-            for arc in line.parts:  # nobody there, as the total says: hiding it in another line would hide nothing
-                arc.is_hidden = arc.is_small = False
+    _show_empty(lines)
+
+
+def _show_empty(lines: Sequence[Line]) -> None:
+    """Show the zeros below a total that says that nobody is there: hiding them in another line would hide nothing."""
+    empty = (line for line in lines if line.total.value == 0 and not line.total.is_hidden)
+    for line in empty:
+        for arc in line.parts:
+            arc.is_hidden = arc.is_small = False
 
 
 def _hide_part(arc: Arc, total: Arc, k: int) -> None:

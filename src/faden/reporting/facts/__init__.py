@@ -8,7 +8,7 @@ function of PostgreSQL, so that no file can forget what holds for all of them:
 * only whole months: two reports that end a day apart would tell what happened on that day;
 * how many people stand behind a value does not come out, only whether they are ``few`` (1 to k-1).
 
-The values are true ones: which further cells must be hidden can only be decided from them (ADR 0012). They have one
+The values are true ones: which further cells must be hidden can only be decided from them (ADR 0008). They have one
 reader, :mod:`faden.reporting.figures`, which gives on nothing but protected figures.
 """
 
