@@ -24,6 +24,7 @@ from faden.domain.steering.operations.recording import record_attendance
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
+from faden.kernel.audit import operations as audit
 from faden.kernel.identity import operations as identity
 from faden.kernel.identity.models import Account
 from faden.kernel.identity.queries import actor_of, system_actor
@@ -232,3 +233,7 @@ def attended(of: Meeting, by: Actor, presence: Presence = Presence.PRESENT) -> N
 def join(to: Theme, gap: GapReport, by: Actor) -> None:
     """A report becomes part of a theme; call it acting."""
     join_gaps(gaps=[gap], theme=to, on=TODAY, actor=by)
+def read(case: Case, somebody: Actor, *, today: date = TODAY) -> None:
+    """Somebody has opened the file."""
+    with act_as(somebody, today=today):
+        audit.record_reading(actor=somebody, subject=case)

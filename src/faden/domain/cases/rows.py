@@ -127,6 +127,13 @@ GUARDS = (
     ),
     Guard("faden_find_people(wanted jsonb)", "jsonb", FOUND_PEOPLE),
     Guard(
+        # The data protection officer reads who opened which file, never the file.
+        "faden_case_numbers(wanted uuid[])",
+        "jsonb",
+        "SELECT coalesce(jsonb_object_agg(id, number), '{}') FROM cases_case "
+        "WHERE id = ANY (wanted) AND faden_has_role('data_protection')",
+    ),
+    Guard(
         "faden_number_is_free(wanted text)",
         "boolean",
         "SELECT NOT EXISTS (SELECT FROM cases_case WHERE number = wanted)",

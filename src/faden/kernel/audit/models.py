@@ -24,6 +24,7 @@ class AuditEntry(Record):
         indexes = [
             models.Index(fields=["file_id", "-at"], name="audit_file_at"),
             models.Index(fields=["actor", "-at"], name="audit_actor_at"),
+            models.Index(fields=["-at", "-id"], name="audit_newest"),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 from faden.kernel.identity.models import Account, ApiToken, RoleAssignment
 from faden.kernel.identity.queries import token_digest
+from faden.kernel.identity.rules import may_revoke
 
 
 @transaction.atomic
@@ -48,3 +49,36 @@ def issue_token(*, name: str, expires_on: date, actor: Actor, now: datetime) -> 
         account_id=actor.id, name=name, digest=token_digest(secret), created_at=now, expires_on=expires_on
     )
     return token, secret
+
+
+@transaction.atomic
+def revoke_token(*, token: ApiToken, actor: Actor, now: datetime) -> ApiToken:
+    """Take a key back; the next call with it is refused."""
+    may_revoke.check(actor, token)
+    token.revoked_at = now
+    token.save(update_fields=["revoked_at"])
+    return token
+
+
+@transaction.atomic
+def end_role(*, assignment: RoleAssignment, on: date) -> RoleAssignment:
+    """Let a role end before that day; what was, stays written."""
+    assignment.until = max(on, assignment.since)
+    assignment.save(update_fields=["until"])
+    return assignment
+
+
+@transaction.atomic
+def deactivate(*, account: Account, on: date) -> Account:
+    """Close an account: its next request is refused."""
+    account.deactivated_on = on
+    account.save(update_fields=["deactivated_on"])
+    return account
+
+
+@transaction.atomic
+def reactivate(*, account: Account) -> Account:
+    """Open a closed account again, with the roles it still holds."""
+    account.deactivated_on = None
+    account.save(update_fields=["deactivated_on"])
+    return account

@@ -4,10 +4,11 @@ from datetime import date
 from hashlib import sha256
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from faden.kernel.access.acting import asking_for
 from faden.kernel.access.actor import Actor, Grant
+from faden.kernel.access.errors import NotVisible
 from faden.kernel.access.roles import Role
 from faden.kernel.identity.models import Account, ApiToken, RoleAssignment
 
@@ -57,3 +58,37 @@ def colleagues(*roles: Role, on: date) -> list[Account]:
         Q(role_assignments__until__isnull=True) | Q(role_assignments__until__gt=on)
     )
     return list(Account.objects.filter(held, deactivated_on__isnull=True).distinct().order_by("name", "id"))
+
+
+def all_accounts() -> list[Account]:
+    """Everybody who can sign in or could, by name, with all roles they ever held."""
+    roles = Prefetch("role_assignments", RoleAssignment.objects.order_by("role", "-since", "id"))
+    return list(Account.objects.exclude(id=SYSTEM_ID).prefetch_related(roles).order_by("name", "id"))
+
+
+def account_with_roles(account_id: UUID) -> Account:
+    """One account with all its roles.
+
+    :raises NotVisible: there is none
+    """
+    roles = Prefetch("role_assignments", RoleAssignment.objects.order_by("role", "-since", "id"))
+    account = Account.objects.exclude(id=SYSTEM_ID).prefetch_related(roles).filter(id=account_id).first()
+    if account is None:
+        raise NotVisible
+    return account
+
+
+def tokens_of(actor: Actor) -> list[ApiToken]:
+    """One's own keys, newest first."""
+    return list(ApiToken.objects.filter(account_id=actor.id).order_by("-created_at", "-id"))
+
+
+def token_of(actor: Actor, token_id: UUID) -> ApiToken:
+    """One of one's own keys.
+
+    :raises NotVisible: there is none
+    """
+    token = ApiToken.objects.filter(account_id=actor.id, id=token_id).first()
+    if token is None:
+        raise NotVisible
+    return token

@@ -67,6 +67,8 @@ WORKPLACES = (
         "Verwaltung",
         "gear",
         (
+            Entry("Konten", "administration:accounts", frozenset({Role.ADMIN})),
+            Entry("Protokoll", "administration:trace", frozenset({Role.DATA_PROTECTION})),
             Entry("Postausgang", "administration:outbox", frozenset({Role.ASSISTANT, Role.LEAD, Role.ADMIN})),
             Entry("Bausteine der Oberfläche", "gallery:gallery", frozenset({Role.ADMIN, Role.LEAD})),
         ),

@@ -1,0 +1,130 @@
+"""Keep accounts, roles and keys: every act with its trace."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from faden.kernel.access.actor import Actor
+from faden.kernel.access.errors import Invalid
+from faden.kernel.access.roles import Role
+from faden.kernel.audit import operations as audit
+from faden.kernel.identity import operations as identity
+from faden.kernel.identity.models import Account, ApiToken, RoleAssignment
+from faden.kernel.identity.rules import may_deactivate, may_keep_accounts
+
+LONGEST_KEY_DAYS = 366
+#: Which kind of scope a role has; the others hold for the whole site.
+SCOPES = {Role.COORDINATOR: "region", Role.PARTNER: "organisation"}
+
+
+@dataclass(frozen=True)
+class NewAccount:
+    """An account and its first password, which is shown once and stored nowhere."""
+
+    account: Account
+    password: str
+
+
+@dataclass(frozen=True)
+class NewKey:
+    """A key and its secret, which is shown once and stored nowhere."""
+
+    token: ApiToken
+    secret: str
+
+
+@transaction.atomic
+def open_account(*, email: str, name: str, function: str = "", actor: Actor) -> NewAccount:
+    """Open an account without any role.
+
+    :raises Invalid: the address has one already
+    """
+    may_keep_accounts.check(actor)
+    password = secrets.token_urlsafe(12)
+    try:
+        with transaction.atomic():
+            account = identity.open_account(email=email, name=name, function=function, password=password)
+    except IntegrityError:
+        raise Invalid({"email": "Zu dieser Adresse gibt es schon ein Konto."}) from None
+    audit.record("account.opened", actor=actor, subject=account)
+    return NewAccount(account, password)
+
+
+@transaction.atomic
+def give_role(
+    *,
+    account: Account,
+    role: Role,
+    since: date,
+    until: date | None = None,
+    scope_id: UUID | None = None,
+    actor: Actor,
+) -> RoleAssignment:
+    """Give somebody a role for a period ``[since, until)``.
+
+    :param scope_id: the region of a coordinator, the organisation of a partner
+    :raises Invalid: a partner without an organisation, or a period that ends before it begins
+    """
+    may_keep_accounts.check(actor)
+    if until is not None and until <= since:
+        raise Invalid({"until": "Das Ende liegt vor dem Beginn."})
+    if role == Role.PARTNER and scope_id is None:
+        raise Invalid({"organisation": "Eine Fachkraft einer Partnerorganisation gehört zu einer Organisation."})
+    kind = SCOPES.get(role, "") if scope_id else ""
+    assignment = identity.assign_role(
+        account=account, role=role, since=since, until=until, scope_kind=kind, scope_id=scope_id if kind else None
+    )
+    audit.record("role.given", actor=actor, subject=assignment, account=account, role=role, since=since, until=until)
+    return assignment
+
+
+@transaction.atomic
+def end_role(*, assignment: RoleAssignment, on: date, actor: Actor) -> RoleAssignment:
+    """End a role: from that day on it does not count."""
+    may_keep_accounts.check(actor)
+    before = assignment.until
+    identity.end_role(assignment=assignment, on=on)
+    audit.record("role.ended", actor=actor, subject=assignment, before=before, after=assignment.until)
+    return assignment
+
+
+@transaction.atomic
+def deactivate_account(*, account: Account, on: date, actor: Actor) -> Account:
+    """Close an account; its next request is refused."""
+    may_deactivate.check(actor, account)
+    identity.deactivate(account=account, on=on)
+    audit.record("account.deactivated", actor=actor, subject=account, on=on)
+    return account
+
+
+@transaction.atomic
+def reactivate_account(*, account: Account, actor: Actor) -> Account:
+    """Open a closed account again."""
+    may_keep_accounts.check(actor)
+    identity.reactivate(account=account)
+    audit.record("account.reactivated", actor=actor, subject=account)
+    return account
+
+
+@transaction.atomic
+def issue_key(*, name: str, days: int, actor: Actor, today: date, now: datetime) -> NewKey:
+    """Make a key with which a program acts as oneself.
+
+    :param days: how long it holds, at most a year
+    """
+    if not 1 <= days <= LONGEST_KEY_DAYS:
+        raise Invalid({"days": "Ein Schlüssel gilt höchstens ein Jahr."})
+    token, secret = identity.issue_token(name=name, expires_on=today + timedelta(days=days), actor=actor, now=now)
+    audit.record("api_key.issued", actor=actor, subject=token, expires_on=token.expires_on)
+    return NewKey(token, secret)
+
+
+@transaction.atomic
+def revoke_key(*, token: ApiToken, actor: Actor, now: datetime) -> ApiToken:
+    """Take one's own key back; the next call with it is refused."""
+    identity.revoke_token(token=token, actor=actor, now=now)
+    audit.record("api_key.revoked", actor=actor, subject=token)
+    return token

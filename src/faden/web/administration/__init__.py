@@ -1,0 +1,1 @@
+"""Administration: accounts, one's own keys, the trace, the outbox."""
