@@ -233,6 +233,8 @@ def attended(of: Meeting, by: Actor, presence: Presence = Presence.PRESENT) -> N
 def join(to: Theme, gap: GapReport, by: Actor) -> None:
     """A report becomes part of a theme; call it acting."""
     join_gaps(gaps=[gap], theme=to, on=TODAY, actor=by)
+
+
 def read(case: Case, somebody: Actor, *, today: date = TODAY) -> None:
     """Somebody has opened the file."""
     with act_as(somebody, today=today):
