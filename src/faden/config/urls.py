@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("faden.web.layout.urls")),
     path("", include("faden.web.casework.urls")),
     path("berichte/", include("faden.web.monitoring.urls")),
+    path("", include("faden.web.network.urls")),
     path("programm/", include("faden.web.programme.urls")),
     path("", include("faden.web.findings.urls")),
     path("", include("faden.web.administration.urls")),

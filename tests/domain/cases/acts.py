@@ -44,7 +44,13 @@ def goal(case: Case, actor: Actor, *, words: str = "Ich möchte arbeiten", on: d
 
 
 def measure(
-    case: Case, actor: Actor, *, title: str = "Kurs suchen", on: date = given.TODAY, due_on: date | None = None
+    case: Case,
+    actor: Actor,
+    *,
+    title: str = "Kurs suchen",
+    on: date = given.TODAY,
+    due_on: date | None = None,
+    today: date = given.TODAY,
 ) -> Measure:
     return plan_measure(
         case=case,
@@ -53,7 +59,7 @@ def measure(
         on=on,
         due_on=due_on,
         actor=actor,
-        today=given.TODAY,
+        today=today,
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from faden.domain.cases.models import Case
 from faden.domain.cases.story import Event, Kind, Place, rank_of
@@ -87,22 +87,27 @@ class Package:
     version: int
 
 
-#: How many of the finished ones the list shows.
-FINISHED_SHOWN = 50
+#: How many the list shows; nobody reads further down.
+SHOWN = 50
+#: An organisation can still say something to these; an expired one can be answered late.
+ANSWERABLE = (*UNDER_WAY, ReferralState.EXPIRED)
 
 
-def received(*, under_way_only: bool, limit: int = FINISHED_SHOWN) -> list[Package]:
-    """What the actor's organisations have received: first what waits longest, or everything else, newest first.
-
-    Which organisations that are is decided by the row policy, not here.
-    """
-    states = (*UNDER_WAY, ReferralState.EXPIRED)
-    found = Referral.objects.exclude(state__in=(ReferralState.DRAFT, ReferralState.REVOKED))
-    if under_way_only:
-        found = found.filter(state__in=states).order_by("sent_on", "id")
+def received(actor: Actor, *, finished: bool, limit: int = SHOWN) -> list[Package]:
+    """What the actor's organisations have received: first what waits longest; or what is finished, newest first."""
+    found = _received_by(actor)
+    if finished:
+        found = found.exclude(state__in=ANSWERABLE).order_by("-ended_on", "-id")
     else:
-        found = found.exclude(state__in=states).order_by("-ended_on", "-id")
-    return [_package(referral) for referral in found.select_related("organisation", "life_domain", "author")[:limit]]
+        found = found.filter(state__in=ANSWERABLE).order_by("sent_on", "id")
+    return [_package(referral) for referral in found[:limit]]
+
+
+def _received_by(actor: Actor) -> QuerySet[Referral]:
+    """Somebody in the circle of a case sees its referrals too; the scope keeps them out of this list."""
+    mine = actor.scope_ids(Role.PARTNER, "organisation")
+    sent = Referral.objects.exclude(state__in=(ReferralState.DRAFT, ReferralState.REVOKED))
+    return sent.filter(organisation_id__in=mine).select_related("organisation", "life_domain", "author")
 
 
 def received_referral(actor: Actor, referral_id: UUID) -> tuple[Package, Referral]:
@@ -110,11 +115,7 @@ def received_referral(actor: Actor, referral_id: UUID) -> tuple[Package, Referra
 
     :raises NotVisible: it was not sent to an organisation of this actor, or it was taken back
     """
-    mine = actor.scope_ids(Role.PARTNER, "organisation")
-    found = Referral.objects.exclude(state__in=(ReferralState.DRAFT, ReferralState.REVOKED)).filter(
-        id=referral_id, organisation_id__in=mine
-    )
-    referral = found.select_related("organisation", "life_domain", "author").first()
+    referral = _received_by(actor).filter(id=referral_id).first()
     if referral is None:
         raise NotVisible
     return _package(referral), referral

@@ -42,11 +42,18 @@ WORKPLACES = (
         "Fallarbeit",
         "case",
         (
-            Entry("Fälle", "casework:cases", COUNSELLING),
+            Entry("Fälle", "casework:cases", COUNSELLING | {Role.PARTNER}),
             Entry("Kurzkontakt", "casework:short_contact", COUNSELLING),
         ),
     ),
-    Workplace("Netzwerk", "network", (Entry("Akteure", "network:organisations", STAFF),)),
+    Workplace(
+        "Netzwerk",
+        "network",
+        (
+            Entry("Akteure", "network:organisations", STAFF),
+            Entry("Eingegangene Verweise", "network:referrals", frozenset({Role.PARTNER})),
+        ),
+    ),
     Workplace(
         "Erkenntnisse",
         "finding",

@@ -35,7 +35,7 @@ def cases(request: Request) -> HttpResponse:
         how_many=_how_many(found, wanted),
         constellations=Constellation.choices,
         phases=Phase.choices,
-        begin=address("casework:open_case"),
+        begin=address("casework:open_case") if request.actor.has(Role.CASE_MANAGER) else None,
     )
 
 

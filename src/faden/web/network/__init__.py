@@ -1,0 +1,1 @@
+"""Netzwerk: what organisations receive from casework, and how they answer."""

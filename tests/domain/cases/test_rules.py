@@ -1,0 +1,100 @@
+"""Who may do what in a case: one table of answers for every rule."""
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from faden.domain.cases import rules
+from faden.domain.cases.calculation import Circle
+from faden.domain.cases.enums import CircleFunction, MeasureAct, MeasureState, Phase
+from faden.domain.cases.models import Case, CircleMember, ContactNote, Measure
+from faden.domain.cases.rules import CaseRule
+from faden.kernel.access.actor import Actor, Grant
+from faden.kernel.access.errors import Refused
+from faden.kernel.access.roles import Role
+
+MANAGER, HELPER, STRANGER = (
+    Actor(UUID(int=number), name, grants=(Grant(Role.CASE_MANAGER),))
+    for number, name in enumerate(("Fallführung", "Hilfe", "Fremd"), start=1)
+)
+CIRCLE = Circle({MANAGER.id: CircleFunction.RESPONSIBLE, HELPER.id: CircleFunction.HELPER})
+OPEN, CLOSED = Case(), Case(closed_on=date(2026, 11, 1))
+WHO = {"manager": MANAGER, "helper": HELPER, "stranger": STRANGER}
+
+EVERYBODY_IN_IT = {("manager", "open"), ("helper", "open")}
+RESPONSIBLE = {("manager", "open")}
+TABLE: dict[str, set[tuple[str, str]]] = {
+    "may_work_on": EVERYBODY_IN_IT,
+    "may_change_constellation": RESPONSIBLE,
+    "may_enter_phase": RESPONSIBLE,
+    "may_change_circle": RESPONSIBLE,
+    "may_refer": RESPONSIBLE,
+    "may_close": RESPONSIBLE,
+    "may_reopen": {("manager", "closed")},
+}
+
+
+@pytest.mark.parametrize("name", TABLE)
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("standing", ["open", "closed"])
+def test_truth_table(name: str, who: str, standing: str) -> None:
+    may: CaseRule = getattr(rules, name)
+    case = OPEN if standing == "open" else CLOSED
+    assert may.allows(WHO[who], case, CIRCLE) == ((who, standing) in TABLE[name])
+
+
+def test_every_rule_about_a_case_stands_in_the_table() -> None:
+    others = {"may_read", "may_end_help", "may_correct_note", "may_move_measure", "may_follow", "may_be_invited"}
+    assert {name for name in vars(rules) if name.startswith("may_")} == others | set(TABLE)
+
+
+@pytest.mark.parametrize(("who", "reads"), [("manager", True), ("helper", True), ("stranger", False)])
+def test_reading_is_for_the_circle(who: str, reads: bool) -> None:
+    assert rules.may_read.allows(WHO[who], CIRCLE) == reads
+
+
+@pytest.mark.parametrize(
+    ("who", "whose", "allowed"),
+    [
+        ("manager", HELPER, True),
+        ("helper", HELPER, True),
+        ("stranger", HELPER, False),
+        ("manager", MANAGER, False),
+    ],
+    ids=["responsible ends help", "helper withdraws", "stranger", "responsibility only by handover"],
+)
+def test_ending_help(who: str, whose: Actor, allowed: bool) -> None:
+    member = CircleMember(account_id=whose.id, function=CIRCLE.functions[whose.id])
+    assert rules.may_end_help.allows(WHO[who], member, CIRCLE) == allowed
+
+
+def test_one_helper_does_not_end_the_help_of_another() -> None:
+    other = CircleMember(account_id=STRANGER.id, function=CircleFunction.HELPER)
+    assert (
+        rules.may_end_help(HELPER, other, CIRCLE) == "Nur die fallführende Person darf andere aus dem Kreis entlassen."
+    )
+
+
+@pytest.mark.parametrize(("who", "allowed"), [("manager", True), ("helper", False)])
+def test_a_note_is_corrected_by_its_author(who: str, allowed: bool) -> None:
+    assert rules.may_correct_note.allows(WHO[who], ContactNote(author_id=MANAGER.id)) == allowed
+
+
+@pytest.mark.parametrize("state", MeasureState)
+@pytest.mark.parametrize("act", MeasureAct)
+def test_what_is_finished_stays_finished(state: MeasureState, act: MeasureAct) -> None:
+    same = {(MeasureState.WAITING, MeasureAct.WAIT), (MeasureState.ACTIVE, MeasureAct.START)}
+    possible = state not in (MeasureState.DONE, MeasureState.ABORTED) and (state, act) not in same
+    assert rules.may_move_measure.allows(Measure(state=state), act) == possible
+
+
+def test_a_phase_says_why_another_cannot_follow() -> None:
+    with pytest.raises(Refused, match="Auf „Zugang“ kann „Umsetzung“ nicht unmittelbar folgen"):
+        rules.may_follow.check(Phase.ACCESS, Phase.DELIVERY)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.SYSTEM])
+def test_only_those_who_counsel_come_into_a_circle(role: Role) -> None:
+    invited = Actor(UUID(int=9), "Eingeladen", grants=(Grant(role),))
+    assert rules.may_be_invited.allows(invited) == (role in {Role.CASE_MANAGER, Role.PARTNER})
