@@ -6,6 +6,8 @@ A table of our own: the names that Unicode gives leave out Dari, Kurmandschi and
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from faden.lib.names import sort_key
+
 LANGUAGES: Mapping[str, str] = MappingProxyType(
     {
         "sq": "Albanisch",
@@ -71,4 +73,4 @@ def language_name(tag: str) -> str:
 
 def in_german_order() -> list[tuple[str, str]]:
     """Tag and name, to choose from."""
-    return sorted(LANGUAGES.items(), key=lambda pair: pair[1].replace("Ü", "Ue").casefold())
+    return sorted(LANGUAGES.items(), key=lambda pair: sort_key(pair[1]))
