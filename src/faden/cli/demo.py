@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import os
 import secrets
+import shlex
 import signal
 import socket
 import subprocess
@@ -78,12 +79,17 @@ def _refuse_taken_port(port: int) -> None:
 
 def _set_up(demo: Demo) -> None:
     """Tell Django where it works; from here on models can be used."""
-    os.environ |= {
+    environment = {
         "FADEN_STATE_DIR": str(demo.directory),
         "DATABASE_URL": demo.cluster.url(DATABASE, user="faden_app"),
         "FADEN_OWNER_DATABASE_URL": demo.cluster.url(DATABASE),
         "FADEN_SECRET_KEY": _secret_key(demo.directory / "secret_key"),
     }
+    os.environ |= environment
+    # For whoever wants to look inside: . .faden/demo/paderborn/environment; faden doctor
+    note = demo.directory / "environment"
+    note.touch(mode=0o600)
+    note.write_text("".join(f"export {name}={shlex.quote(value)}\n" for name, value in environment.items()))
     django.setup()
 
 

@@ -124,7 +124,7 @@ class Cluster:
 
     def holder(self) -> int | None:
         """The process that holds this cluster, running or just starting; 0 if it has not said who it is yet."""
-        with contextlib.suppress(FileNotFoundError), (self.directory / "lock").open(encoding="ascii") as lock:
+        with contextlib.suppress(OSError), (self.directory / "lock").open(encoding="ascii") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
