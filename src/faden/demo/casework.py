@@ -32,7 +32,7 @@ from faden.lib.identifiers import new_case_number
 BERLIN = ZoneInfo("Europe/Berlin")
 SHORT, GUIDANCE, MANAGEMENT = Constellation.SHORT, Constellation.GUIDANCE, Constellation.CASE_MANAGEMENT
 #: How many contacts a case has, and for how many days it runs.
-CONTACTS = {SHORT: (1, 3), GUIDANCE: (6, 16), MANAGEMENT: (14, 34)}
+CONTACTS = {SHORT: (1, 3), GUIDANCE: (8, 20), MANAGEMENT: (18, 44)}
 DAYS = {SHORT: (0, 30), GUIDANCE: (90, 400), MANAGEMENT: (200, 800)}
 ENDS = {
     SHORT: (ClosingReason.AGREEMENT, ClosingReason.REFERRED, ClosingReason.NO_CONTACT),
@@ -89,6 +89,8 @@ class Desk:
         length = random.randint(*DAYS[constellation])
         begin = today - timedelta(days=random.randint(0, 12) if newest else random.randint(1, 1090))
         end = min(begin + timedelta(days=length), today)
+        # A case that still runs has had only so many of its contacts yet.
+        count = max(1, round(count * ((end - begin).days + 1) / (length + 1)))
         days = {begin, *(begin + timedelta(days=random.randint(0, (end - begin).days)) for _ in range(count - 1))}
         working = sorted({_working_day(day) for day in days})
         is_over = begin + timedelta(days=length) < today - timedelta(days=20)

@@ -79,7 +79,7 @@ class Planning:
     def _set_due(self, measure: Measure) -> None:
         """Most lie ahead, some are overdue; the case repeats its nearest."""
         measure.due_on = self.catalogue.today + timedelta(
-            days=self.random.choice((-12, -3, 0, 2, 5, 9, 14, 21, 30, 45))
+            days=self.random.choice((-12, -6, -3, 0, 1, 2, 4, 5, 7, 9, 12, 14, 18, 21, 26, 30, 38, 45))
         )
         case = self.story.case
         case.due_on = min(case.due_on or measure.due_on, measure.due_on)
