@@ -15,7 +15,7 @@ export PYTHONPATH := src
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo stop test coverage check fix bench openapi lock
+.PHONY: help demo stop test coverage check fix bench openapi states lock
 
 help: ## say what can be made
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/'
@@ -52,6 +52,9 @@ bench: $(VENV)/ready ## measure the hot pages at 20,000 cases
 
 openapi: $(VENV)/ready ## write the description of the interface anew
 	FADEN_SECRET_KEY=description-only $(RUN) faden.api.describe > docs/reference/openapi.json
+
+states: $(VENV)/ready ## draw the state tables anew
+	FADEN_SECRET_KEY=description-only $(RUN) faden.cli.states > docs/reference/zustaende.md
 
 lock: $(VENV)/ready ## choose the newest versions that requirements/*.in allow
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --python-version 3.11 requirements/runtime.in -o requirements/runtime.lock
