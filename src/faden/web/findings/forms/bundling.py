@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from faden.domain.catalogues.queries import life_domains
-from faden.domain.findings.enums import GapKind, Level
+from faden.domain.findings.enums import GapKind, Level, ThemeState
 from faden.domain.findings.queries.themes import themes_to_join
 from faden.domain.places.queries import municipalities
 from faden.web.layout.fields import OneOf, SomeOf, VersionField
@@ -37,6 +37,14 @@ class GapFilterForm(FilterForm):
 
     art = forms.TypedChoiceField(
         label="Art", required=False, choices=[("", "alle"), *GapKind.choices], coerce=GapKind, empty_value=None
+    )
+
+
+class ThemeFilterForm(FilterForm):
+    """The list of themes is also filtered by state; by default it shows what is running."""
+
+    stand = forms.ChoiceField(
+        label="Stand", required=False, choices=[("", "laufende"), *ThemeState.choices, ("alle", "alle")]
     )
 
 

@@ -42,8 +42,7 @@ class ReportForm(forms.Form):
         label="Wie groß ist es?", choices=Nature.choices, coerce=Nature, widget=forms.RadioSelect
     )
     level = forms.TypedChoiceField(
-        label="Wer kann es lösen?",
-        help_text="Was Sie vermuten; die Koordination prüft es.",
+        label="Wer kann es vermutlich lösen?",
         choices=[("", "Bitte wählen"), *Level.choices],
         coerce=Level,
     )
@@ -84,7 +83,7 @@ class ReportForm(forms.Form):
         fields["municipalities"].offer(municipalities())
         listed = sorted(target_groups_flat(), key=lambda group: group.id not in groups)
         fields["target_groups"].offer(
-            listed, label=lambda group: f"{group.path} (aus dem Fall)" if group.id in groups else group.path
+            listed, label=lambda group: f"{group.name} (aus dem Fall)" if group.id in groups else group.name
         )
         known = sorted(organisations(), key=lambda organisation: organisation.id not in involved)
         fields["organisation"].offer(

@@ -36,7 +36,7 @@ def gaps(request: Request) -> HttpResponse:
         "findings/gaps.html",
         form=form,
         page=found,
-        counts=count_by_state(),
+        counts={**dict.fromkeys(GapState.values, 0), **count_by_state()},
         next=write_cursor(found.after),
         joinable=set(OPEN),
     )
@@ -68,7 +68,8 @@ def _what_became_of(found: Any) -> list[Entry]:
     entries = gap_entries(steps_of_gap(found))
     if not found.theme:
         return entries
-    of_theme = theme_entries(steps_of_theme(found.theme), feedback_on(found.theme))
+    moves = [step for step in steps_of_theme(found.theme) if step.from_state]
+    of_theme = theme_entries(moves, feedback_on(found.theme))
     return newest_first([*since(of_theme, found.news_on), *entries])
 
 

@@ -19,7 +19,7 @@ from faden.domain.findings.queries.themes import (
 from faden.domain.findings.queries.themes import themes as find_themes
 from faden.domain.findings.rules import may_bundle, may_describe, may_move, may_tell_reporters
 from faden.domain.steering.queries import agenda_items_on, decisions_on
-from faden.web.findings.forms.bundling import FilterForm
+from faden.web.findings.forms.bundling import ThemeFilterForm
 from faden.web.findings.links import meeting_address
 from faden.web.findings.paging import read_cursor, write_cursor
 from faden.web.findings.story import decided, stations, theme_entries
@@ -31,8 +31,8 @@ ALL = "alle"
 @page("GET")
 def themes(request: Request) -> HttpResponse:
     """All themes; everybody who works here reads them."""
-    form = FilterForm(request.GET)
-    chosen = request.GET.get("stand", "")
+    form = ThemeFilterForm(request.GET)
+    chosen = form.chosen("stand") or ""
     states = () if chosen == ALL else (ThemeState(chosen),) if chosen in ThemeState.values else RUNNING
     wanted = ThemeFilter(states, life_domain=form.key_of("feld"), municipality=form.key_of("ort"))
     found = find_themes(wanted, after=read_cursor(request))
@@ -42,7 +42,6 @@ def themes(request: Request) -> HttpResponse:
         form=form,
         page=found,
         next=write_cursor(found.after),
-        states=[(state.value, state.label) for state in ThemeState],
         bundles=may_bundle.allows(request.actor),
     )
 
