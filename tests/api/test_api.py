@@ -13,8 +13,11 @@ from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 from faden.kernel.audit.models import AuditEntry
 from faden.kernel.identity.models import ApiToken
+from faden.kernel.identity.queries import system_actor
+from faden.processes import load_site
 from tests import given
 from tests.api.conftest import Caller
+from tests.architecture.sources import ROOT
 
 pytestmark = pytest.mark.django_db
 
@@ -168,3 +171,21 @@ def test_a_theme_is_described_by_those_who_bundle(call: Caller, manager: Actor) 
     changed = call(coordinator, "PATCH", address, data={"title": "Kurse am Vormittag"}, if_match=read["ETag"])
     assert (changed.status_code, changed.json()["title"]) == (200, "Kurse am Vormittag")
     assert call(coordinator, "PATCH", address, data={"title": "Alt"}, if_match=read["ETag"]).status_code == 412
+
+
+def test_figures_are_for_those_who_steer(call: Caller, manager: Actor) -> None:
+    load_site.load(path=ROOT / "sites" / "paderborn.yaml", actor=system_actor(), on=timezone.localdate())
+    address = "/figures?first_month=2026-01&last_month=2026-06"
+    assert call(manager, "GET", address).status_code == 403
+    lead = given.actor(Role.LEAD)
+    told = call(lead, "GET", address)
+    assert told.status_code == 200
+    assert (told.json()["first_day"], told.json()["until"], told.json()["smallest_group"]) == (
+        "2026-01-01",
+        "2026-07-01",
+        5,
+    )
+    assert {table["key"] for table in figures["tables"]} >= {"month", "barrier"}
+    assert call(lead, "GET", "/figures?first_month=2026-06&last_month=2026-01").status_code == 422
+    assert call(lead, "GET", "/figures?first_month=2026-6-01&last_month=2026-01").status_code == 422
+    assert call(lead, "GET", f"{address}&region=mond").status_code == 404

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
 from faden import __version__
-from faden.api import cases, contacts, gaps, problems, themes
+from faden.api import cases, contacts, figures, gaps, problems, themes
 from faden.api.acting import Token
 
 DESCRIPTION = """\
@@ -37,4 +37,5 @@ interface.add_router("/cases", cases.router)
 interface.add_router("", contacts.router)
 interface.add_router("/gaps", gaps.router)
 interface.add_router("/themes", themes.router)
+interface.add_router("/figures", figures.router)
 problems.register(interface)
