@@ -1,6 +1,5 @@
 """An open-hour consultation: a contact, and with a name or pseudonym the Kurzintervention it belongs to."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,10 +10,32 @@ from django.db import transaction
 from faden.domain.cases.enums import AccessPath, Constellation, ContactKind
 from faden.domain.cases.models import Case, ContactNote
 from faden.domain.cases.operations.contacts import check_contact, record_contact
+from faden.domain.cases.operations.notes import write_note
 from faden.domain.cases.operations.opening import begin_case
+from faden.domain.cases.queries.contacts import written_note
+from faden.domain.catalogues.models import LifeDomain
 from faden.domain.people.operations import register_person
 from faden.domain.places.models import Municipality
 from faden.kernel.access.actor import Actor
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What was talked about, how and how long.
+
+    :param note_id: made by the form, so that a form sent twice is stored once
+    """
+
+    note_id: UUID
+    on: date
+    minutes: int
+    kind: ContactKind
+    access_path: AccessPath
+    municipality: Municipality
+    language: str = ""
+    interpreter: bool = False
+    text: str = ""
+    life_domains: tuple[LifeDomain, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -23,55 +44,66 @@ class ShortContact:
 
     note: ContactNote
     case: Case | None
+    is_new_case: bool = False
 
 
 @transaction.atomic
 def record_short_contact(
     *,
-    municipality: Municipality,
-    access_path: AccessPath,
-    kind: ContactKind,
-    minutes: int,
-    on: date,
+    talk: Talk,
     actor: Actor,
     today: date,
     now: datetime,
-    text: str = "",
-    language: str = "",
-    interpreter: bool = False,
-    life_domain_ids: Iterable[UUID] = (),
     person: dict[str, Any] | None = None,
+    case: Case | None = None,
 ) -> ShortContact:
     """Keep a consultation, and open a case in the constellation Kurzintervention for somebody who gave a name.
 
     :param person: ``family_name``, ``given_names``, ``pseudonym``, ``birth_date``; None for an anonymous consultation
+    :param case: the running case of a known person; then ``person`` is not stored again
     :raises Invalid: by field name; nothing is stored then
     """
-    check_contact(on=on, minutes=minutes, today=today)
-    case = None
-    if person is not None:
-        known = {**person, "language": language, "interpreter_needed": interpreter, "municipality": municipality}
-        case = begin_case(
-            person=register_person(**known, actor=actor, today=today),
-            municipality=municipality,
-            access_path=access_path,
-            constellation=Constellation.SHORT,
-            on=on,
-            actor=actor,
-        )
-    note = record_contact(
+    if written := written_note(talk.note_id, actor):
+        return ShortContact(written, written.case)
+    check_contact(on=talk.on, minutes=talk.minutes, today=today)
+    if case is not None:
+        return ShortContact(_write(case, talk, actor, today, now), case)
+    if person is None:
+        return ShortContact(_keep(None, talk, actor, today, now), None)
+    case = _begin(person, talk, actor, today)
+    return ShortContact(_keep(case, talk, actor, today, now), case, is_new_case=True)
+
+
+def _begin(person: dict[str, Any], talk: Talk, actor: Actor, today: date) -> Case:
+    spoken = {"language": talk.language, "interpreter_needed": talk.interpreter, "municipality": talk.municipality}
+    return begin_case(
+        person=register_person(**person, **spoken, actor=actor, today=today),
+        municipality=talk.municipality,
+        access_path=talk.access_path,
+        constellation=Constellation.SHORT,
+        on=talk.on,
+        actor=actor,
+    )
+
+
+def _keep(case: Case | None, talk: Talk, actor: Actor, today: date, now: datetime) -> ContactNote:
+    """Of a new case, or of nobody."""
+    return record_contact(
         case=case,
-        municipality=municipality,
-        on=on,
-        kind=kind,
-        access_path=access_path,
-        minutes=minutes,
+        municipality=talk.municipality,
+        life_domain_ids=[domain.id for domain in talk.life_domains],
+        **_as_told(talk),
         actor=actor,
         today=today,
         now=now,
-        language=language,
-        interpreter=interpreter,
-        text=text,
-        life_domain_ids=life_domain_ids,
     )
-    return ShortContact(note, case)
+
+
+def _write(case: Case, talk: Talk, actor: Actor, today: date, now: datetime) -> ContactNote:
+    """Into a case that is there; it has its own municipality and its own rules."""
+    return write_note(case=case, life_domains=talk.life_domains, **_as_told(talk), actor=actor, today=today, now=now)
+
+
+def _as_told(talk: Talk) -> dict[str, Any]:
+    told = ("note_id", "on", "minutes", "kind", "access_path", "language", "interpreter", "text")
+    return {name: getattr(talk, name) for name in told}

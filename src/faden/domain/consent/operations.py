@@ -79,3 +79,12 @@ def withdraw_consent(*, consent: Consent, on: date, actor: Actor, today: date) -
     current.save(update_fields=["withdrawn_on"])
     audit.record("consent.withdrawn", actor=actor, subject=current, on=on)
     return current
+
+
+@transaction.atomic
+def note_form_printed(
+    *, person: Person, kind: ConsentKind, language: str, actor: Actor, organisation: Organisation | None = None
+) -> None:
+    """Leave a trace that a form with a person's data has left the product."""
+    may_record_consent.check(actor)
+    audit.record("consent.form_printed", actor=actor, subject=person, kind=kind, language=language, to=organisation)

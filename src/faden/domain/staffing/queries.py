@@ -126,6 +126,11 @@ def staffing_plan(day: date) -> StaffingPlan:
     )
 
 
+def staffing_totals(day: date) -> Totals:
+    """All posts of that day together: two statements."""
+    return totals([line.facts for line in _lines(day)])
+
+
 def _lines(day: date) -> list[PostLine]:
     holders: dict[UUID, list[Occupation]] = {}
     for occupation in occupations_on(day):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from faden.kernel.audit.models import AuditEntry
 
@@ -49,3 +49,11 @@ def trace(wanted: TraceFilter, *, after: tuple[datetime, UUID] | None = None) ->
     rows = tuple(found[: ROWS + 1])
     shown = rows[:ROWS]
     return TracePage(shown, (shown[-1].at, shown[-1].id) if len(rows) > ROWS else None)
+
+
+def count_readings(*, since: datetime) -> tuple[int, int]:
+    """How often files were opened since a moment, and by how many people; everybody sees own readings only."""
+    counted = AuditEntry.objects.filter(act="file.read", at__gte=since).aggregate(
+        readings=Count("id"), readers=Count("actor", distinct=True)
+    )
+    return counted["readings"], counted["readers"]

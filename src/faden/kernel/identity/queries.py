@@ -4,7 +4,7 @@ from datetime import date
 from hashlib import sha256
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 
 from faden.kernel.access.acting import asking_for
 from faden.kernel.access.actor import Actor, Grant
@@ -92,3 +92,11 @@ def token_of(actor: Actor, token_id: UUID) -> ApiToken:
     if token is None:
         raise NotVisible
     return token
+
+
+def count_accounts() -> tuple[int, int]:
+    """How many accounts may sign in, and how many are blocked; the system itself is none."""
+    counted = Account.objects.exclude(id=SYSTEM_ID).aggregate(
+        active=Count("id", filter=Q(deactivated_on__isnull=True)), all=Count("id")
+    )
+    return counted["active"], counted["all"] - counted["active"]

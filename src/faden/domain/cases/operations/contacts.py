@@ -13,6 +13,7 @@ from faden.domain.places.models import Municipality
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Invalid
 from faden.kernel.audit import operations as audit
+from faden.lib.identifiers import new_id
 
 LONGEST_MINUTES = 600
 
@@ -34,6 +35,7 @@ def record_contact(
     text: str = "",
     life_domain_ids: Iterable[UUID] = (),
     visibility: Visibility = Visibility.CIRCLE,
+    note_id: UUID | None = None,
 ) -> ContactNote:
     """Keep one contact; whether the actor may work on the case has been asked before (``notes``, ``opening``).
 
@@ -43,6 +45,7 @@ def record_contact(
         may_open_case.check(actor)
     check_contact(on=on, minutes=minutes, today=today, not_before=case.opened_on if case else None)
     note = ContactNote(
+        id=note_id or new_id(),
         case=case,
         municipality=municipality,
         author_id=actor.id,

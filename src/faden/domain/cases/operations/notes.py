@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -33,6 +34,7 @@ def write_note(
     interpreter: bool = False,
     visibility: Visibility = Visibility.CIRCLE,
     life_domains: Iterable[LifeDomain] = (),
+    note_id: UUID | None = None,
 ) -> ContactNote:
     """Add a contact to a case.
 
@@ -57,6 +59,7 @@ def write_note(
         text=text.strip(),
         life_domain_ids=[domain.id for domain in life_domains],
         visibility=visibility,
+        note_id=note_id,
     )
 
 

@@ -1,0 +1,86 @@
+"""What a case manager has to look after today."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import reduce
+from operator import or_
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
+
+from faden.domain.cases.calculation import proposed_for_closing_on
+from faden.domain.cases.models import Case, Measure
+from faden.domain.cases.queries.closing import closing_rules
+from faden.domain.cases.transitions import UNFINISHED
+from faden.domain.consent.enums import ConsentKind
+from faden.domain.consent.models import Consent
+from faden.kernel.access.actor import Actor
+from faden.lib.periods import add_months
+
+SOON = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class DueStep:
+    """A step of a plan that is due."""
+
+    case: Case
+    title: str
+    due_on: date
+
+
+@dataclass(frozen=True)
+class QuietCase:
+    """A case proposed for closing since a day."""
+
+    case: Case
+    since: date
+
+
+def due_steps(actor: Actor, today: date, limit: int) -> list[DueStep]:
+    """Unfinished steps of the actor's cases that are overdue or due within a week, the most urgent first."""
+    steps = (
+        Measure.objects.filter(case__manager_id=actor.id, state__in=UNFINISHED, due_on__lte=today + SOON)
+        .select_related("case__person")
+        .order_by("due_on", "id")[:limit]
+    )
+    return [DueStep(step.case, step.title, step.due_on) for step in steps if step.due_on]
+
+
+def cases_without_consent(actor: Actor, today: date, limit: int) -> list[Case]:
+    """Running cases of the actor whose consent to data processing is missing, the oldest first."""
+    valid = Consent.objects.filter(
+        Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=today),
+        Q(valid_until__isnull=True) | Q(valid_until__gte=today),
+        person_id=OuterRef("person_id"),
+        kind=ConsentKind.DATA_PROCESSING,
+        given_on__lte=today,
+    )
+    running = Case.objects.filter(~Exists(valid), manager_id=actor.id, closed_on__isnull=True)
+    return list(running.select_related("person").order_by("opened_on", "id")[:limit])
+
+
+def cases_to_close(actor: Actor, today: date, limit: int) -> list[QuietCase]:
+    """Running cases of the actor without contact for as many months as the site's rule says, the quietest first."""
+    rules = closing_rules(today)
+    if not rules:
+        return []
+    # A month's end can move the day by up to three days (§ 188 BGB): ask a little wider, then reckon exactly.
+    margin = timedelta(days=3)
+    quiet = reduce(
+        or_,
+        (Q(constellation=rule.constellation, last__lte=add_months(today, -rule.months) + margin) for rule in rules),
+    )
+    running = Case.objects.filter(manager_id=actor.id, closed_on__isnull=True)
+    asked = running.annotate(last=Coalesce(F("last_contact_on"), F("opened_on"))).filter(quiet)
+    found = []
+    for case in asked.select_related("person").order_by("last", "id")[: limit * 2]:
+        since = proposed_for_closing_on(
+            constellation=case.constellation,
+            opened_on=case.opened_on,
+            last_contact_on=case.last_contact_on,
+            rules=rules,
+        )
+        if since is not None and since <= today:
+            found.append(QuietCase(case, since))
+    return found[:limit]

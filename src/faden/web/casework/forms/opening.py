@@ -1,0 +1,147 @@
+"""Open a case: one page, five parts."""
+
+from typing import Any, cast
+
+from django import forms
+from django.http import QueryDict
+
+from faden.domain.cases.criteria import Advice, Criteria, advise
+from faden.domain.cases.enums import AccessPath, Constellation
+from faden.domain.cases.queries.people_search import Search
+from faden.domain.consent.enums import GivenHow
+from faden.domain.places.queries import municipalities
+from faden.lib.languages import in_german_order
+from faden.processes.open_case import GivenConsent
+from faden.reporting.documents import languages, text
+from faden.web.layout.fields import DateField, OneOf
+
+NAMES = ("given_names", "family_name", "pseudonym", "birth_date")
+PERSON = (*NAMES, "language", "interpreter_needed", "phone")
+ANSWERS = [("ja", "Ja"), ("nein", "Nein")]
+CRITERIA = ("longer_term", "several_actors", "overall_plan", "mandate")
+
+
+def _answer(label: str, help_text: str = "") -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label, help_text=help_text, choices=ANSWERS, coerce=lambda value: value == "ja", widget=forms.RadioSelect
+    )
+
+
+class OpeningForm(forms.Form):
+    """Everything decided and signed at the beginning of a case."""
+
+    person = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    looked_at = forms.CharField(widget=forms.HiddenInput, required=False, max_length=400)
+
+    given_names = forms.CharField(label="Vornamen", required=False, max_length=120)
+    family_name = forms.CharField(label="Familienname", required=False, max_length=120)
+    pseudonym = forms.CharField(label="oder Pseudonym", required=False, max_length=80)
+    birth_date = DateField(label="Geburtsdatum", required=False)
+    language = forms.ChoiceField(label="Sprache", required=False)
+    interpreter_needed = forms.BooleanField(label="braucht Dolmetschen", required=False)
+    phone = forms.CharField(label="Telefon", required=False, max_length=40, help_text="Erst mit Einwilligung.")
+    household_name = forms.CharField(
+        label="Haushalt",
+        required=False,
+        max_length=200,
+        help_text="Wenn es um die ganze Familie geht, zum Beispiel „Familie Yılmaz“. Erst mit Einwilligung.",
+    )
+
+    consent_on = DateField(label="Unterschrieben am", required=False, help_text="Leer lassen, wenn sie noch fehlt.")
+    consent_version = forms.CharField(
+        label="Fassung des Formulars", required=False, max_length=20, help_text="Steht unten auf dem Blatt."
+    )
+    consent_language = forms.ChoiceField(label="Sprache des Formulars", required=False)
+    consent_how = forms.TypedChoiceField(label="Form", choices=GivenHow.choices, coerce=GivenHow, required=False)
+
+    longer_term = _answer("Besteht längerfristiger Unterstützungsbedarf?")
+    several_actors = _answer("Beeinflussen mehrere Akteure oder unterschiedliche Interessen den Fall?")
+    overall_plan = _answer("Ist eine Gesamtplanung nötig?")
+    mandate = _answer("Hat die Klientin oder der Klient einen Auftrag zur Unterstützung erteilt?")
+    other_case_management = forms.CharField(
+        label="Wer hat schon ein eigenes Fallmanagement?",
+        required=False,
+        max_length=200,
+        help_text="Zum Beispiel Jobcenter, Jugendamt, JMD oder MBE. Leer lassen, wenn niemand.",
+    )
+    decided = forms.TypedChoiceField(
+        label="Entscheidung", choices=Constellation.choices, coerce=Constellation, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label="Begründung",
+        required=False,
+        widget=forms.Textarea,
+        max_length=2000,
+        help_text="Nötig, wenn Sie anders entscheiden als empfohlen.",
+    )
+
+    on = DateField(label="Eröffnet am")
+    municipality = OneOf(label="Kommune")
+    access_path = forms.TypedChoiceField(label="Zugang", choices=AccessPath.choices, coerce=AccessPath)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["municipality"].offer(municipalities())  # type: ignore[attr-defined]
+        spoken = in_german_order()
+        self.fields["language"].choices = [("", "nicht bekannt"), *spoken]  # type: ignore[attr-defined]
+        printed = [(code, name) for code, name in spoken if code in languages("consent")]
+        self.fields["consent_language"].choices = printed  # type: ignore[attr-defined]
+        self.initial.setdefault("consent_version", text("consent").version)
+
+    @property
+    def advice(self) -> Advice | None:
+        """What the answers given so far speak for; None until all four are there."""
+        told = self.data if self.is_bound else self.initial
+        answers = {name: told.get(name) for name in CRITERIA}
+        if not set(answers.values()) <= {"ja", "nein"}:
+            return None
+        criteria = {name: answer == "ja" for name, answer in answers.items()}
+        return advise(Criteria(**criteria, other_case_management=told.get("other_case_management", "")))
+
+    def clean(self) -> dict[str, Any]:
+        """What the process takes."""
+        told: dict[str, Any] = super().clean() or {}
+        if self.errors:
+            return told
+        same = ("decided", "reason", "on", "municipality", "access_path", "household_name")
+        return {
+            **{name: told[name] for name in same},
+            "person_data": _person(told),
+            "criteria": Criteria(
+                **{name: told[name] for name in CRITERIA}, other_case_management=told["other_case_management"]
+            ),
+            "consent": _consent(told),
+        }
+
+    @property
+    def search(self) -> Search:
+        """For whom to look before somebody new is stored."""
+        told = self.cleaned_data["person_data"]
+        name = f"{told['given_names']} {told['family_name']}".strip() or told["pseudonym"]
+        return Search(name[:200], told["birth_date"])
+
+    def is_looked_at(self) -> bool:
+        """Whether the similar people of exactly this person have been shown; from now on they have."""
+        typed = "|".join(self.data.get(name, "").strip() for name in NAMES)[:400]
+        answered = cast("QueryDict", self.data).copy()
+        before, answered["looked_at"] = answered.get("looked_at"), typed
+        self.data = answered
+        return before == typed
+
+
+def _person(told: dict[str, Any]) -> dict[str, Any]:
+    """All fields of somebody new; of somebody known only what was filled in."""
+    if told["person"] is None:
+        return {name: told[name] for name in PERSON}
+    return {name: told[name] for name in ("language", "phone") if told[name]}
+
+
+def _consent(told: dict[str, Any]) -> GivenConsent | None:
+    if told["consent_on"] is None:
+        return None
+    return GivenConsent(
+        given_on=told["consent_on"],
+        form_version=told["consent_version"],
+        language=told["consent_language"] or "de",
+        given_how=told["consent_how"] or GivenHow.PAPER,
+    )

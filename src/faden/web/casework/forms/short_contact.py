@@ -1,0 +1,78 @@
+"""One form for an open-hour consultation."""
+
+from typing import Any, cast
+
+from django import forms
+from django.http import QueryDict
+
+from faden.domain.cases.enums import AccessPath, ContactKind
+from faden.domain.cases.queries.people_search import Search
+from faden.domain.catalogues.queries import life_domains
+from faden.domain.places.queries import municipalities
+from faden.lib.identifiers import new_id
+from faden.lib.languages import in_german_order
+from faden.processes.short_contact import Talk
+from faden.web.layout.fields import DateField, NumberField, OneOf, SomeOf
+
+PERSON = ("given_names", "family_name", "pseudonym", "birth_date")
+
+
+class ShortContactForm(forms.Form):
+    """Without name and pseudonym the contact is anonymous."""
+
+    # The identifier of the contact that will be: the same form sent twice stores it once.
+    note_id = forms.UUIDField(widget=forms.HiddenInput)
+    # The name for which similar people have been looked at.
+    looked_at = forms.CharField(widget=forms.HiddenInput, required=False, max_length=400)
+
+    given_names = forms.CharField(label="Vornamen", required=False, max_length=120)
+    family_name = forms.CharField(label="Familienname", required=False, max_length=120)
+    birth_date = DateField(label="Geburtsdatum", required=False)
+    pseudonym = forms.CharField(label="oder Pseudonym", required=False, max_length=80)
+
+    language = forms.ChoiceField(label="Sprache", choices=[("", "nicht bekannt"), *in_german_order()], required=False)
+    interpreter = forms.BooleanField(label="mit Dolmetschen", required=False)
+    domains = SomeOf(label="Handlungsfelder")
+    text = forms.CharField(label="Was wurde getan?", required=False, widget=forms.Textarea, max_length=4000)
+
+    minutes = NumberField(label="Minuten", least=1, most=600)
+    on = DateField(label="Tag")
+    kind = forms.TypedChoiceField(label="Art", choices=ContactKind.choices, coerce=ContactKind)
+    access_path = forms.TypedChoiceField(label="Zugang", choices=AccessPath.choices, coerce=AccessPath)
+    municipality = OneOf(label="Kommune")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["domains"].offer(life_domains())  # type: ignore[attr-defined]
+        self.fields["municipality"].offer(municipalities())  # type: ignore[attr-defined]
+        self.initial.setdefault("note_id", new_id())
+
+    def clean(self) -> dict[str, Any]:
+        """What the process takes: the person, if somebody gave a name, and the talk."""
+        told: dict[str, Any] = super().clean() or {}
+        if self.errors:
+            return told
+        person = {name: told[name] for name in PERSON}
+        return {"person": person if any(person.values()) else None, "talk": _talk(told)}
+
+    @property
+    def search(self) -> Search | None:
+        """For whom to look before somebody new is stored; None for an anonymous contact."""
+        told = self.cleaned_data["person"]
+        if told is None:
+            return None
+        name = f"{told['given_names']} {told['family_name']}".strip() or told["pseudonym"]
+        return Search(name[:200], told["birth_date"])
+
+    def is_looked_at(self) -> bool:
+        """Whether the similar people of exactly this person have been shown; from now on they have."""
+        typed = "|".join(self.data.get(name, "").strip() for name in PERSON)[:400]
+        answered = cast("QueryDict", self.data).copy()
+        before, answered["looked_at"] = answered.get("looked_at"), typed
+        self.data = answered
+        return before == typed
+
+
+def _talk(told: dict[str, Any]) -> Talk:
+    same = ("note_id", "on", "minutes", "kind", "access_path", "municipality", "language", "interpreter", "text")
+    return Talk(**{name: told[name] for name in same}, life_domains=tuple(told["domains"]))

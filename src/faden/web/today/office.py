@@ -1,0 +1,98 @@
+"""Leitung, Partner, Datenschutz, Administration: figures that lead on, packages to answer, accounts."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from faden.domain.referrals.queries import received
+from faden.domain.staffing.queries import staffing_totals
+from faden.kernel.audit.queries import count_readings
+from faden.kernel.identity.queries import count_accounts
+from faden.lib import german
+from faden.web.today.lines import SHOWN, Ask, Column, Line, Part, address
+
+A_WEEK = timedelta(days=7)
+
+
+def for_lead(ask: Ask) -> Iterator[Part]:
+    """The report, and posts that nobody fills."""
+    yield Part(
+        Column.NEWS,
+        "Sachstand",
+        "chart",
+        (
+            Line(
+                "Sachstandsbericht öffnen",
+                address("monitoring:status_report"),
+                "Fälle, Kontakte, Hürden, Themen und Beschlüsse",
+            ),
+        ),
+        "",
+    )
+    posts = staffing_totals(ask.today)
+    word, tone = (
+        (f"{german.fte(posts.vacant)} VZÄ nicht besetzt", "warning") if posts.vacant else ("alle besetzt", "good")
+    )
+    yield Part(
+        Column.NEWS,
+        "Stellen",
+        "programme",
+        (Line(f"{german.fte(posts.fte)} VZÄ gefördert", address("programme:posts"), "", word, tone),),
+        "",
+    )
+
+
+def for_partners(ask: Ask) -> Iterator[Part]:
+    """Packages that wait for an answer, the oldest first."""
+    lines = [
+        Line(
+            f"{package.life_domain}: {package.disclosed_name or 'ohne Namen'}",
+            address("network:referral", package.id),
+            f"von {package.sent_by}, gesendet {german.relative_day(package.sent_on, ask.today)}",
+            package.state.label,
+            "waiting" if package.answered_on is None else "open",
+        )
+        for package in received(under_way_only=True, limit=SHOWN)
+    ]
+    yield Part(
+        Column.TO_DO,
+        "Erhaltene Verweise",
+        "referral",
+        tuple(lines),
+        "Wenn das Case Management jemanden an Ihre Organisation verweist, erscheint die Anfrage hier.",
+        "Alle erhaltenen Verweise",
+        address("network:referrals"),
+    )
+
+
+def for_data_protection(ask: Ask) -> Iterator[Part]:
+    """How often files were opened lately."""
+    readings, readers = count_readings(since=ask.now - A_WEEK)
+    opened = german.count(readings, "Akte geöffnet", "Akten geöffnet", "Keine Akte geöffnet")
+    by = german.count(readers, "Person", "Personen")
+    yield Part(
+        Column.TODAY,
+        "Zugriffe in den letzten sieben Tagen",
+        "lock",
+        (Line(opened, address("administration:trace"), f"von {by}" if readers else ""),),
+        "",
+    )
+
+
+def for_administration(_: Ask) -> Iterator[Part]:
+    """Accounts that may sign in, and those that may not."""
+    active, blocked = count_accounts()
+    yield Part(
+        Column.TODAY,
+        "Konten",
+        "user",
+        (
+            Line(
+                german.count(active, "aktives Konto", "aktive Konten"),
+                address("administration:accounts"),
+                german.count(blocked, "gesperrtes Konto", "gesperrte Konten", "keines gesperrt"),
+            ),
+        ),
+        "",
+        "Postausgang",
+        address("administration:outbox"),
+    )

@@ -1,0 +1,29 @@
+"""Whoever has reported a gap sees what became of it."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from faden.domain.findings.queries.news import News, news_for
+from faden.lib import german
+from faden.web.today.lines import SHOWN, Ask, Column, Line, Part, address
+
+RECENT = timedelta(days=90)
+
+
+def parts(ask: Ask) -> Iterator[Part]:
+    """News on the actor's own reports."""
+    news = news_for(ask.actor, since=ask.today - RECENT)
+    yield Part(
+        Column.NEWS,
+        "Aus meinen Meldungen",
+        "thread",
+        tuple(_line(one, ask) for one in news[:SHOWN]),
+        "Was aus Ihren gemeldeten Systemlücken wird, steht hier: geprüft, Teil eines Themas, beschlossen.",
+        "Meine Meldungen" if news else "Systemlücke melden",
+        address("findings:mine") if news else address("findings:report"),
+    )
+
+
+def _line(one: News, ask: Ask) -> Line:
+    where = address("findings:theme", one.theme) if one.theme else address("findings:gap", one.gaps[0])
+    return Line(one.sentence, where, f"{german.relative_day(one.on, ask.today)}, Meldung {german.join(one.gaps)}")

@@ -1,0 +1,8 @@
+"""Mein Tag."""
+
+from django.urls import path
+
+from faden.web.today import views
+
+app_name = "today"
+urlpatterns = [path("heute/", views.today, name="today")]

@@ -1,0 +1,37 @@
+"""What there is to do today."""
+
+from django.http import HttpResponse
+from django.utils import timezone
+
+from faden.kernel.access.roles import Role
+from faden.web.layout.pages import Request, page, render
+from faden.web.today import coordination, counselling, office, reporting, steering
+from faden.web.today.lines import Ask, Column, Gather, Part
+
+#: What each role gets to see, in this order; whoever holds several roles sees each part once.
+PARTS: tuple[tuple[Role, tuple[Gather, ...]], ...] = (
+    (Role.CASE_MANAGER, (counselling.parts, steering.own_assignments, reporting.parts)),
+    (Role.PARTNER, (office.for_partners, reporting.parts)),
+    (Role.COORDINATOR, (coordination.parts, steering.for_keepers)),
+    (Role.LEAD, (steering.for_lead, office.for_lead)),
+    (Role.ASSISTANT, (steering.for_assistants,)),
+    (Role.MEMBER, (steering.for_members,)),
+    (Role.RESIDENCE_OFFICER, (reporting.parts,)),
+    (Role.DATA_PROTECTION, (office.for_data_protection,)),
+    (Role.ADMIN, (office.for_administration,)),
+)
+
+
+@page("GET")
+def today(request: Request) -> HttpResponse:
+    """The first page after signing in; every line leads to its act."""
+    ask = Ask(request.actor, request.today, timezone.now())
+    parts = _parts(ask)
+    columns = {column: [part for part in parts if part.column == column] for column in Column}
+    return render(request, "today/today.html", columns={name: some for name, some in columns.items() if some})
+
+
+def _parts(ask: Ask) -> list[Part]:
+    gathers = dict.fromkeys(gather for role, several in PARTS if ask.actor.has(role) for gather in several)
+    found = {part.title: part for gather in gathers for part in gather(ask)}
+    return list(found.values())

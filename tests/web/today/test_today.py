@@ -1,0 +1,128 @@
+"""/heute/: for every role, and at a fixed price."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from faden.domain.cases.enums import MeasureState, Responsible
+from faden.domain.cases.models import Case, ClosingRule, Measure
+from faden.domain.consent.enums import ConsentKind
+from faden.domain.consent.operations import record_consent
+from faden.kernel.access.acting import act_as
+from faden.kernel.access.actor import Actor
+from faden.kernel.access.roles import Role
+from faden.kernel.identity.queries import system_actor
+from tests import given
+from tests.web.signed_in import client_of, somebody, today, words_of
+
+pytestmark = pytest.mark.django_db
+
+
+def _measure(case: Case, actor: Actor, title: str, days: int) -> None:
+    with act_as(actor, today=today()):
+        Measure.objects.create(
+            case=case,
+            title=title,
+            responsible=Responsible.CASE_MANAGER,
+            state=MeasureState.PLANNED,
+            created_on=today() - timedelta(days=60),
+            due_on=today() + timedelta(days=days),
+        )
+
+
+@pytest.mark.parametrize(
+    ("role", "part"),
+    [
+        (Role.CASE_MANAGER, "Schritte mit Frist"),
+        (Role.COORDINATOR, "Neue Meldungen"),
+        (Role.LEAD, "Nächste Lenkungsgruppe"),
+        (Role.ASSISTANT, "Einzuladen"),
+        (Role.PARTNER, "Erhaltene Verweise"),
+        (Role.MEMBER, "Neue Beschlüsse"),
+        (Role.RESIDENCE_OFFICER, "Aus meinen Meldungen"),
+        (Role.DATA_PROTECTION, "Zugriffe in den letzten sieben Tagen"),
+        (Role.ADMIN, "Konten"),
+    ],
+)
+def test_each_role_has_its_parts(role: Role, part: str) -> None:
+    _, client = somebody(role)
+    answer = client.get("/heute/")
+    assert answer.status_code == 200
+    assert part in words_of(answer)
+
+
+def test_the_root_leads_here_and_strangers_to_the_sign_in() -> None:
+    assert Client().get("/").headers["Location"] == "/heute/"
+    assert Client().get("/heute/").headers["Location"].startswith("/anmelden/")
+
+
+def test_without_a_role_the_page_says_whom_to_ask() -> None:
+    _, client = somebody()
+    assert "keine Rolle zugewiesen" in words_of(client.get("/heute/"))
+
+
+def test_several_roles_see_each_part_once() -> None:
+    _, client = somebody(Role.COORDINATOR, Role.MEMBER, Role.LEAD)
+    assert words_of(client.get("/heute/")).count("Meine Aufträge") == 1
+
+
+def test_due_steps_say_how_late_they_are_and_later_ones_wait() -> None:
+    manager, client = somebody(Role.CASE_MANAGER)
+    case = given.case(manager, on=today() - timedelta(days=90))
+    for title, days in (("Antrag", -3), ("Termin", 0), ("Kurs", 7), ("Später", 8)):
+        _measure(case, manager, title, days)
+    text = words_of(client.get("/heute/"))
+    assert "Antrag: Ana Đorđević überfällig" in text
+    assert "Termin: Ana Đorđević heute fällig" in text
+    assert "Kurs: Ana Đorđević" in text
+    assert "Später" not in text
+
+
+def test_a_missing_consent_is_shown_until_it_is_there() -> None:
+    manager, client = somebody(Role.CASE_MANAGER)
+    case = given.case(manager, on=today())
+    assert "Einwilligung fehlt" in words_of(client.get("/heute/"))
+    with act_as(manager, today=today()):
+        record_consent(
+            person=case.person,
+            kind=ConsentKind.DATA_PROCESSING,
+            form_version="1",
+            given_on=today(),
+            actor=manager,
+            today=today(),
+        )
+    assert "Einwilligung fehlt" not in words_of(client.get("/heute/"))
+
+
+@pytest.mark.parametrize(("quiet_for", "proposed"), [(200, True), (100, False)])
+def test_quiet_cases_are_proposed_for_closing(quiet_for: int, *, proposed: bool) -> None:
+    manager, client = somebody(Role.CASE_MANAGER)
+    given.case(manager, on=today() - timedelta(days=quiet_for))
+    with act_as(system_actor(), today=today()):
+        ClosingRule.objects.create(
+            constellation="guidance", months=6, valid_from=today() - timedelta(days=999), source="Test"
+        )
+    assert ("letzter Kontakt" in words_of(client.get("/heute/"))) == proposed
+
+
+def test_others_work_is_not_mine() -> None:
+    manager, _ = somebody(Role.CASE_MANAGER)
+    _measure(given.case(manager, on=today()), manager, "Fremder Antrag", -1)
+    _, stranger = somebody(Role.CASE_MANAGER, Role.LEAD, Role.COORDINATOR)
+    text = words_of(stranger.get("/heute/"))
+    assert "Fremder Antrag" not in text
+    assert "Đorđević" not in text
+
+
+@pytest.mark.parametrize("cases", [1, 3])
+def test_the_page_costs_the_same_for_one_case_and_for_three(cases: int) -> None:
+    manager, _ = somebody(Role.CASE_MANAGER)
+    for _ in range(cases):
+        _measure(given.case(manager, on=today()), manager, "Antrag", -1)
+    client = client_of(manager)
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/heute/")
+    assert len(asked) == 14
