@@ -14,8 +14,9 @@ from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Invalid, Refused
 from faden.kernel.access.roles import Role
 from faden.kernel.audit.models import AuditEntry
+from faden.lib.identifiers import new_id
 from faden.processes.open_case import GivenConsent, open_case
-from faden.processes.short_contact import ShortContact, record_short_contact
+from faden.processes.short_contact import ShortContact, Talk, record_short_contact
 from tests import given
 
 TODAY = given.TODAY
@@ -30,18 +31,21 @@ def manager() -> Actor:
     return given.actor(Role.CASE_MANAGER)
 
 
-def _contact(actor: Actor, **changes: Any) -> ShortContact:
-    told: dict[str, Any] = {
+def _contact(
+    actor: Actor, person: dict[str, Any] | None = None, case: Case | None = None, **changes: Any
+) -> ShortContact:
+    talk: dict[str, Any] = {
+        "note_id": new_id(),
         "municipality": given.municipality(),
         "access_path": AccessPath.OPEN_HOUR,
         "kind": ContactKind.VISIT,
         "minutes": 15,
         "on": TODAY,
         "text": "Fragen zum Kindergeld geklärt.",
-        "life_domain_ids": [given.life_domain().id],
+        "life_domains": (given.life_domain(),),
         **changes,
     }
-    return record_short_contact(actor=actor, today=TODAY, now=NOW, **told)
+    return record_short_contact(talk=Talk(**talk), person=person, case=case, actor=actor, today=TODAY, now=NOW)
 
 
 def test_an_anonymous_contact_is_a_note_without_case(manager: Actor) -> None:
@@ -83,6 +87,23 @@ def test_a_wrong_contact_stores_nothing(manager: Actor, changes: dict[str, Any],
         assert set(invalid.value.errors) == {wrong}
         assert not ContactNote.objects.exists()
         assert not Case.objects.exists()
+
+
+def test_the_same_form_sent_twice_stores_one_contact(manager: Actor) -> None:
+    note_id = new_id()
+    with act_as(manager, today=TODAY):
+        first = _contact(manager, {"family_name": "Ali"}, note_id=note_id)
+        again = _contact(manager, {"family_name": "Ali"}, note_id=note_id)
+        assert again.note == first.note
+        assert Case.objects.get() == again.case
+
+
+def test_a_contact_of_somebody_known_goes_into_their_case(manager: Actor) -> None:
+    case = given.case(manager)
+    with act_as(manager, today=TODAY):
+        stored = _contact(manager, case=case)
+        assert ContactNote.objects.get().case == case
+        assert not stored.is_new_case
 
 
 def test_only_counsellors_record_contacts() -> None:

@@ -20,7 +20,8 @@ from faden.domain.cases.queries.notes import note_by_id, notes_of
 from faden.domain.catalogues.queries import life_domains
 from faden.domain.places.queries import municipalities
 from faden.kernel.audit import operations as audit
-from faden.processes.short_contact import record_short_contact
+from faden.lib.identifiers import new_id
+from faden.processes.short_contact import Talk, record_short_contact
 
 router = Router(tags=["contacts"])
 Minutes = Annotated[int, Field(ge=1, le=600)]
@@ -132,14 +133,13 @@ def correct_contact(
 def add_anonymous_contact(request: Call, data: AnonymousContactIn, response: HttpResponse) -> Status[Contact]:
     """Write down a consultation in which nobody gave a name; only its author reads it, and it is counted."""
     domains = all_chosen("life_domains", data.life_domains, life_domains())
-    stored = record_short_contact(
+    talk = Talk(
         **data.dict(exclude={"life_domains", "municipality"}),
+        note_id=new_id(),
         municipality=chosen("municipality", data.municipality, municipalities()),
-        life_domain_ids=[domain.id for domain in domains],
-        actor=request.actor,
-        today=request.today,
-        now=timezone.now(),
+        life_domains=tuple(domains),
     )
+    stored = record_short_contact(talk=talk, actor=request.actor, today=request.today, now=timezone.now())
     set_tag(response, stored.note.version)
     return Status(201, _contact(stored.note, {domain.id: domain.key for domain in domains}))
 

@@ -110,13 +110,17 @@ def _unsaved(consent: GivenConsent) -> Consent:
 
 
 def _keep(consent: GivenConsent, person: Person, actor: Actor, today: date) -> None:
-    record_consent(
-        person=person,
-        kind=ConsentKind.DATA_PROCESSING,
-        form_version=consent.form_version,
-        language=consent.language,
-        given_how=consent.given_how,
-        given_on=consent.given_on,
-        actor=actor,
-        today=today,
-    )
+    try:
+        record_consent(
+            person=person,
+            kind=ConsentKind.DATA_PROCESSING,
+            form_version=consent.form_version,
+            language=consent.language,
+            given_how=consent.given_how,
+            given_on=consent.given_on,
+            actor=actor,
+            today=today,
+        )
+    except Invalid as invalid:
+        names = {"given_on": "consent_on", "form_version": "consent_version"}
+        raise Invalid({names[field]: reason for field, reason in invalid.errors.items()}) from None

@@ -2,10 +2,27 @@
 
 from django.urls import URLPattern, path
 
-from faden.web.casework.views import assessing, circle, course, file, listing, notes, plan, referrals
+from faden.web.casework.views import (
+    assessing,
+    circle,
+    consent,
+    course,
+    file,
+    listing,
+    notes,
+    opening,
+    plan,
+    referrals,
+    search,
+    short_contact,
+)
 
 app_name = "casework"
 urlpatterns: list[URLPattern] = [
+    path("suche/", search.search, name="search"),
+    path("kontakt/neu/", short_contact.short_contact, name="short_contact"),
+    path("formulare/einwilligung/<slug:language>/", consent.blank_consent_form, name="blank_consent_form"),
+    path("faelle/neu/", opening.open_case, name="open_case"),
     path("faelle/", listing.cases, name="cases"),
     path("faelle/<slug:number>/", file.case, name="case"),
     path("faelle/<slug:number>/kontakt/", notes.contact, name="contact"),
@@ -22,6 +39,14 @@ urlpatterns: list[URLPattern] = [
     path("faelle/<slug:number>/huerde/<uuid:barrier_id>/", plan.overcome, name="overcome_barrier"),
     path("faelle/<slug:number>/familie/", circle.family, name="family"),
     path("faelle/<slug:number>/freigaben/", circle.releases, name="releases"),
+    path("faelle/<slug:number>/einwilligung/", consent.record_consent, name="record_consent"),
+    path("faelle/<slug:number>/einwilligung/<uuid:consent_id>/", consent.withdraw_consent, name="withdraw_consent"),
+    path("faelle/<slug:number>/formular/einwilligung/<slug:language>/", consent.consent_form, name="consent_form"),
+    path(
+        "faelle/<slug:number>/formular/entbindung/<uuid:organisation_id>/<slug:language>/",
+        consent.release_form,
+        name="release_form",
+    ),
     path("faelle/<slug:number>/kreis/", circle.invite_helper, name="invite_helper"),
     path("faelle/<slug:number>/kreis/<uuid:member_id>/beenden/", circle.end_access, name="end_helper"),
     path("faelle/<slug:number>/phase/", course.phase, name="enter_phase"),

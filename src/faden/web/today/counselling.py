@@ -54,7 +54,7 @@ def _steps(ask: Ask) -> Part:
         tuple(lines),
         "In den nächsten sieben Tagen ist kein Schritt aus einem Hilfeplan fällig.",
         "Alle überfälligen Fälle" if lines else "",
-        f"{address('casework:cases')}?ueberfaellig=1" if lines else "",
+        f"{address('casework:cases')}?frist=ueberschritten" if lines else "",
     )
 
 

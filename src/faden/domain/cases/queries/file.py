@@ -16,6 +16,7 @@ from faden.domain.cases.transitions import UNFINISHED
 from faden.domain.people.enums import Relation
 from faden.domain.people.models import HouseholdMember
 from faden.kernel.access.errors import NotVisible
+from faden.lib.identifiers import CASE_NUMBERS
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,8 @@ def case_or_404(number: str) -> Case:
 
     :raises NotVisible: no such case, or not for this actor
     """
+    if not CASE_NUMBERS.matches(number):
+        raise NotVisible
     case = Case.objects.filter(number=number).select_related("person", "municipality", "household", "manager").first()
     if case is None:
         raise NotVisible

@@ -14,7 +14,6 @@ from faden.domain.consent.queries import consents_of, missing_before_help, valid
 from faden.kernel.identity.queries import colleagues
 from faden.web.casework.forms.course import HelperForm
 from faden.web.casework.story import WORDS
-from faden.web.casework.thread import address
 from faden.web.casework.views.file import open_file
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
@@ -42,7 +41,6 @@ def releases(request: Request, number: str) -> HttpResponse:
         members=list(circle_members(file.case)),
         may_change=may_change_circle.allows(request.actor, file.case, file.circle),
         leads=file.circle.is_led_by(request.actor.id),
-        consent_page=address("casework:consents", number),
         **WORDS,
     )
 

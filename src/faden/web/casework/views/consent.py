@@ -13,7 +13,8 @@ from faden.domain.consent.rules import may_record_consent
 from faden.domain.organisations.queries import organisations
 from faden.domain.places.queries import site
 from faden.lib import german
-from faden.reporting.documents import languages, render as typeset
+from faden.reporting.documents import languages
+from faden.reporting.documents import render as typeset
 from faden.web.casework.forms.consent import ConsentForm, WithdrawalForm
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit

@@ -1,15 +1,16 @@
 """My cases."""
 
 from django.http import HttpResponse
+from django.urls import reverse
 
 from faden.domain.cases.enums import Constellation, Phase
+from faden.domain.cases.opening_rules import may_open_case
 from faden.domain.cases.queries.listing import COUNTED, CasePage, Wanted, cases_page
 from faden.domain.places.queries import municipalities
 from faden.kernel.access.errors import Refused
 from faden.kernel.access.roles import Role
 from faden.lib import german
 from faden.web.casework.forms.listing import CasesFilter
-from faden.web.casework.thread import address
 from faden.web.layout.listing import CURSOR
 from faden.web.layout.pages import Request, page, render
 
@@ -35,7 +36,7 @@ def cases(request: Request) -> HttpResponse:
         how_many=_how_many(found, wanted),
         constellations=Constellation.choices,
         phases=Phase.choices,
-        begin=address("casework:open_case") if request.actor.has(Role.CASE_MANAGER) else None,
+        begin=reverse("casework:search") if may_open_case.allows(request.actor) else None,
     )
 
 
