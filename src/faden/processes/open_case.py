@@ -56,8 +56,7 @@ def open_case(
     :param person_data: for a new person all that is known; for a known one only what is to be corrected
     :raises Invalid: by field name; nothing is stored then
     """
-    if on > today:
-        raise Invalid({"on": "Der Tag der Eröffnung liegt in der Zukunft."})
+    _check_days(on, consent, today)
     given = [_unsaved(consent)] if consent else (valid_consents(person, today) if person else [])
     if errors := _too_much(person_data, household_name, decided, given, today):
         raise Invalid(errors)
@@ -78,6 +77,16 @@ def open_case(
         _keep(consent, subject, actor, today)
     record_criteria(case=case, criteria=criteria, decided=decided, reason=reason, on=on, actor=actor)
     return case
+
+
+def _check_days(on: date, consent: GivenConsent | None, today: date) -> None:
+    errors = {}
+    if on > today:
+        errors["on"] = "Der Tag der Eröffnung liegt in der Zukunft."
+    if consent is not None and consent.given_on > today:
+        errors["consent_on"] = "Das Datum der Unterschrift liegt in der Zukunft."
+    if errors:
+        raise Invalid(errors)
 
 
 def _subject(

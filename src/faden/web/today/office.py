@@ -51,7 +51,7 @@ def for_partners(ask: Ask) -> Iterator[Part]:
             package.state.label,
             "waiting" if package.answered_on is None else "open",
         )
-        for package in received(under_way_only=True, limit=SHOWN)
+        for package in received(ask.actor, finished=False, limit=SHOWN)
     ]
     yield Part(
         Column.TO_DO,
