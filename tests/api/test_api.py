@@ -180,11 +180,8 @@ def test_figures_are_for_those_who_steer(call: Caller, manager: Actor) -> None:
     lead = given.actor(Role.LEAD)
     told = call(lead, "GET", address)
     assert told.status_code == 200
-    assert (told.json()["first_day"], told.json()["until"], told.json()["smallest_group"]) == (
-        "2026-01-01",
-        "2026-07-01",
-        5,
-    )
+    figures = told.json()
+    assert (figures["first_day"], figures["until"], figures["smallest_group"]) == ("2026-01-01", "2026-07-01", 5)
     assert {table["key"] for table in figures["tables"]} >= {"month", "barrier"}
     assert call(lead, "GET", "/figures?first_month=2026-06&last_month=2026-01").status_code == 422
     assert call(lead, "GET", "/figures?first_month=2026-6-01&last_month=2026-01").status_code == 422
