@@ -1,9 +1,11 @@
 """What is written down for people stays where they look for it."""
 
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from faden import __version__
 from tests.architecture.sources import PACKAGE, ROOT
@@ -25,6 +27,31 @@ def test_every_domain_app_says_what_it_is() -> None:
 def test_links_lead_somewhere(paper: Path) -> None:
     text = paper.read_text(encoding="utf-8")
     assert not [link for link in LINK.findall(text) if not (paper.parent / link).exists()]
+
+
+#: Addresses that nobody opens by hand, or that are developers' own.
+NOT_IN_THE_MANUAL = {"", "api", "healthz", "readyz", "stil", "ui"}
+
+#: Workplaces whose page in the manual is still to be written; this list may only shrink.
+UNWRITTEN = {
+    *("darstellung", "faelle", "formulare", "gremien", "heute", "kontakt", "konto", "luecken", "sitzungen"),
+    *("postausgang", "suche", "themen", "verwaltung", "verweise"),
+}
+
+
+def _first_parts(patterns: Iterable[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
+    for entry in patterns:
+        route = before + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from _first_parts(entry.url_patterns, route)
+        else:
+            yield route.split("/")[0]
+
+
+def test_every_workplace_stands_in_the_manual() -> None:
+    manual = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "handbuch").glob("*.md"))
+    parts = set(_first_parts(get_resolver().url_patterns)) - NOT_IN_THE_MANUAL
+    assert {part for part in parts if f"/{part}/" not in manual} <= UNWRITTEN
 
 
 def test_decisions_are_numbered_without_a_gap() -> None:

@@ -36,7 +36,8 @@ def run(order: argparse.Namespace) -> None:
     """
     demo = demo_of(order.site)
     if not demo.profile.exists():
-        known = ", ".join(sorted(path.stem for path in Path("sites").glob("*.yaml")))
+        described = (path for path in Path("sites").glob("*.yaml") if "\nstandort:" in path.read_text(encoding="utf-8"))
+        known = ", ".join(sorted(path.stem for path in described))
         raise OperatorError(f"Den Standort „{order.site}“ gibt es nicht unter sites/ (vorhanden: {known}).")
     if demo.cluster.holder() is not None:
         url = demo.remembered().get("url", "")
