@@ -18,7 +18,8 @@ from faden.lib.identifiers import new_id
 LONGEST_MINUTES = 600
 
 
-@transaction.atomic
+# Part of an act that can undo it as a whole: no savepoint of its own.
+@transaction.atomic(savepoint=False)
 def record_contact(
     *,
     case: Case | None,

@@ -10,7 +10,7 @@ from faden.domain.cases.operations.circle import invite_helper as let_help
 from faden.domain.cases.queries.circle import circle_members, member_of
 from faden.domain.cases.queries.file import case_or_404
 from faden.domain.cases.rules import HELPING_ROLES, may_change_circle
-from faden.domain.consent.queries import consents_of, missing_before_help, valid_consents
+from faden.domain.consent.queries import consents_of, missing_before_help
 from faden.kernel.identity.queries import colleagues
 from faden.web.casework.forms.course import HelperForm
 from faden.web.casework.story import WORDS
@@ -31,12 +31,13 @@ def family(request: Request, number: str) -> HttpResponse:
 def releases(request: Request, number: str) -> HttpResponse:
     """What the client has allowed, and who sees the file."""
     file = open_file(request, number)
-    valid = valid_consents(file.case.person, request.today)
+    consents = consents_of(file.case.person)
+    valid = [consent for consent in consents if consent.is_valid_on(request.today)]
     return render(
         request,
         "casework/releases.html",
         file=file,
-        consents=consents_of(file.case.person),
+        consents=consents,
         missing=missing_before_help(valid, on=request.today),
         members=list(circle_members(file.case)),
         may_change=may_change_circle.allows(request.actor, file.case, file.circle),

@@ -10,6 +10,7 @@ from faden.domain.places.queries import municipalities
 from faden.kernel.access.errors import Refused
 from faden.kernel.access.roles import Role
 from faden.lib import german
+from faden.lib.identifiers import CASE_NUMBERS
 from faden.web.casework.forms.listing import CasesFilter
 from faden.web.layout.listing import CURSOR
 from faden.web.layout.pages import Request, page, render
@@ -25,11 +26,13 @@ def cases(request: Request) -> HttpResponse:
     form = CasesFilter(request.GET, municipalities=municipalities())
     wanted = form.wanted()
     place = request.GET.get(CURSOR, "")
-    before, after = (place.removeprefix(BACK), "") if place.startswith(BACK) else ("", place)
+    number = _number(place.removeprefix(BACK))
+    before, after = (number, "") if place.startswith(BACK) else ("", number)
     found = cases_page(wanted, request.today, after=after, before=before)
     return render(
         request,
         "casework/cases.html",
+        status=200,
         form=form,
         found=found,
         previous=f"{BACK}{found.previous}" if found.previous else None,
@@ -38,6 +41,11 @@ def cases(request: Request) -> HttpResponse:
         phases=Phase.choices,
         begin=reverse("casework:search") if may_open_case.allows(request.actor) else None,
     )
+
+
+def _number(text: str) -> str:
+    """A case number of the address, or nothing: then the list begins at its top."""
+    return CASE_NUMBERS.parse(text) if CASE_NUMBERS.matches(text) else ""
 
 
 def _how_many(found: CasePage, wanted: Wanted) -> str:
