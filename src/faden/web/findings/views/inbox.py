@@ -34,6 +34,7 @@ def gaps(request: Request) -> HttpResponse:
     return render(
         request,
         "findings/gaps.html",
+        status=200,
         form=form,
         page=found,
         counts={**dict.fromkeys(GapState.values, 0), **count_by_state()},

@@ -39,6 +39,7 @@ def themes(request: Request) -> HttpResponse:
     return render(
         request,
         "findings/themes.html",
+        status=200,
         form=form,
         page=found,
         next=write_cursor(found.after),
