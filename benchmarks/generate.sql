@@ -142,7 +142,7 @@ CREATE TEMP TABLE last_contact AS
     SELECT case_id, max("on") AS "on" FROM cases_contactnote WHERE case_id IS NOT NULL GROUP BY case_id;
 INSERT INTO cases_case (id, number, person_id, household_id, municipality_id, manager_id, access_path, constellation,
         phase, opened_on, closed_on, last_contact_on, due_on, sort_name, version)
-    SELECT d.id, to_char(since, 'YY') || '-' || lpad(i::text, 7, '0'), person_id, household_id, d.municipality_id,
+    SELECT d.id, to_char(since, 'YY') || '-' || lpad(i::text, greatest(6, length(i::text)), '0'), person_id, household_id, d.municipality_id,
         (SELECT m.id FROM manager m WHERE m.i = d.manager),
         pg_temp.pick('{open_hour,appointment,outreach,organisation,first_contact_point}'::text[], pg_temp.r(i, 40)),
         CASE WHEN grew THEN 'case_management' ELSE constellation END,
@@ -236,7 +236,7 @@ INSERT INTO findings_themestep (id, theme_id, from_state, to_state, "on", author
     FROM findings_theme WHERE title LIKE 'Thema %';
 INSERT INTO findings_gapreport (id, number, kind, nature, life_domain_id, level, text, reporter_id, reported_on, state,
         answer, version)
-    SELECT pg_temp.id('gap', nth, "on"), 'L-' || to_char("on", 'YY') || '-' || lpad(nth::text, 7, '0'),
+    SELECT pg_temp.id('gap', nth, "on"), 'L-' || to_char("on", 'YY') || '-' || lpad(nth::text, greatest(4, length(nth::text)), '0'),
         pg_temp.pick('{missing_offer,too_few_places,too_few_places,access,interface,quality,law}'::text[], pg_temp.r(nth, 103)),
         'quantitative', pg_temp.pick((SELECT array_agg(id ORDER BY key) FROM catalogues_lifedomain), pg_temp.r(nth, 104)),
         'kreis', 'Es gibt nicht genug Plätze; die Wartezeit ist lang.', m.id, "on",

@@ -1,0 +1,90 @@
+"""A visitor without a browser: keeps cookies and the connection, fills in forms."""
+
+import http.client
+import time
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import urlencode
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back, and how long it took from the request to the last byte."""
+
+    status: int
+    body: bytes
+    seconds: float
+    location: str = ""
+
+
+@dataclass
+class Visitor:
+    """Somebody at ``127.0.0.1:port``."""
+
+    port: int
+    cookies: dict[str, str] = field(default_factory=dict)
+    connection: http.client.HTTPConnection | None = None
+
+    def get(self, path: str) -> Answer:
+        return self._ask("GET", path, None)
+
+    def post(self, path: str, values: list[tuple[str, str]]) -> Answer:
+        return self._ask("POST", path, urlencode(values).encode())
+
+    def fill(self, path: str, **values: str) -> list[tuple[str, str]]:
+        """The form of a page as the browser would send it, with these values."""
+        form = _Form()
+        form.feed(self.get(path).body.decode())
+        return [(name, value) for name, value in form.values if name not in values] + list(values.items())
+
+    def sign_in(self, email: str, password: str) -> None:
+        """Open a session.
+
+        :raises SystemExit: it does not work
+        """
+        answer = self.post("/anmelden/", self.fill("/anmelden/", email=email, password=password))
+        if answer.status not in (302, 303):
+            raise SystemExit(f"{email} cannot sign in: {answer.status}")
+
+    def _ask(self, method: str, path: str, body: bytes | None) -> Answer:
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        if body is not None:
+            headers |= {"Content-Type": "application/x-www-form-urlencoded"}
+        self.connection = self.connection or http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        began = time.perf_counter()
+        self.connection.request(method, path, body, headers)
+        response = self.connection.getresponse()
+        content = response.read()
+        seconds = time.perf_counter() - began
+        for line in response.headers.get_all("Set-Cookie") or ():
+            name, value = line.split(";")[0].split("=", 1)
+            self.cookies[name] = value
+        return Answer(response.status, content, seconds, response.headers.get("Location") or "")
+
+
+class _Form(HTMLParser):
+    """The fields of the largest form that carries a CSRF token."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.values: list[tuple[str, str]] = []
+        self._form: list[tuple[str, str]] = []
+        self._select = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        name, value = given.get("name") or "", given.get("value") or ""
+        if tag == "form":
+            self._form = []
+        elif tag == "input" and name and (given.get("type") not in {"checkbox", "radio"} or "checked" in given):
+            self._form.append((name, value))
+        elif tag == "select":
+            self._select = name
+        elif tag == "option" and self._select and "selected" in given:
+            self._form.append((self._select, value))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "select":
+            self._select = ""
+        elif tag == "form" and any(name == "csrfmiddlewaretoken" for name, _ in self._form):
+            self.values = max(self.values, self._form, key=len)
