@@ -150,6 +150,10 @@ def of_case(name: str, *, removable: bool = False) -> tuple[Policy, ...]:
 MY_PEOPLE = "= ANY ((SELECT faden_my_people())::uuid[])"
 MY_RELATIVES = "= ANY ((SELECT faden_my_relatives())::uuid[])"
 MY_HOUSEHOLDS = "= ANY ((SELECT faden_my_households())::uuid[])"
+OWN_PEOPLE = (
+    f"(person_id {MY_PEOPLE} OR person_id {MY_RELATIVES} OR faden_is_nobodys(person_id)) AND (household_id IS NULL "
+    f"OR household_id {MY_HOUSEHOLDS} OR faden_household_is_nobodys(household_id))"
+)
 # What the circle repeats of the case is the case's own: it decides which people its members see.
 FITS = "faden_case_is_about(case_id, person_id, household_id)"
 ME = "account_id = (SELECT faden_actor())"
@@ -168,12 +172,9 @@ ROWS = (
             Policy(
                 "case_add",
                 "INSERT",
-                check=f"manager_id = (SELECT faden_actor()) AND {roles('case_manager')} "
-                f"AND (person_id {MY_PEOPLE} OR person_id {MY_RELATIVES} OR faden_is_nobodys(person_id)) "
-                f"AND (household_id IS NULL OR household_id {MY_HOUSEHOLDS} "
-                "OR faden_household_is_nobodys(household_id))",
+                check=f"manager_id = (SELECT faden_actor()) AND {roles('case_manager')} AND {OWN_PEOPLE}",
             ),
-            Policy("case_change", "UPDATE", using=f"id {MINE}"),
+            Policy("case_change", "UPDATE", using=f"id {MINE}", check=f"id {MINE} AND {OWN_PEOPLE}"),
         ),
         guard_reads=True,
         facts_reads=True,

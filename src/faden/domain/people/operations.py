@@ -11,11 +11,10 @@ from faden.domain.people.enums import Relation
 from faden.domain.people.models import Household, HouseholdMember, NameToken, Person
 from faden.domain.people.rules import may_keep_people
 from faden.kernel.access.actor import Actor
-from faden.kernel.access.errors import Conflict, Invalid, NotVisible
+from faden.kernel.access.editing import lock
+from faden.kernel.access.errors import Invalid
 from faden.kernel.audit import operations as audit
 from faden.lib.names import sort_key
-
-LABELS = {field.name: str(field.verbose_name) for field in Person._meta.fields}
 
 
 @transaction.atomic
@@ -46,11 +45,7 @@ def correct_person(*, person: Person, version: int, actor: Actor, today: date, *
     :raises Conflict: somebody else has changed the person since
     """
     may_keep_people.check(actor)
-    current = Person.objects.select_for_update().filter(id=person.id).first()
-    if current is None:
-        raise NotVisible
-    if current.version != version:
-        raise Conflict(current, {name: (LABELS[name], getattr(current, name)) for name in data})
+    current = lock(person, version=version, fields=data)
     before = _names(current)
     cleaned = _cleaned({**_stored(current), **data}, today)
     changed = [name for name in data if getattr(current, name) != cleaned[name]]

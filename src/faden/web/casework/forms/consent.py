@@ -23,10 +23,10 @@ class ConsentForm(forms.Form):
         empty="keine (Einwilligung in die Datenverarbeitung)",
         help_text="Nur bei einer Schweigepflichtentbindung.",
     )
-    given_on = DateField(label="Unterschrieben am")
+    given_on = DateField(label="Unterschrieben am", help_text="Das Datum auf dem Blatt.")
     valid_until = DateField(label="Gültig bis", required=False, help_text="Leer: bis zum Widerruf.")
     form_version = forms.CharField(label="Fassung des Formulars", max_length=20, help_text="Steht unten auf dem Blatt.")
-    language = forms.ChoiceField(label="Sprache des Formulars")
+    language = forms.ChoiceField(label="Sprache des Formulars", help_text="Steht daneben.")
     given_how = forms.TypedChoiceField(label="Form", choices=GivenHow.choices, coerce=GivenHow)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

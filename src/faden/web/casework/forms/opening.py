@@ -126,7 +126,7 @@ class OpeningForm(forms.Form):
         answered = cast("QueryDict", self.data).copy()
         before, answered["looked_at"] = answered.get("looked_at"), typed
         self.data = answered
-        return before == typed
+        return before == typed and "nachfragen" not in answered
 
 
 def _person(told: dict[str, Any]) -> dict[str, Any]:

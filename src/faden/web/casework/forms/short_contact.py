@@ -70,7 +70,7 @@ class ShortContactForm(forms.Form):
         answered = cast("QueryDict", self.data).copy()
         before, answered["looked_at"] = answered.get("looked_at"), typed
         self.data = answered
-        return before == typed
+        return before == typed and "nachfragen" not in answered
 
 
 def _talk(told: dict[str, Any]) -> Talk:

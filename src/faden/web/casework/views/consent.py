@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from faden.domain.cases.queries.file import case_or_404
 from faden.domain.consent import operations
 from faden.domain.consent.enums import ConsentKind
-from faden.domain.consent.queries import consent_or_404
+from faden.domain.consent.queries import consent_or_404, missing_before_help, valid_consents
 from faden.domain.consent.rules import may_record_consent
 from faden.domain.organisations.queries import organisations
 from faden.domain.places.queries import site
@@ -25,7 +25,7 @@ def record_consent(request: Request, number: str) -> HttpResponse:
     """Something was signed."""
     may_record_consent.check(request.actor)
     case = case_or_404(number)
-    form = ConsentForm(request.POST or None, initial={"given_on": request.today})
+    form = ConsentForm(request.POST or None, initial={"given_on": request.today, "kind": _missing(case, request)})
     if submit(form, operations.record_consent, person=case.person, actor=request.actor, today=request.today):
         tell(request, "Die Erklärung ist eingetragen.")
         return redirect("casework:releases", number)
@@ -72,6 +72,12 @@ def release_form(request: Request, number: str, organisation_id: UUID, language:
         person=person, kind=ConsentKind.RELEASE, language=language, actor=request.actor, organisation=towards
     )
     return _pdf("release", language, {**_of(person, request), "organisation": str(towards), "topics": [], "until": ""})
+
+
+def _missing(case: Any, request: Request) -> str:
+    """What is probably being recorded: the consent as long as it is missing."""
+    missing = missing_before_help(valid_consents(case.person, request.today), on=request.today)
+    return missing[0].kind if missing else ""
 
 
 def _of(person: Any, request: Request) -> dict[str, str]:

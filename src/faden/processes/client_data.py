@@ -1,0 +1,63 @@
+"""Correct what is known of a client, and add the family: both ask for the consent where it is needed (PB 6.3)."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from faden.domain.cases.models import Case
+from faden.domain.cases.operations.belonging import follow_name, name_household
+from faden.domain.consent.queries import check_consent, valid_consents
+from faden.domain.consent.rules import REASON, data_processing_allowed, fields_needing_consent
+from faden.domain.people.enums import Relation
+from faden.domain.people.models import HouseholdMember, Person
+from faden.domain.people.operations import begin_household, correct_person, join_household, register_person
+from faden.kernel.access.actor import Actor
+from faden.kernel.access.errors import Invalid
+
+
+@transaction.atomic
+def correct_client(*, case: Case, version: int, actor: Actor, today: date, **data: Any) -> Person:
+    """Correct the data of the person a case is about.
+
+    :param version: the version of the person the correction started from
+    :raises Conflict: somebody else has corrected the person since
+    :raises Invalid: by field name; before the consent also for each field that waits for it
+    """
+    person = case.person
+    added = [name for name, value in data.items() if value and value != getattr(person, name)]
+    waiting = fields_needing_consent(added)
+    if waiting and not data_processing_allowed(valid_consents(person, today), today):
+        raise Invalid(dict.fromkeys(waiting, REASON))
+    corrected = correct_person(person=person, version=version, actor=actor, today=today, **data)
+    follow_name(corrected)
+    return corrected
+
+
+@transaction.atomic
+def add_relative(
+    *,
+    case: Case,
+    relation: Relation,
+    since: date,
+    actor: Actor,
+    today: date,
+    household_name: str = "",
+    **person: Any,
+) -> HouseholdMember:
+    """Add somebody to the household of a case; the first one begins the household.
+
+    :param household_name: for a household that begins now
+    :param person: names, birth date, language of the new member
+    :raises Refused: the client has not consented to data processing
+    """
+    check_consent(case.person, today)
+    if since > today:
+        raise Invalid({"since": "Der Tag liegt in der Zukunft."})
+    household = case.household
+    if household is None:
+        household = begin_household(name=household_name, actor=actor)
+        name_household(case=case, household=household, actor=actor, today=today)
+        join_household(household=household, person=case.person, relation=Relation.SELF, since=since, actor=actor)
+    relative = register_person(**person, municipality=case.municipality, actor=actor, today=today)
+    return join_household(household=household, person=relative, relation=relation, since=since, actor=actor)

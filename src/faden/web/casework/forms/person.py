@@ -1,0 +1,74 @@
+"""What is known of a client, and of the family."""
+
+from typing import Any
+
+from django import forms
+
+from faden.domain.people.enums import Relation
+from faden.domain.places.queries import municipalities
+from faden.lib.languages import in_german_order
+from faden.web.layout.fields import DateField, OneOf, VersionField
+
+FIELDS = (
+    "family_name",
+    "given_names",
+    "pseudonym",
+    "birth_date",
+    "language",
+    "interpreter_needed",
+    "municipality",
+    "phone",
+    "email",
+    "nationality",
+    "arrived_on",
+)
+
+
+class NamesForm(forms.Form):
+    """Who somebody is and how to talk with them."""
+
+    given_names = forms.CharField(label="Vornamen", required=False, max_length=120)
+    family_name = forms.CharField(label="Familienname", required=False, max_length=120)
+    pseudonym = forms.CharField(label="Pseudonym", required=False, max_length=80)
+    birth_date = DateField(label="Geburtsdatum", required=False)
+    language = forms.ChoiceField(label="Sprache", required=False)
+    interpreter_needed = forms.BooleanField(label="braucht Dolmetschen", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = [("", "nicht bekannt"), *in_german_order()]  # type: ignore[attr-defined]
+
+
+class PersonForm(NamesForm):
+    """Everything that is kept about a client."""
+
+    municipality = OneOf(label="Kommune", required=False, empty="nicht bekannt")
+    phone = forms.CharField(label="Telefon", required=False, max_length=40)
+    email = forms.EmailField(label="E-Mail", required=False, max_length=254)
+    nationality = forms.RegexField(
+        label="Staatsangehörigkeit",
+        regex=r"^[A-Z]{2,3}$",
+        required=False,
+        help_text="Länderkürzel aus dem Ausweis, zum Beispiel SYR.",
+        error_messages={"invalid": "Bitte das Kürzel aus zwei oder drei Großbuchstaben eingeben."},
+    )
+    arrived_on = DateField(label="In Deutschland seit", required=False)
+    version = VersionField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["municipality"].offer(municipalities())  # type: ignore[attr-defined]
+
+
+class RelativeForm(NamesForm):
+    """Somebody who lives with the client."""
+
+    relation = forms.TypedChoiceField(
+        label="Beziehung zur Bezugsperson",
+        choices=[choice for choice in Relation.choices if choice[0] != Relation.SELF],
+        coerce=Relation,
+    )
+    since = DateField(label="Im Haushalt seit")
+    household_name = forms.CharField(
+        label="Bezeichnung des Haushalts", required=False, max_length=200, help_text="Zum Beispiel „Familie Yılmaz“."
+    )

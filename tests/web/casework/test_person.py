@@ -1,0 +1,86 @@
+"""The pages of the client's data and of the family."""
+
+from typing import Any
+
+import pytest
+
+from faden.domain.people.models import HouseholdMember, Person
+from faden.kernel.access.acting import act_as
+from faden.kernel.access.roles import Role
+from faden.lib import german
+from tests import given
+from tests.web.signed_in import somebody, today, words_of
+
+pytestmark = pytest.mark.django_db
+
+
+def _typed(**changes: Any) -> dict[str, Any]:
+    return {"family_name": "Đorđević", "given_names": "Ana", "language": "sr", "version": "1", **changes}
+
+
+def test_data_are_corrected_and_a_second_tab_sees_the_conflict() -> None:
+    manager, client = somebody(Role.CASE_MANAGER)
+    page = f"/faelle/{given.case(manager, on=today()).number}/person/"
+    assert 'value="Đorđević"' in client.get(page).text
+    assert client.post(page, _typed(given_names="Anna")).status_code == 303
+    conflict = client.post(page, _typed(given_names="Anja"))
+    assert conflict.status_code == 409
+    assert "Anna" in words_of(conflict)
+    assert "Anja" in conflict.text
+    with act_as(manager, today=today()):
+        assert Person.objects.get().given_names == "Anna"
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"phone": "05251 1"}, "phone"),
+        ({"nationality": "syrisch"}, "nationality"),
+        ({"email": "x"}, "email"),
+        ({"family_name": "R2D2"}, "family_name"),
+        ({"family_name": "x" * 10_000}, "family_name"),
+        ({"birth_date": "30.2.2020"}, "birth_date"),
+        ({"family_name": "", "given_names": ""}, "pseudonym"),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field(changes: dict[str, Any], field: str) -> None:
+    manager, client = somebody(Role.CASE_MANAGER)
+    page = f"/faelle/{given.case(manager, on=today()).number}/person/"
+    answer = client.post(page, _typed(**changes))
+    assert answer.status_code == 422
+    assert f'id="id_{field}-error"' in answer.text
+
+
+def test_the_family_grows_with_the_consent() -> None:
+    manager, client = somebody(Role.CASE_MANAGER)
+    number = given.case(manager, on=today()).number
+    page = f"/faelle/{number}/familie/neu/"
+    typed = {
+        "given_names": "Mila",
+        "family_name": "Đorđević",
+        "relation": "child",
+        "since": german.day(today()),
+        "household_name": "Familie Đorđević",
+    }
+    assert client.get(page).status_code == 200
+    assert client.post(page, typed).status_code == 403
+    consent = {
+        "kind": "data_processing",
+        "given_on": german.day(today()),
+        "form_version": "2026-1",
+        "language": "de",
+        "given_how": "paper",
+    }
+    client.post(f"/faelle/{number}/einwilligung/", consent)
+    assert client.post(page, typed).headers["Location"] == f"/faelle/{number}/familie/"
+    assert "Mila Đorđević" in words_of(client.get(f"/faelle/{number}/familie/"))
+    with act_as(manager, today=today()):
+        assert HouseholdMember.objects.count() == 2
+
+
+@pytest.mark.parametrize("page", ["person", "familie/neu"])
+def test_strangers_find_nothing_and_others_hear_why(page: str) -> None:
+    manager, _ = somebody(Role.CASE_MANAGER)
+    address = f"/faelle/{given.case(manager, on=today()).number}/{page}/"
+    assert somebody(Role.CASE_MANAGER)[1].get(address).status_code == 404
+    assert somebody(Role.LEAD)[1].get(address).status_code == 403
