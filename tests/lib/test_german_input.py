@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from faden.lib import german
-from faden.lib.german_input import parse_day, parse_number, parse_whole_number
+from faden.lib.german_input import parse_clock_time, parse_day, parse_number, parse_whole_number
 
 TODAY = date(2026, 11, 20)
 
@@ -135,3 +135,25 @@ def test_whole_numbers() -> None:
 @given(st.decimals(-(10**9), 10**9, places=3))
 def test_numbers_written_are_numbers_read(value: Decimal) -> None:
     assert parse_number(german.number(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("14:00", time(14)),
+        (" 14.30 ", time(14, 30)),
+        ("9 Uhr", time(9)),
+        ("9:05 uhr", time(9, 5)),
+        ("00:00", time(0)),
+        ("23", time(23)),
+        ("8h15", time(8, 15)),
+    ],
+)
+def test_times_of_day(typed: str, understood: time) -> None:
+    assert parse_clock_time(typed) == understood
+
+
+@pytest.mark.parametrize("typed", ["24:00", "14:60", "vormittags", "", "14:0", "-1", "1400"])
+def test_what_is_no_time_of_day(typed: str) -> None:
+    with pytest.raises(ValueError, match="ist keine Uhrzeit"):
+        parse_clock_time(typed)

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("faden.web.network.urls")),
     path("programm/", include("faden.web.programme.urls")),
     path("", include("faden.web.findings.urls")),
+    path("", include("faden.web.steering.urls")),
     path("", include("faden.web.administration.urls")),
     path("ui/", include("faden.web.gallery.urls")),
     path("api/v1/", include("faden.api.urls")),

@@ -5,7 +5,7 @@ Every function raises :class:`ValueError` whose text can stand beside the field 
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from faden.lib import german
@@ -19,6 +19,7 @@ _WITH_DOTS = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})"
 _PACKED = re.compile(r"(\d{2})(\d{2})(\d{4})", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _WITH_MONTH = re.compile(r"(\d{1,2})\.?\s*([A-Za-zÄäÖöÜü]{3,9})\.?\s*(\d{4}|\d{2})")
+_CLOCK = re.compile(r"([01]?\d|2[0-3])(?:\s*[:.h]\s*([0-5]\d))?(?:\s*Uhr)?", re.ASCII | re.IGNORECASE)
 _NUMBER = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?", re.ASCII)
 _ENGLISH_NUMBER = re.compile(r"-?\d+\.\d+", re.ASCII)
 
@@ -86,6 +87,18 @@ def _existing(typed: str, day: int, month: int, year: int) -> date:
         message = f"Den {day}. {name} gibt es nicht: Der {name} hat {last} Tage."
         raise ValueError(message)
     return date(year, month, day)
+
+
+def parse_clock_time(text: str) -> time:
+    """Read ``14:00``, ``14.30``, ``9 Uhr``, ``14``.
+
+    :raises ValueError: German sentence for the field
+    """
+    typed = re.sub(r"\s+", " ", text).strip()
+    if found := _CLOCK.fullmatch(typed):
+        return time(int(found[1]), int(found[2] or 0))
+    message = f"„{typed}“ ist keine Uhrzeit. Bitte so eingeben: 14:00"
+    raise ValueError(message)
 
 
 def parse_number(text: str) -> Decimal:

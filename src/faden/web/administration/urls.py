@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from faden.web.administration.views import account, accounts, trace
+from faden.web.administration.views import account, accounts, outbox, trace
 
 app_name = "administration"
 urlpatterns = [
@@ -16,4 +16,7 @@ urlpatterns = [
     path("verwaltung/konten/<uuid:key>/sperren/", accounts.lock, name="lock_account"),
     path("verwaltung/konten/<uuid:key>/entsperren/", accounts.unlock, name="unlock_account"),
     path("verwaltung/protokoll/", trace.listing, name="trace"),
+    path("postausgang/", outbox.listing, name="outbox"),
+    path("postausgang/<uuid:key>/", outbox.one, name="mail"),
+    path("postausgang/<uuid:key>/<uuid:attachment_key>/", outbox.attachment, name="attachment"),
 ]

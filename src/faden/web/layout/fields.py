@@ -5,7 +5,7 @@ and screen readers read it as written. A small script adds a calendar beside it 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -36,6 +36,26 @@ class DateField(forms.Field):
     def prepare_value(self, value: object) -> object:
         """Show a day as German."""
         return german.day(value) if isinstance(value, date) else value
+
+
+class ClockField(forms.Field):
+    """A time of day, typed as people write it (``14:00``, ``14.30``, ``9 Uhr``)."""
+
+    widget = forms.TextInput
+    default_error_messages = {"required": "Bitte eine Uhrzeit eingeben, zum Beispiel 14:00."}
+
+    def to_python(self, value: object) -> time | None:
+        """Read what was typed."""
+        if value in EMPTY or isinstance(value, time):
+            return value or None  # type: ignore[return-value]
+        try:
+            return german_input.parse_clock_time(str(value))
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from None
+
+    def prepare_value(self, value: object) -> object:
+        """Show a time as German."""
+        return f"{value:%H:%M}" if isinstance(value, time) else value
 
 
 class NumberField(forms.Field):

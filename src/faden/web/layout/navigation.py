@@ -63,7 +63,15 @@ WORKPLACES = (
             Entry("Themen", "findings:themes", EVERYBODY - {Role.ADMIN}),
         ),
     ),
-    Workplace("Steuerung", "steering", (Entry("Gremien", "steering:bodies", BODIES),)),
+    Workplace(
+        "Steuerung",
+        "steering",
+        (
+            Entry("Gremien", "steering:bodies", BODIES),
+            Entry("Sitzungen", "steering:meetings", BODIES),
+            Entry("Aufträge", "steering:assignments", BODIES | {Role.CASE_MANAGER, Role.RESIDENCE_OFFICER}),
+        ),
+    ),
     Workplace(
         "Monitoring",
         "chart",

@@ -1,0 +1,1 @@
+"""Bodies, their meetings, what they decide and what follows from it."""

@@ -1,0 +1,61 @@
+"""Who came, as the pages and the minutes tell it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from faden.domain.steering.enums import SITTING, Presence
+
+TONES = {
+    Presence.PRESENT: "good",
+    Presence.DEPUTY: "good",
+    Presence.EXCUSED: "neutral",
+    Presence.ABSENT: "warning",
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A seat in a meeting; ``presence`` is None while nobody has noted it."""
+
+    seat: Any
+    presence: Presence | None
+
+    @property
+    def who(self) -> str:
+        """Who sat there: the deputy's name where the deputy came."""
+        if self.presence == Presence.DEPUTY and self.seat.deputy_name:
+            return str(self.seat.deputy_name)
+        return str(self.seat.holder_name)
+
+    @property
+    def tone(self) -> str:
+        """The colour of the word."""
+        return TONES[self.presence] if self.presence else "open"
+
+
+@dataclass(frozen=True)
+class Attended:
+    """All seats of a body in one meeting."""
+
+    places: list[Place]
+
+    @classmethod
+    def of(cls, seats: Iterable[Any], presences: Mapping[UUID, str]) -> "Attended":
+        """Put the seats and what was noted together."""
+        return cls([Place(seat, Presence(presences[seat.id]) if seat.id in presences else None) for seat in seats])
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether anybody has filled in the list."""
+        return any(place.presence for place in self.places)
+
+    @property
+    def taken(self) -> int:
+        """Seats that are present or stood in for: so many votes there are."""
+        return sum(place.presence in SITTING for place in self.places)
+
+    def with_presence(self, *presences: Presence) -> list[Place]:
+        """The seats of which that was noted."""
+        return [place for place in self.places if place.presence in presences]
