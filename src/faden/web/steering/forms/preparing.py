@@ -50,7 +50,12 @@ class TimeForm(forms.Form):
     day = DateField(label="Tag")
     starts_at = ClockField(label="Beginn")
     ends_at = ClockField(label="Ende")
-    place = forms.CharField(label="Ort", help_text="Raum und Anschrift, oder wie man sich einwählt.", max_length=200)
+    place = forms.CharField(
+        label="Ort",
+        help_text="Raum und Anschrift, oder wie man sich einwählt.",
+        max_length=200,
+        error_messages={"required": "Bitte nennen Sie den Ort."},
+    )
 
     def clean(self) -> dict[str, Any]:
         """Put day and clock together."""
