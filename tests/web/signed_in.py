@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
-from faden.web.layout import session
 from tests import given
+from tests.signed_in import signed_in
 
 
 def today() -> date:
@@ -20,13 +20,7 @@ def today() -> date:
 
 def client_of(somebody: Actor) -> Client:
     """The browser of this person."""
-    client = Client()
-    now = timezone.now().timestamp()
-    kept = client.session
-    secret = given.account_of(somebody).get_session_auth_hash()
-    kept.update({session.ACCOUNT: str(somebody.id), session.HASH: secret, session.BEGAN: now, session.SEEN: now})
-    kept.save()
-    return client
+    return signed_in(somebody)
 
 
 def somebody(*roles: Role) -> tuple[Actor, Client]:

@@ -6,6 +6,7 @@ import pytest
 
 from faden.domain.findings.enums import GapKind, GapState, Level, Nature
 from faden.domain.findings.models import GapReport, Theme
+from faden.domain.findings.operations import gaps
 from faden.domain.findings.operations.gaps import answer_gap, detach_gap, join_gaps, report_gap, take_into_review
 from faden.domain.findings.operations.themes import raise_theme
 from faden.domain.findings.queries.gaps import GapFilter, gap_by_number, inbox, my_gaps, steps_of_gap
@@ -133,6 +134,11 @@ def test_all_are_joined_or_none(reporter: Actor, coordinator: Actor) -> None:
         assert free.state == GapState.REPORTED
         with pytest.raises(Invalid):
             join_gaps(gaps=[], theme=other, on=TODAY, actor=coordinator)
+        themes = Theme.objects.count()
+    with pytest.raises(Invalid, match="Es wurde nichts geändert"):
+        _theme(coordinator, free, taken)
+    with act_as(coordinator, today=TODAY):
+        assert Theme.objects.count() == themes
 
 
 def test_an_answer_can_be_looked_into_again(reporter: Actor, coordinator: Actor) -> None:
@@ -164,3 +170,13 @@ def test_the_reporter_reads_and_does_not_work_on_it(reporter: Actor) -> None:
         take_into_review(gap=gap, on=TODAY, actor=reporter)
     with pytest.raises(Refused):
         _theme(reporter, gap)
+
+
+def test_numbers_are_drawn_until_one_is_free(reporter: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = _report(reporter).number
+    drawn = iter([taken, taken, "L-26-0815"])
+    monkeypatch.setattr(gaps, "new_gap_number", lambda _: next(drawn))
+    assert _report(reporter).number == "L-26-0815"
+    monkeypatch.setattr(gaps, "new_gap_number", lambda _: taken)
+    with pytest.raises(Invalid, match="keine Nummer frei"):
+        _report(reporter)

@@ -58,7 +58,9 @@ def test_filters(client: Client, reporter: Actor) -> None:
     salzkotten, wohnen = given.municipality("Salzkotten").id, given.life_domain("Wohnen").id
 
     def shown(query: str) -> set[str]:
-        text = client.get(f"/luecken/{query}").text
+        answer = client.get(f"/luecken/{query}")
+        assert answer.status_code == 200
+        text = answer.text
         return {gap.number for gap in (law, offer) if gap.number in text}
 
     both = {law.number, offer.number}

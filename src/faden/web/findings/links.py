@@ -5,12 +5,9 @@ from uuid import UUID
 from django.urls import NoReverseMatch, reverse
 
 
-def case_address(number: str) -> str | None:
-    """The case somebody reports from; None where this installation has no such page."""
-    try:
-        return reverse("casework:case", args=[number])
-    except NoReverseMatch:
-        return None
+def case_address(number: str) -> str:
+    """The case somebody reports from."""
+    return reverse("casework:case", args=[number])
 
 
 def meeting_address(meeting_id: UUID) -> str | None:

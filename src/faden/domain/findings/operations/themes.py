@@ -9,7 +9,7 @@ from django.db import transaction
 from faden.domain.catalogues.models import LifeDomain
 from faden.domain.findings.enums import Aim, Level, ThemeAct, ThemeState
 from faden.domain.findings.models import GapReport, IndicatorValue, Theme, ThemeFeedback, ThemeMunicipality, ThemeStep
-from faden.domain.findings.operations.gaps import NO_PLACE, join_gaps
+from faden.domain.findings.operations.gaps import DRAWS, NO_NUMBER, NO_PLACE, join_gaps
 from faden.domain.findings.rules import may_bundle, may_describe, may_move, may_note_decision, may_tell_reporters
 from faden.domain.findings.transitions import NEEDS_REASON, THEME
 from faden.domain.places.models import Municipality
@@ -195,7 +195,9 @@ def _step(theme: Theme, act: ThemeAct, *, reason: str, on: date, actor: Actor) -
 
 
 def _free_number(year: int) -> str:
-    while True:
+    """Draw until the number is free; everybody sees all themes."""
+    for _ in range(DRAWS):
         number = new_theme_number(year)
         if not Theme.objects.filter(number=number).exists():
             return number
+    raise Invalid({"": NO_NUMBER})

@@ -38,7 +38,7 @@ def report(request: Request) -> HttpResponse:
         "findings/report.html",
         form=form,
         case_number=opened.case.number if opened else None,
-        back=(opened and case_address(opened.case.number)) or reverse("findings:mine"),
+        back=case_address(opened.case.number) if opened else reverse("findings:mine"),
         remarks=remarks,
         pieces=marked(text, remarks),
     )

@@ -52,7 +52,6 @@ def theme(request: Request, number: str) -> HttpResponse:
     """One theme: what it is about, what stands behind it, what was decided, whether it helped."""
     found = theme_by_number(number)
     steps = steps_of_theme(found)
-    feedback = feedback_on(found)
     decisions = decisions_on(found)
     return render(
         request,
@@ -65,8 +64,8 @@ def theme(request: Request, number: str) -> HttpResponse:
         decisions=[(decision, meeting_address(decision.item.meeting_id)) for decision in decisions],
         decided=decided(decisions),
         effect=effect_of(found),
-        feedback=feedback,
-        entries=theme_entries(steps, feedback),
+        feedback=feedback_on(found),
+        entries=theme_entries(steps),
         may=_allowed(request, found),
     )
 

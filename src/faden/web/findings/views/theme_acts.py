@@ -6,7 +6,7 @@ from faden.domain.findings.enums import ThemeAct
 from faden.domain.findings.operations.themes import describe_theme, move_theme, tell_reporters
 from faden.domain.findings.queries.themes import theme_by_number
 from faden.domain.findings.rules import may_describe, may_move, may_tell_reporters
-from faden.domain.findings.transitions import NEEDS_REASON
+from faden.domain.findings.transitions import NEEDS_REASON, THEME
 from faden.kernel.access.errors import NotVisible
 from faden.processes.bring_before_body import bring_before_body
 from faden.web.findings.forms.theme import BringForm, DescribeForm, FeedbackForm, MoveForm
@@ -48,7 +48,8 @@ def move(request: Request, number: str, act: str) -> HttpResponse:
     if submit(form, move_theme, theme=theme, act=step, on=request.today, actor=request.actor):
         tell(request, "Der Stand des Themas ist geändert. Alle, die dazu gemeldet haben, sehen es unter „Mein Tag“.")
         return redirect("findings:theme", number)
-    return render(request, "findings/move.html", theme=theme, step=step, form=form)
+    after = THEME.target(theme.state_now, step)
+    return render(request, "findings/move.html", theme=theme, step=step, after=after, form=form)
 
 
 @page("GET", "POST")
