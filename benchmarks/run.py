@@ -136,7 +136,7 @@ def _pages(port: int, subjects: dict[str, str]) -> list[Page]:
     lead.sign_in("lead@bench.invalid", PASSWORD)
     case = f"/faelle/{subjects['number']}/"
     note = manager.fill(f"{case}kontakt/", text="Bescheid gemeinsam gelesen. Nächster Termin in zwei Wochen.")
-    found = manager.fill("/suche/", name=subjects["family_name"])
+    found = manager.fill("/suche/", text=subjects["family_name"])
 
     def get(name: str, path: str, aim: float | None, most: int | None = None, who: str = "cm") -> Page:
         visitor = lead if who == "lead" else manager

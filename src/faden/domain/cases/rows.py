@@ -21,7 +21,7 @@ WITH asked AS (
     SELECT word, key, weight FROM jsonb_to_recordset(wanted->'keys') AS k(word int, key text, weight real)
 ), hits AS (
     SELECT t.person_id, a.word, a.weight
-    FROM asked a JOIN people_nametoken t ON t.value = a.key AND t.person_id = ANY (faden_my_people())
+    FROM asked a JOIN people_nametoken t ON t.value = a.key AND t.person_id = ANY ((SELECT faden_my_people())::uuid[])
     UNION ALL
     SELECT t.person_id, a.word, a.weight FROM asked a CROSS JOIN LATERAL (
         SELECT person_id FROM people_nametoken WHERE value = a.key LIMIT {MOST_HITS}
@@ -38,7 +38,7 @@ WITH asked AS (
     FROM words GROUP BY person_id
 ), complete AS (
     SELECT person_id, likeness FROM named WHERE words = (wanted->>'words')::int
-    ORDER BY person_id = ANY (faden_my_people()) DESC, likeness DESC LIMIT 300
+    ORDER BY person_id = ANY ((SELECT faden_my_people())::uuid[]) DESC, likeness DESC LIMIT 300
 ), candidates AS (
     SELECT person_id, likeness FROM complete
     UNION
@@ -50,7 +50,7 @@ WITH asked AS (
     UNION
     SELECT person_id, 1 FROM cases_case WHERE number = wanted->>'number'
 ), people AS (
-    SELECT p.*, p.id = ANY (faden_my_people()) OR p.id = ANY (faden_my_relatives()) AS mine,
+    SELECT p.*, p.id = ANY ((SELECT faden_my_people())::uuid[]) OR p.id = ANY ((SELECT faden_my_relatives())::uuid[]) AS mine,
         max(c.likeness) + CASE
             WHEN p.birth_date = (wanted->>'born')::date THEN 0.5
             WHEN p.birth_date = ANY (array(SELECT jsonb_array_elements_text(wanted->'near')::date)) THEN 0.25
