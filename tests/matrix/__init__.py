@@ -1,0 +1,1 @@
+"""Who gets which answer from which address: one table for each workplace."""

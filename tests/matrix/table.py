@@ -1,0 +1,37 @@
+"""The tables: a line for an address and a method, a column for somebody."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "tables"
+#: Line (address, method) → column → status.
+Cells = dict[tuple[str, str], dict[str, int]]
+
+
+def path_of(workplace: str) -> Path:
+    """The file of a workplace's table."""
+    return FOLDER / f"{workplace}.txt"
+
+
+def read(workplace: str) -> Cells:
+    """What a table says; nothing when there is none yet."""
+    path = path_of(workplace)
+    if not path.exists():
+        return {}
+    lines = [line.split() for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    columns = lines[0]
+    cells: Cells = {}
+    for shape, method, *answers in lines[1:]:
+        cells[shape, method] = dict(zip(columns, map(int, answers), strict=True))
+    return cells
+
+
+def write(workplace: str, cells: Mapping[tuple[str, str], Mapping[str, int]], columns: Mapping[str, str]) -> None:
+    """Write a table with its legend; what changed is then read like any change of a rule."""
+    width = max(len(shape) for shape, _ in cells) + 2
+    legend = [f"# {name}: {meaning}" for name, meaning in columns.items()]
+    lines = [f"# Who gets which answer: {workplace}.", *legend, "", " " * (width + 6) + " ".join(columns)]
+    for (shape, method), answers in cells.items():
+        values = " ".join(f"{answers[name]:<{len(name)}}" for name in columns)
+        lines.append(f"{shape:<{width}}{method:<6}{values}".rstrip())
+    path_of(workplace).write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -1,0 +1,211 @@
+"""A small world made by the product's own acts: one case of each of two counsellors, a report, a theme, a meeting."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from faden.domain.cases.enums import CircleFunction, Need, Responsible, Visibility
+from faden.domain.cases.calculation import DomainView
+from faden.domain.cases.models import Case
+from faden.domain.cases.operations.assessing import assess
+from faden.domain.cases.operations.barriers import record_barrier
+from faden.domain.cases.operations.circle import invite_helper
+from faden.domain.cases.operations.goals import agree_goal
+from faden.domain.cases.operations.measures import plan_measure
+from faden.domain.cases.operations.notes import write_note
+from faden.domain.cases.queries.circle import circle_members
+from faden.domain.consent.queries import consents_of
+from faden.domain.findings.enums import Aim, GapKind, Level, Nature
+from faden.domain.findings.operations.themes import name_indicator, raise_theme
+from faden.domain.referrals.operations import draft_referral, send_referral
+from faden.domain.steering.enums import BodyKind
+from faden.domain.steering.models import Body, Seat
+from faden.domain.steering.operations.preparing import plan_meeting
+from faden.kernel.access.acting import act_as
+from faden.kernel.access.actor import Actor
+from faden.kernel.access.roles import Role
+from faden.kernel.identity.models import Account
+from faden.kernel.identity.queries import system_actor
+from faden.processes.bring_before_body import bring_before_body
+from faden.processes.report_gap_from_case import report_gap_from_case
+from tests import given
+
+#: Column → who that is; the tables print it as their legend.
+COLUMNS = {
+    "manag": "case manager, responsible for the case asked for; reported the gap",
+    "helpr": "case manager, helper in its circle",
+    "other": "case manager of another case",
+    "recvr": "partner of the organisation that the case was referred to",
+    "partn": "partner of another organisation",
+    "coord": "coordinator",
+    "lead": "lead of the programme",
+    "assis": "assistant",
+    "resid": "residence officer",
+    "membr": "member of a body",
+    "dprot": "data protection officer",
+    "admin": "administrator",
+    "nobody": "nobody signed in",
+}
+NOBODY = "nobody"
+#: What would be recognised wherever it turned up.
+MARKS = ("Zwickelmark", "Quastinchen", "Mirabellennotiz", "Holunderziel")
+ROLES = {
+    "manag": Role.CASE_MANAGER,
+    "helpr": Role.CASE_MANAGER,
+    "other": Role.CASE_MANAGER,
+    "coord": Role.COORDINATOR,
+    "lead": Role.LEAD,
+    "assis": Role.ASSISTANT,
+    "resid": Role.RESIDENCE_OFFICER,
+    "membr": Role.MEMBER,
+    "dprot": Role.DATA_PROTECTION,
+    "admin": Role.ADMIN,
+}
+
+
+class World:
+    """The actors by column, and what the names in an address stand for."""
+
+    def __init__(self, today: date, now: datetime) -> None:
+        self.today, self.now = today, now
+        self.actors: dict[str, Actor] = {name: given.actor(role) for name, role in ROLES.items()}
+        self.organisation = given.organisation("Jobcenter Musterkreis")
+        self.actors["recvr"] = given.actor(Role.PARTNER, organisation=self.organisation)
+        self.actors["partn"] = given.actor(Role.PARTNER, organisation=given.organisation("Jugendamt Musterkreis"))
+        self.barrier = given.barrier()
+        self.mine = self._casework("manag")
+        self.theirs = self._casework("other")
+        self._structure()
+
+    def _casework(self, column: str) -> dict[str, Any]:
+        """A case with one of everything; the identifiers by their name in an address."""
+        manager = self.actors[column]
+        case = given.case(
+            manager, family_name=f"{MARKS[0]}-{column}", given_names=MARKS[1], on=self.today, consented=True
+        )
+        release = given.release(case, self.organisation, manager, given_on=self.today)
+        everyday: dict[str, Any] = {"actor": manager, "today": self.today}
+        domain = given.life_domain()
+        with act_as(manager, today=self.today):
+            helper = invite_helper(
+                case=case,
+                account=Account.objects.get(id=self.actors["helpr" if column == "manag" else "coord"].id),
+                reason="Urlaubsvertretung",
+                since=self.today,
+                last_day=self.today + timedelta(days=30),
+                **everyday,
+            ) if column == "manag" else circle_members(case)[0]
+            note = self._note(case, manager)
+            goal = agree_goal(case=case, life_domain=domain, words=MARKS[3], on=self.today, **everyday)
+            measure = plan_measure(
+                case=case, title="Kurs suchen", responsible=Responsible.CLIENT, goal=goal, on=self.today, **everyday
+            )
+            met = record_barrier(case=case, barrier=self.barrier, on=self.today, **everyday)
+            assess(case=case, on=self.today, views=[DomainView(domain.id, Need(2))], **everyday)
+            referral = draft_referral(
+                case=case,
+                organisation=self.organisation,
+                life_domain=domain,
+                concern="Bitte beraten",
+                disclosed_name="",
+                **everyday,
+            )
+            draft = draft_referral(
+                case=case, organisation=self.organisation, life_domain=domain, concern="Entwurf", **everyday
+            )
+            send_referral(referral=referral, version=referral.version, **everyday)
+            gap = report_gap_from_case(
+                case=case,
+                kind=GapKind.MISSING_OFFER,
+                nature=Nature.QUANTITATIVE,
+                life_domain=domain,
+                level=Level.KREIS,
+                text="Es gibt zu wenige Kurse mit Kinderbetreuung.",
+                municipalities=[given.municipality()],
+                on=self.today,
+                actor=manager,
+            )
+            consent = next(one for one in consents_of(case.person) if one.id != release.id)
+        return {
+            "case": case.number,
+            "note_id": note.id,
+            "goal_id": goal.id,
+            "measure_id": measure.id,
+            "barrier_id": met.id,
+            "member_id": helper.id,
+            "consent_id": consent.id,
+            "referral_id": referral.id,
+            "draft": draft.id,
+            "gap": gap.number,
+            "gap_row": gap,
+        }
+
+    def _note(self, case: Case, manager: Actor) -> Any:
+        from faden.domain.cases.enums import ContactKind
+
+        return write_note(
+            case=case,
+            on=self.today,
+            kind=ContactKind.VISIT,
+            minutes=25,
+            text=MARKS[2],
+            visibility=Visibility.CIRCLE,
+            actor=manager,
+            today=self.today,
+            now=self.now,
+        )
+
+    def _structure(self) -> None:
+        """A theme from the other counsellor's report, on the agenda of a meeting."""
+        coordinator = self.actors["coord"]
+        begins = self.now + timedelta(days=14)
+        with act_as(coordinator, today=self.today):
+            theme = raise_theme(
+                title="Kurse mit Kinderbetreuung",
+                description="Es gibt zu wenige davon.",
+                life_domain=given.life_domain(),
+                level=Level.KREIS,
+                gaps=[self.theirs["gap_row"]],
+                on=self.today,
+                actor=coordinator,
+            )
+            theme = name_indicator(
+                theme=theme,
+                version=theme.version,
+                indicator="Plätze",
+                indicator_unit="Plätze",
+                indicator_aim=Aim.RISE,
+                actor=coordinator,
+            )
+        with act_as(system_actor(), today=self.today):
+            body = Body.objects.create(
+                key="lenkungsgruppe", kind=BodyKind.STEERING_GROUP, name="Lenkungsgruppe", source="Test"
+            )
+            seat = Seat.objects.create(key="sitz-1", body=body, institution="Kreis", source="Test")
+        with act_as(coordinator, today=self.today):
+            meeting = plan_meeting(
+                body=body, starts_at=begins, ends_at=begins + timedelta(hours=2), place="Kreishaus", actor=coordinator
+            )
+            item = bring_before_body(
+                theme=theme, meeting=meeting, proposal="Zwei Kurse", on=self.today, actor=coordinator
+            )
+        self.structure: dict[str, Any] = {"theme": theme.number, "body": body, "seat": seat, "item": item}
+        self.structure["meeting"] = meeting
+
+    def argument(self, shape: str, name: str) -> object:
+        """What a name in an address stands for in this world."""
+        plain = {"language": "de", "digest": "0" * 12, "act": "to_working_group"}
+        if name == "number":
+            return self.mine["gap"] if "luecken" in shape or "gaps" in shape else (
+                self.structure["theme"] if "themen" in shape or "themes" in shape else self.mine["case"]
+            )
+        if name == "name" and shape.startswith("/ui/"):
+            return "404"
+        if name == "referral_id" and ("aendern" in shape or "senden" in shape):
+            return self.mine["draft"]
+        found = plain.get(name) or self.mine.get(name) or self.structure.get(name.removesuffix("_id"))
+        if found is None:
+            raise LookupError(f"Say in tests/matrix/world.py what <{name}> of {shape} stands for.")
+        return getattr(found, "id", found)
