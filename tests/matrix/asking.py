@@ -13,18 +13,31 @@ from django.test import Client
 from faden.kernel.access.acting import act_as
 from faden.kernel.identity.operations import issue_token
 from faden.lib import german
+from tests import given
 from tests.forms_found import filled, forms_of
 from tests.matrix.addresses import Address
 from tests.matrix.world import NOBODY, World
 from tests.signed_in import signed_in
 
 Data = Mapping[str, Sequence[str]]
-#: What programs send; pages are answered with what their own forms hold.
-BODIES: dict[str, Any] = {
-    "/api/v1/cases/<number>/contacts": {"on": "2026-11-20", "minutes": 20},
-    "/api/v1/contacts": {"on": "2026-11-20", "minutes": 20, "municipality": "?"},
-    "/api/v1/contacts/<note_id>": {"text": "Berichtigt"},
-}
+
+
+def bodies(world: World) -> dict[str, Any]:
+    """What programs send; pages are answered with what their own forms hold."""
+    contact = {"on": world.today.isoformat(), "minutes": 20}
+    place, domain = given.municipality().key, given.life_domain().key
+    gap = {"kind": "missing_offer", "nature": "quantitative", "level": "kreis", "text": "Zu wenige Kurse."}
+    return {
+        "/api/v1/cases/<number>/contacts": contact,
+        "/api/v1/contacts": {**contact, "municipality": place},
+        "/api/v1/contacts/<note_id>": {"text": "Berichtigt"},
+        "/api/v1/gaps": {**gap, "life_domain": domain, "municipalities": [place]},
+        "/api/v1/themes/<number>": {"title": "Anders"},
+    }
+
+
+#: Sent where a page is posted to without a form of its own.
+VERSION = {"version": ["1"]}
 
 
 @dataclass
@@ -43,9 +56,7 @@ class Asking:
             self.cookies[name] = signed_in(actor).cookies["sessionid"].value
             with act_as(actor, today=self.world.today):
                 expires_on = self.world.today + timedelta(days=30)
-                _, self.tokens[name] = issue_token(
-                    name="Test", expires_on=expires_on, actor=actor, now=self.world.now
-                )
+                _, self.tokens[name] = issue_token(name="Test", expires_on=expires_on, actor=actor, now=self.world.now)
 
     def client(self, column: str, *, checks_secret: bool = False) -> Client:
         """A fresh browser with this person's session."""
@@ -70,7 +81,7 @@ class Asking:
         return response
 
     def _call(self, client: Client, column: str, method: str, path: str, data: Any) -> Any:
-        headers = {"If-Match": '"1"'}
+        headers = {"If-Match": f'"{self.world.theme_version if "/themes/" in path else 1}"'}
         if column != NOBODY:
             headers["Authorization"] = f"Bearer {self.tokens[column]}"
         text = "" if data is None else json.dumps(data)
@@ -91,6 +102,5 @@ def path_to(world: World, address: Address, **instead: object) -> str:
     """The address with everything filled in from the world."""
     path = address.shape
     for name in address.parameters:
-        value = instead.get(name) or world.argument(address.shape, name)
-        path = path.replace(f"<{name}>", str(value))
+        path = path.replace(f"<{name}>", str({**world.arguments(address.shape), **instead}[name]))
     return path

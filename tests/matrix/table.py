@@ -4,6 +4,22 @@ from collections.abc import Mapping
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "tables"
+#: Column → who that is; the tables print it as their legend.
+COLUMNS = {
+    "manag": "case manager, responsible for the case asked for; reported the gap",
+    "helpr": "case manager, helper in its circle",
+    "other": "case manager of another case",
+    "recvr": "partner of the organisation that the case was referred to",
+    "partn": "partner of another organisation",
+    "coord": "coordinator",
+    "lead": "lead of the programme",
+    "assis": "assistant",
+    "resid": "residence officer",
+    "membr": "member of a body",
+    "dprot": "data protection officer",
+    "admin": "administrator",
+    "nobody": "nobody signed in",
+}
 #: Line (address, method) → column → status.
 Cells = dict[tuple[str, str], dict[str, int]]
 
@@ -26,12 +42,12 @@ def read(workplace: str) -> Cells:
     return cells
 
 
-def write(workplace: str, cells: Mapping[tuple[str, str], Mapping[str, int]], columns: Mapping[str, str]) -> None:
+def write(workplace: str, cells: Mapping[tuple[str, str], Mapping[str, int]]) -> None:
     """Write a table with its legend; what changed is then read like any change of a rule."""
     width = max(len(shape) for shape, _ in cells) + 2
-    legend = [f"# {name}: {meaning}" for name, meaning in columns.items()]
-    lines = [f"# Who gets which answer: {workplace}.", *legend, "", " " * (width + 6) + " ".join(columns)]
+    legend = [f"# {name}: {meaning}" for name, meaning in COLUMNS.items()]
+    lines = [f"# Who gets which answer: {workplace}.", *legend, "", " " * (width + 7) + " ".join(COLUMNS)]
     for (shape, method), answers in cells.items():
-        values = " ".join(f"{answers[name]:<{len(name)}}" for name in columns)
-        lines.append(f"{shape:<{width}}{method:<6}{values}".rstrip())
+        values = " ".join(f"{answers[name]:<{len(name)}}" for name in COLUMNS)
+        lines.append(f"{shape:<{width}}{method:<7}{values}".rstrip())
     path_of(workplace).write_text("\n".join(lines) + "\n", encoding="utf-8")

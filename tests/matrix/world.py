@@ -2,12 +2,9 @@
 
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
 
-from django.utils import timezone
-
-from faden.domain.cases.enums import CircleFunction, Need, Responsible, Visibility
 from faden.domain.cases.calculation import DomainView
+from faden.domain.cases.enums import ContactKind, Need, Responsible, Visibility
 from faden.domain.cases.models import Case
 from faden.domain.cases.operations.assessing import assess
 from faden.domain.cases.operations.barriers import record_barrier
@@ -27,27 +24,12 @@ from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 from faden.kernel.identity.models import Account
-from faden.kernel.identity.queries import system_actor
+from faden.kernel.identity.operations import issue_token
+from faden.kernel.identity.queries import account_with_roles, system_actor
 from faden.processes.bring_before_body import bring_before_body
 from faden.processes.report_gap_from_case import report_gap_from_case
 from tests import given
 
-#: Column → who that is; the tables print it as their legend.
-COLUMNS = {
-    "manag": "case manager, responsible for the case asked for; reported the gap",
-    "helpr": "case manager, helper in its circle",
-    "other": "case manager of another case",
-    "recvr": "partner of the organisation that the case was referred to",
-    "partn": "partner of another organisation",
-    "coord": "coordinator",
-    "lead": "lead of the programme",
-    "assis": "assistant",
-    "resid": "residence officer",
-    "membr": "member of a body",
-    "dprot": "data protection officer",
-    "admin": "administrator",
-    "nobody": "nobody signed in",
-}
 NOBODY = "nobody"
 #: What would be recognised wherever it turned up.
 MARKS = ("Zwickelmark", "Quastinchen", "Mirabellennotiz", "Holunderziel")
@@ -78,6 +60,7 @@ class World:
         self.mine = self._casework("manag")
         self.theirs = self._casework("other")
         self._structure()
+        self._administration()
 
     def _casework(self, column: str) -> dict[str, Any]:
         """A case with one of everything; the identifiers by their name in an address."""
@@ -89,14 +72,18 @@ class World:
         everyday: dict[str, Any] = {"actor": manager, "today": self.today}
         domain = given.life_domain()
         with act_as(manager, today=self.today):
-            helper = invite_helper(
-                case=case,
-                account=Account.objects.get(id=self.actors["helpr" if column == "manag" else "coord"].id),
-                reason="Urlaubsvertretung",
-                since=self.today,
-                last_day=self.today + timedelta(days=30),
-                **everyday,
-            ) if column == "manag" else circle_members(case)[0]
+            helper = (
+                invite_helper(
+                    case=case,
+                    account=Account.objects.get(id=self.actors["helpr" if column == "manag" else "coord"].id),
+                    reason="Urlaubsvertretung",
+                    since=self.today,
+                    last_day=self.today + timedelta(days=30),
+                    **everyday,
+                )
+                if column == "manag"
+                else circle_members(case)[0]
+            )
             note = self._note(case, manager)
             goal = agree_goal(case=case, life_domain=domain, words=MARKS[3], on=self.today, **everyday)
             measure = plan_measure(
@@ -143,8 +130,6 @@ class World:
         }
 
     def _note(self, case: Case, manager: Actor) -> Any:
-        from faden.domain.cases.enums import ContactKind
-
         return write_note(
             case=case,
             on=self.today,
@@ -191,21 +176,48 @@ class World:
             item = bring_before_body(
                 theme=theme, meeting=meeting, proposal="Zwei Kurse", on=self.today, actor=coordinator
             )
-        self.structure: dict[str, Any] = {"theme": theme.number, "body": body, "seat": seat, "item": item}
-        self.structure["meeting"] = meeting
+            theme.refresh_from_db()
+        self.theme_version = theme.version
+        self.structure: dict[str, Any] = {
+            "theme": theme.number,
+            "body_id": body.id,
+            "seat_id": seat.id,
+            "item_id": item.id,
+            "meeting_id": meeting.id,
+        }
 
-    def argument(self, shape: str, name: str) -> object:
-        """What a name in an address stands for in this world."""
-        plain = {"language": "de", "digest": "0" * 12, "act": "to_working_group"}
-        if name == "number":
-            return self.mine["gap"] if "luecken" in shape or "gaps" in shape else (
-                self.structure["theme"] if "themen" in shape or "themes" in shape else self.mine["case"]
-            )
-        if name == "name" and shape.startswith("/ui/"):
-            return "404"
-        if name == "referral_id" and ("aendern" in shape or "senden" in shape):
-            return self.mine["draft"]
-        found = plain.get(name) or self.mine.get(name) or self.structure.get(name.removesuffix("_id"))
-        if found is None:
-            raise LookupError(f"Say in tests/matrix/world.py what <{name}> of {shape} stands for.")
-        return getattr(found, "id", found)
+    def _administration(self) -> None:
+        """Somebody to keep an account of, and a key for programs."""
+        somebody = given.actor(Role.MEMBER)
+        manager = self.actors["manag"]
+        with act_as(system_actor(), today=self.today):
+            role = account_with_roles(somebody.id).role_assignments.get()
+        with act_as(manager, today=self.today):
+            expires_on = self.today + timedelta(days=30)
+            token, _ = issue_token(name="Auswertung", expires_on=expires_on, actor=manager, now=self.now)
+        self.account, self.role, self.token = somebody, role, token
+
+    def arguments(self, shape: str) -> dict[str, object]:
+        """What the names in an address stand for in this world."""
+        number = next((value for part, value in self._numbers().items() if part in shape), self.mine["case"])
+        draft = "aendern" in shape or "senden" in shape
+        return {
+            **self.mine,
+            **self.structure,
+            "number": number,
+            "referral_id": self.mine["draft"] if draft else self.mine["referral_id"],
+            "key": self.token.id if shape.startswith("/konto/") else self.account.id,
+            "role_key": self.role.id,
+            "language": "de",
+            "digest": "0" * 16,
+            "act": "to_working_group",
+            "name": "konflikt",
+        }
+
+    def _numbers(self) -> dict[str, object]:
+        return {
+            "/luecken/": self.mine["gap"],
+            "/gaps/": self.mine["gap"],
+            "/themen/": self.structure["theme"],
+            "/themes/": self.structure["theme"],
+        }

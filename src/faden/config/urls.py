@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", RedirectView.as_view(url="/heute/")),
+    path("", RedirectView.as_view(url="/heute/", http_method_names=["get", "head"])),
     path("", include("faden.web.public.urls")),
     path("", include("faden.web.layout.urls")),
     path("", include("faden.web.today.urls")),

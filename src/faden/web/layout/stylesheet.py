@@ -8,6 +8,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from faden.web.layout.jinja import WEB
 
@@ -41,6 +42,7 @@ def address() -> str:
     return reverse("layout:stylesheet", args=[current().digest])
 
 
+@require_safe
 def stylesheet(request: HttpRequest, digest: str) -> HttpResponse:
     """Serve it; an address from before the last release gets the current one, but may not keep it."""
     sheet = current()

@@ -1,0 +1,104 @@
+"""What a number alone opens: nothing; and what a page leaves behind in logs and addresses: no name."""
+
+import logging
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.utils import timezone
+
+from faden.lib.identifiers import new_id
+from tests.matrix.addresses import Address, addresses
+from tests.matrix.asking import VERSION, Asking, path_to
+from tests.matrix.world import MARKS, World
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+WITH_PARAMETERS = [address for address in addresses() if {"number", "key"} & set(address.parameters)]
+WITHIN_A_CASE = [address for address in WITH_PARAMETERS if len(address.parameters) > 1 and "/faelle/" in address.shape]
+SECRETS = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+LINKS = re.compile(r'(?:href|action|src|hx-\w+)="([^"]*)"')
+ASKERS = ("manag", "other", "coord", "admin")
+
+
+@pytest.fixture
+def asking() -> Asking:
+    return Asking(World(timezone.localdate(), timezone.now()))
+
+
+def questions(some: list[Address]) -> Iterator[tuple[Address, str, str]]:
+    return ((address, method, name) for address in some for method in ("GET", "POST") for name in ASKERS)
+
+
+def made_up(address: Address) -> dict[str, object]:
+    """Numbers and identifiers of the right shape that stand for nothing."""
+    prefix = next((p for part, p in (("luecken", "L-"), ("gaps", "L-"), ("them", "T-")) if part in address.shape), "")
+    return {
+        name: f"{prefix}26-999999" if name == "number" else new_id()
+        for name in address.parameters
+        if name == "number" or name.endswith(("_id", "key"))
+    }
+
+
+def test_what_belongs_to_others_looks_like_what_does_not_exist(asking: Asking) -> None:
+    different = []
+    for address, method, name in questions(WITH_PARAMETERS):
+        real, invented = path_to(asking.world, address), path_to(asking.world, address, **made_up(address))
+        answers = [asking.ask(name, method, path, VERSION) for path in (real, invented)]
+        if answers[1].status_code not in (403, 404, 405, 422) or (
+            answers[0].status_code == 404 and page(answers[0].text, real) != page(answers[1].text, invented)
+        ):
+            different.append(f"{method} {address.shape} as {name}: {[a.status_code for a in answers]}")
+    assert different == []
+
+
+def page(text: str, path: str) -> str:
+    """The page without what differs from request to request."""
+    return SECRETS.sub("", text).replace(path, "")
+
+
+def test_a_part_of_another_case_is_not_reached_through_ones_own(asking: Asking) -> None:
+    theirs = {name: value for name, value in asking.world.theirs.items() if name.endswith("_id")}
+    reached = []
+    for address in WITHIN_A_CASE:
+        parts = {name: theirs[name] for name in address.parameters if name in theirs}
+        if not parts:
+            continue
+        path = path_to(asking.world, address, **parts)
+        for name in ("manag", "helpr", "other"):
+            statuses = {asking.ask(name, method, path, VERSION).status_code for method in ("GET", "POST")}
+            reached += [f"{address.shape} as {name}: {statuses}"] if not statuses <= {403, 404, 405} else []
+    assert reached == []
+
+
+def test_a_form_from_elsewhere_is_refused(asking: Asking) -> None:
+    taken = []
+    for address in addresses():
+        if address.is_interface:
+            continue
+        path = path_to(asking.world, address)
+        status = asking.ask("manag", "POST", path, asking.forms.get(path, VERSION), checks_secret=True).status_code
+        if status not in (403, 405):
+            taken.append(f"{address.shape}: {status}")
+    assert taken == []
+
+
+def test_names_and_notes_stay_out_of_logs_and_addresses(
+    asking: Asking, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    links: list[str] = []
+    shown = 0
+    for address in addresses():
+        path = path_to(asking.world, address)
+        for method in ("GET", "POST"):
+            answer = asking.ask("manag", method, path, asking.forms.get(path, VERSION))
+            shown += any(mark in answer.text for mark in MARKS) if answer.status_code == 200 else 0
+            links += [
+                answer.headers.get("Location", ""),
+                *re.findall(r'(?:href|action|src|hx-\w+)="([^"]*)"', answer.text),
+            ]
+    said = [record.getMessage() + str(record.exc_info or "") for record in caplog.records]
+    captured = capfd.readouterr()
+    assert shown > 5, "the marks must be on the pages, or their absence elsewhere says nothing"
+    assert [line for line in [*said, *links, captured.out, captured.err] for mark in MARKS if mark in line] == []
