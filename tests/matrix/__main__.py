@@ -2,7 +2,7 @@
 
 import sys
 
-from tests.matrix.table import COLUMNS, FOLDER, read
+from tests.matrix.table import COLUMNS, FOLDER, SAMPLE, read
 
 
 def main() -> None:
@@ -10,8 +10,8 @@ def main() -> None:
     tables = [read(path.stem) for path in FOLDER.glob("*.txt")]
     shapes = {shape for cells in tables for shape, _ in cells}
     written = sum(len(cells) for cells in tables) * len(COLUMNS)
-    asked = len(shapes) * 5 * len(COLUMNS)
-    sys.stdout.write(f"{len(shapes)} addresses, {written} cells in the tables, {asked} questions asked\n")
+    refused = (len(shapes) * 5 - sum(len(cells) for cells in tables)) * len(SAMPLE)
+    sys.stdout.write(f"{len(shapes)} addresses, {written} cells in the tables, {refused} methods refused\n")
 
 
 if __name__ == "__main__":

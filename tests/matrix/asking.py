@@ -36,6 +36,8 @@ def bodies(world: World) -> dict[str, Any]:
     }
 
 
+#: What an address is asked for beyond itself.
+QUERIES = {"/api/v1/figures": "?first_month=2026-01&last_month=2026-03"}
 #: Sent where a page is posted to without a form of its own.
 VERSION = {"version": ["1"]}
 
@@ -103,4 +105,4 @@ def path_to(world: World, address: Address, **instead: object) -> str:
     path = address.shape
     for name in address.parameters:
         path = path.replace(f"<{name}>", str({**world.arguments(address.shape), **instead}[name]))
-    return path
+    return path + QUERIES.get(address.shape, "")

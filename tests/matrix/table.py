@@ -20,6 +20,8 @@ COLUMNS = {
     "admin": "administrator",
     "nobody": "nobody signed in",
 }
+#: Who is asked first, to see whether an address knows a method at all.
+SAMPLE = ("nobody", "admin", "manag")
 #: Line (address, method) → column → status.
 Cells = dict[tuple[str, str], dict[str, int]]
 
@@ -35,19 +37,18 @@ def read(workplace: str) -> Cells:
     if not path.exists():
         return {}
     lines = [line.split() for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
-    columns = lines[0]
+    columns = lines[0][1:-1]
     cells: Cells = {}
-    for shape, method, *answers in lines[1:]:
+    for method, *answers, shape in lines[1:]:
         cells[shape, method] = dict(zip(columns, map(int, answers), strict=True))
     return cells
 
 
 def write(workplace: str, cells: Mapping[tuple[str, str], Mapping[str, int]]) -> None:
     """Write a table with its legend; what changed is then read like any change of a rule."""
-    width = max(len(shape) for shape, _ in cells) + 2
     legend = [f"# {name}: {meaning}" for name, meaning in COLUMNS.items()]
-    lines = [f"# Who gets which answer: {workplace}.", *legend, "", " " * (width + 7) + " ".join(COLUMNS)]
+    lines = [f"# Who gets which answer: {workplace}.", *legend, "", f"method {' '.join(COLUMNS)} address"]
     for (shape, method), answers in cells.items():
         values = " ".join(f"{answers[name]:<{len(name)}}" for name in COLUMNS)
-        lines.append(f"{shape:<{width}}{method:<7}{values}".rstrip())
+        lines.append(f"{method:<6} {values} {shape}")
     path_of(workplace).write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -208,6 +208,7 @@ class World:
             "referral_id": self.mine["draft"] if draft else self.mine["referral_id"],
             "key": self.token.id if shape.startswith("/konto/") else self.account.id,
             "role_key": self.role.id,
+            "organisation_id": self.organisation.id,
             "language": "de",
             "digest": "0" * 16,
             "act": "to_working_group",
