@@ -44,7 +44,8 @@ def run(order: argparse.Namespace) -> None:
         raise OperatorError(f"Die Demo {demo.site} läuft schon: {url} – beenden mit „make stop“.")
     _refuse_taken_port(order.port)
     signal.signal(signal.SIGTERM, _leave)
-    signal.signal(signal.SIGHUP, _leave)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup wants us to stay
+        signal.signal(signal.SIGHUP, _leave)
     _end_with_make()
     with demo.cluster.running():
         _set_up(demo)
