@@ -50,7 +50,8 @@ WITH asked AS (
     UNION
     SELECT person_id, 1 FROM cases_case WHERE number = wanted->>'number'
 ), people AS (
-    SELECT p.*, p.id = ANY ((SELECT faden_my_people())::uuid[]) OR p.id = ANY ((SELECT faden_my_relatives())::uuid[]) AS mine,
+    SELECT p.*,
+        p.id = ANY ((SELECT faden_my_people())::uuid[]) OR p.id = ANY ((SELECT faden_my_relatives())::uuid[]) AS mine,
         max(c.likeness) + CASE
             WHEN p.birth_date = (wanted->>'born')::date THEN 0.5
             WHEN p.birth_date = ANY (array(SELECT jsonb_array_elements_text(wanted->'near')::date)) THEN 0.25
