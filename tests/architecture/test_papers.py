@@ -8,7 +8,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from faden import __version__
-from tests.architecture.sources import PACKAGE, ROOT
+from tests.architecture.sources import PACKAGE, ROOT, product
 
 APPS = sorted(folder.parent for folder in (PACKAGE / "domain").glob("*/apps.py"))
 
@@ -79,3 +79,22 @@ def test_the_version_is_one() -> None:
     public_code = (ROOT / "publiccode.yml").read_text(encoding="utf-8")
     assert f"softwareVersion: {__version__}\n" in public_code
     assert f"## {__version__} " in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+#: Requirement → how it is called in code, where that differs from its own name.
+CALLED = {
+    "argon2-cffi": "Argon2PasswordHasher",
+    "django-csp": "csp",
+    "django-ninja": "ninja",
+    "pyyaml": "yaml",
+    "vl-convert-python": "vl_convert",
+}
+
+
+def test_every_runtime_requirement_is_used_and_says_why() -> None:
+    code = "\n".join(source.text for source in product())
+    for line in (ROOT / "requirements" / "runtime.in").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name = re.split(r"[\[<>=\s]", line)[0]
+            assert re.search(rf"\b{CALLED.get(name, name.replace('-', '_'))}\b", code), f"{name} is not used"
+            assert "# " in line, f"{name} does not say why"
