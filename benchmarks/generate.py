@@ -43,17 +43,16 @@ def fill(connection: BaseDatabaseWrapper, *, cases: int, contacts: int, today: d
         _names(connection)
         for name, statements in _steps():
             began = time.perf_counter()
-            for statement in statements:
-                cursor.execute(statement)
+            cursor.execute(statements)
             print(f"  {name:<12}{time.perf_counter() - began:7.1f} s", flush=True)
         cursor.execute("SELECT pg_database_size(current_database())")
         return int(cursor.fetchone()[0]) / 1e6
 
 
-def _steps() -> list[tuple[str, list[str]]]:
+def _steps() -> list[tuple[str, str]]:
+    """Name and SQL of each step; a step is one transaction."""
     _, *parts = STEPS.read_text("utf-8").split("\n-- == ")
-    split = (part.split("\n", 1) for part in parts)
-    return [(name, [text for text in body.split(";\n") if text.strip()]) for name, body in split]
+    return [(name, body) for name, _, body in (part.partition("\n") for part in parts)]
 
 
 def _names(connection: BaseDatabaseWrapper) -> None:
