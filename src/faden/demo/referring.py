@@ -22,6 +22,7 @@ WAYS = (
     ((S.DECLINED,), 15),
     ((), 18),
 )
+ENDED = ((S.ACCEPTED, S.APPOINTED, S.COMPLETED), (S.DECLINED,))
 DECLINED = ("Zurzeit keine freien Plätze.", "Dafür sind wir nicht zuständig; bitte an das Jobcenter wenden.")
 ACCEPTED = ("Wir laden zum Erstgespräch ein.", "Gern, ein Termin ist innerhalb von zwei Wochen möglich.")
 
@@ -31,7 +32,9 @@ def invent_referrals(shelf: Shelf, random: Random, catalogue: Catalogue, story: 
     if len(story.days) < 2 or random.random() > 0.45:
         return
     key, day = random.choice(story.domains), story.days[1]
-    way = random.choices([way for way, _ in WAYS], [weight for _, weight in WAYS])[0]
+    # What was sent long ago has found an end.
+    ways = WAYS if catalogue.today - day < timedelta(days=75) else [(way, often) for way, often in WAYS if way in ENDED]
+    way = random.choices([way for way, _ in ways], [often for _, often in ways])[0]
     organisation = random.choice(catalogue.organisations)
     release = {"form_version": "2025-1", "language": "de", "given_on": day, "recorded_by_id": author}
     shelf.put(Consent(person=story.person, kind=ConsentKind.RELEASE, organisation=organisation, **release))

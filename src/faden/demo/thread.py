@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from faden.demo.catalogue import Catalogue
 from faden.demo.staff import Staff
-from faden.demo.topics import ANSWERED, SINGLE_REPORTS, TOPICS, SingleReport, Topic
+from faden.demo.topics import ANSWERED, SINGLE_REPORTS, TOPICS, WORKING_GROUP_ITEMS, SingleReport, Topic
 from faden.domain.cases.models import Case
 from faden.domain.findings.enums import Nature, ThemeAct, ThemeState
 from faden.domain.findings.models import GapReport, Theme
@@ -52,6 +52,7 @@ class Thread:
             self.seats = list(Seat.objects.filter(body=self.steering_group, ended_on=None).order_by("position"))
         for topic in sorted(TOPICS, key=lambda topic: -topic.months_ago):
             self._topic(topic)
+        self._working_groups()
         self._next_meeting()
         self._single_reports()
 
@@ -149,16 +150,12 @@ class Thread:
             theme.refresh_from_db()
             themes.move_theme(theme=theme, act=act, reason=reason, on=min(on, self.today), actor=self.coordinator)
 
-    def _meeting(self, on: date) -> Meeting:
-        """A meeting of the steering group, on a Wednesday afternoon."""
+    def _meeting(self, body: Body, on: date, place: str) -> Meeting:
+        """Two hours on a Wednesday afternoon."""
         day = on + timedelta(days=(2 - on.weekday()) % 7)
         begin = datetime.combine(day, time(14), BERLIN)
         return preparing.plan_meeting(
-            body=self.steering_group,
-            starts_at=begin,
-            ends_at=begin + timedelta(hours=2),
-            place="Kreishaus, Sitzungssaal 2",
-            actor=self.assistant,
+            body=body, starts_at=begin, ends_at=begin + timedelta(hours=2), place=place, actor=self.assistant
         )
 
     def _decide(self, theme: Theme, topic: Topic, on: date) -> date:
@@ -204,7 +201,7 @@ class Thread:
 
     def _planned_by_assistant(self, on: date) -> Meeting:
         with act_as(self.assistant, today=self.today):
-            return self._meeting(on)
+            return self._meeting(self.steering_group, on, "Kreishaus, Sitzungssaal 2")
 
     def _presences(self) -> dict[UUID, Presence]:
         """The same seats stay empty every time."""
@@ -233,6 +230,17 @@ class Thread:
                 themes.tell_reporters(
                     theme=theme, text=topic.ending, on=min(decided + 11 * MONTH, self.today), actor=self.coordinator
                 )
+
+    def _working_groups(self) -> None:
+        """Each working group has met some times, without decisions."""
+        with act_as(self.assistant, today=self.today):
+            for body in Body.objects.filter(kind=BodyKind.WORKING_GROUP).order_by("position", "key"):
+                for months, title in WORKING_GROUP_ITEMS:
+                    meeting = self._meeting(body, self.today - MONTH * months, "Kreishaus, Raum 114")
+                    held = meeting.starts_at.date()
+                    preparing.add_item(meeting=meeting, title=title, actor=self.assistant)
+                    for act in (MeetingAct.INVITE, MeetingAct.HOLD):
+                        preparing.move_meeting(meeting=meeting, act=act, on=held, actor=self.assistant)
 
     def _next_meeting(self) -> None:
         """Three weeks ahead, with what is ripe on its agenda."""

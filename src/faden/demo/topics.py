@@ -86,6 +86,26 @@ TOPICS = (
         ("Wartezeit auf einen Kurs mit Betreuung", "Wochen", Aim.FALL, "31", "17"),
     ),
     Topic(
+        "Geld beim Wechsel des Rechtskreises",
+        "Wer aus dem AsylbLG ins SGB II wechselt, steht zwischen zwei Stellen: Die eine zahlt nicht mehr, "
+        "die andere noch nicht.",
+        "existenzsicherung",
+        "rechtskreiswechsel",
+        GapKind.INTERFACE,
+        Level.KREIS,
+        ThemeState.IMPLEMENTING,
+        6,
+        (
+            "Zwischen der letzten Zahlung der einen und der ersten der anderen Stelle liegen drei bis fünf Wochen.",
+            "Beide Stellen verlangen denselben Nachweis, aber auf verschiedenen Formularen.",
+            "Die Miete geht in dieser Zeit zurück, Vermieter mahnen.",
+            "Wer nachfragt, wird an die jeweils andere Stelle verwiesen.",
+        ),
+        "Sozialämter und Jobcenter vereinbaren eine gemeinsame Übergabe vier Wochen vor dem Wechsel.",
+        "Schnittstellenkonzept mit Sozialämtern und Jobcenter schließen",
+        ("Tage ohne Zahlung beim Wechsel", "Tage", Aim.FALL, "26", "19"),
+    ),
+    Topic(
         "Kita-Plätze für Familien in Unterkünften",
         "Familien in einer Unterkunft erfahren zu spät vom Vormerkportal und fallen beim Umzug aus der Liste.",
         "kinder",
@@ -180,9 +200,9 @@ SINGLE_REPORTS = (
     ),
     SingleReport(
         "existenzsicherung",
-        GapKind.INTERFACE,
-        Level.KREIS,
-        "Beim Wechsel ins SGB II entstehen drei Wochen ohne Zahlung.",
+        GapKind.ACCESS,
+        Level.MUNICIPALITY,
+        "Ohne Konto keine Leistung, ohne Meldeadresse kein Konto.",
     ),
     SingleReport(
         "gesundheit",
@@ -214,5 +234,12 @@ SINGLE_REPORTS = (
         Level.KREIS,
         "Ein Alphabetisierungskurs ist im südlichen Kreis nicht zu erreichen.",
     ),
+)
+#: What working groups talk about: ``(months ago, title)``.
+WORKING_GROUP_ITEMS = (
+    (14, "Bestandsaufnahme"),
+    (9, "Entwurf und offene Fragen"),
+    (4, "Erprobung"),
+    (2, "Rückmeldungen"),
 )
 ANSWERED = "Das ließ sich direkt klären: Die Stelle hat ihre Auskunft geändert. Danke für die Meldung."
