@@ -1,4 +1,4 @@
-"""A browser in which somebody is signed in."""
+"""Somebody at a page: a colleague with a browser, on the day the pages live on, and the words they read."""
 
 import html
 import re
@@ -18,15 +18,10 @@ def today() -> date:
     return timezone.localdate()
 
 
-def client_of(somebody: Actor) -> Client:
-    """The browser of this person."""
-    return signed_in(somebody)
-
-
 def somebody(*roles: Role) -> tuple[Actor, Client]:
     """A new colleague with these roles, and their browser."""
     actor = given.actor(*roles, today=today())
-    return actor, client_of(actor)
+    return actor, signed_in(actor)
 
 
 def words_of(answer: object) -> str:

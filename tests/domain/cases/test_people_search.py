@@ -1,14 +1,17 @@
 """Find before create: own people in full, everybody else masked."""
 
+import json
+import re
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.db.utils import ProgrammingError
 
 from faden.domain.cases.enums import AccessPath, Constellation
 from faden.domain.cases.operations.opening import begin_case
-from faden.domain.cases.queries.people_search import Found, Search, find_people
+from faden.domain.cases.queries.people_search import Found, Search, asked_of_the_guard, find_people
+from faden.domain.cases.rows import FOUND_PEOPLE
 from faden.domain.people.operations import register_person
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
@@ -149,3 +152,17 @@ def test_an_identifier_alone_opens_no_way_to_a_person(manager: Actor, colleague:
     foreign = given.case(colleague).person
     with pytest.raises(ProgrammingError, match="row-level security"), act_as(manager, today=TODAY):
         given.case_about(manager, foreign)
+
+
+@pytest.mark.django_db(databases=["default", "owner"])
+def test_names_are_looked_up_by_index_only() -> None:
+    wanted = json.dumps(asked_of_the_guard(Search("Djordjevic Ana", date(1987, 4, 3))))
+    with connections["owner"].cursor() as cursor:
+        # In an empty table every index is too dear; forbidden to read it whole, the planner shows what it could use.
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+        cursor.execute(f"EXPLAIN {FOUND_PEOPLE.replace('wanted->', '%(wanted)s::jsonb->')}", {"wanted": wanted})
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert "Seq Scan on people" not in plan
+    assert re.search(r"Index Cond: \(value = a\w*\.key\)", plan)
+    assert "Index Cond: ((value >= b.key) AND (value < (b.key || '['::text)))" in plan

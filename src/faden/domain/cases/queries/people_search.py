@@ -81,7 +81,7 @@ def find_people(search: Search, *, actor: Actor) -> Found:
     """
     may_keep_people.check(actor)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT faden_find_people(%s::jsonb)", [json.dumps(_wanted(search))])
+        cursor.execute("SELECT faden_find_people(%s::jsonb)", [json.dumps(asked_of_the_guard(search))])
         row = cursor.fetchone()
     answer = json.loads(row[0]) if row and isinstance(row[0], str) else (row[0] if row else None)
     if answer is None:
@@ -91,7 +91,7 @@ def find_people(search: Search, *, actor: Actor) -> Found:
     return Found(known, tuple(masked[:MOST_MASKED]), more=len(masked) > MOST_MASKED)
 
 
-def _wanted(search: Search) -> dict[str, Any]:
+def asked_of_the_guard(search: Search) -> dict[str, Any]:
     """What the guard function is asked: keys by word, beginnings, dates, number."""
     spelled = words(search.text)[:MOST_WORDS]
     keys = [
