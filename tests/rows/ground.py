@@ -121,7 +121,8 @@ class Ground:
             self.world.add(person, label, sees=CIRCLE, adds=COUNSELLORS, changes=CIRCLE)
         self.world.add(self.household, sees=CIRCLE, adds=COUNSELLORS, changes=CIRCLE)
         self.world.add(case, sees=CIRCLE, adds=frozenset({"manager"}), changes=CIRCLE)
-        self.world.add(circle, "responsible", sees=CIRCLE, adds=CIRCLE, changes=CIRCLE)
+        leads = frozenset({"manager"})
+        self.world.add(circle, "responsible", sees=CIRCLE, adds=leads, changes=leads)
         for name, until in (("helper", None), ("former", TODAY), ("retired", None)):
             member = cases.CircleMember(
                 case=case,
@@ -133,7 +134,8 @@ class Ground:
                 since=LONG_AGO,
                 until=until,
             )
-            self.world.add(member, name, sees=CIRCLE, adds=CIRCLE, changes=CIRCLE)
+            # A helper can withdraw; who has left or is deactivated does nothing any more.
+            self.world.add(member, name, sees=CIRCLE, adds=leads, changes=leads | ({name} & CIRCLE))
         everything = {"sees": CIRCLE, "adds": CIRCLE, "changes": CIRCLE, "removes": CIRCLE}
         for person, relation in ((self.person, "self"), (self.child, "child")):
             member_of = people.HouseholdMember(

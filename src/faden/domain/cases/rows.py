@@ -7,6 +7,7 @@ hangs on the case and follows it.
 from faden.kernel.database.rows import Guard, Open, Policy, Table, everything, roles
 
 MINE = "= ANY ((SELECT faden_my_cases())::uuid[])"
+LED = "= ANY ((SELECT faden_my_led_cases())::uuid[])"
 IN_FORCE = "since <= faden_today() AND (until IS NULL OR faden_today() < until) AND (SELECT faden_actor_is_active())"
 
 OF_CIRCLE = IN_FORCE.replace("since", "m.since").replace("until", "m.until")
@@ -87,6 +88,12 @@ GUARDS = (
         f"SELECT array(SELECT case_id FROM cases_circlemember WHERE account_id = faden_actor() AND {IN_FORCE})",
     ),
     Guard(
+        "faden_my_led_cases()",
+        "uuid[]",
+        "SELECT array(SELECT case_id FROM cases_circlemember "
+        f"WHERE account_id = faden_actor() AND function = 'responsible' AND {IN_FORCE})",
+    ),
+    Guard(
         "faden_my_people()",
         "uuid[]",
         "SELECT array(SELECT DISTINCT person_id FROM cases_circlemember "
@@ -158,6 +165,7 @@ OWN_PEOPLE = (
 # What the circle repeats of the case is the case's own: it decides which people its members see.
 FITS = "faden_case_is_about(case_id, person_id, household_id)"
 ME = "account_id = (SELECT faden_actor())"
+LETS_OUT = f"case_id {LED} OR case_id {MINE} AND {ME}"
 AUTHOR = "author_id = (SELECT faden_actor())"
 NOTE_VISIBLE = (
     f"CASE WHEN case_id IS NULL THEN {AUTHOR} ELSE case_id {MINE} AND (visibility = 'circle' OR {AUTHOR}) END"
@@ -184,14 +192,15 @@ ROWS = (
         "cases_circlemember",
         (
             Policy("circle_read", "SELECT", using=f"case_id {MINE}"),
-            Policy("circle_add", "INSERT", check=f"case_id {MINE} AND {FITS}"),
+            # Who lets others in, or out again, is responsible for the case; a helper can only withdraw.
+            Policy("circle_add", "INSERT", check=f"case_id {LED} AND {FITS}"),
             # The first entry of a new case; nobody lets themselves into a circle that exists.
             Policy(
                 "circle_begin",
                 "INSERT",
                 check=f"{ME} AND {roles('case_manager')} AND faden_has_no_circle(case_id) AND {FITS}",
             ),
-            Policy("circle_change", "UPDATE", using=f"case_id {MINE}", check=f"case_id {MINE} AND {FITS}"),
+            Policy("circle_change", "UPDATE", using=f"({LETS_OUT})", check=f"({LETS_OUT}) AND {FITS}"),
         ),
         guard_reads=True,
     ),
