@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 
 def case_address(number: str) -> str:
@@ -10,9 +10,6 @@ def case_address(number: str) -> str:
     return reverse("casework:case", args=[number])
 
 
-def meeting_address(meeting_id: UUID) -> str | None:
-    """The meeting in which something was decided; None where this installation has no such page."""
-    try:
-        return reverse("steering:meeting", args=[meeting_id])
-    except NoReverseMatch:
-        return None
+def meeting_address(meeting_id: UUID) -> str:
+    """The meeting in which something was decided."""
+    return reverse("steering:meeting", args=[meeting_id])

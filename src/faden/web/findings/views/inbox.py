@@ -39,7 +39,7 @@ def gaps(request: Request) -> HttpResponse:
         page=found,
         counts={**dict.fromkeys(GapState.values, 0), **count_by_state()},
         next=write_cursor(found.after),
-        joinable=set(OPEN),
+        choosable=OPEN if any(gap.state in OPEN for gap in found.gaps) else (),
     )
 
 
