@@ -41,6 +41,15 @@ def test_every_role_of_people_has_a_place() -> None:
     assert used == set(Role) - {Role.SYSTEM}
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.SYSTEM}))
+def test_what_the_navigation_offers_can_be_opened(role: Role) -> None:
+    client = sign_in(role)
+    places = navigation.for_page(somebody(role), RequestFactory().get("/"))
+    addresses = {place.href for place in places} | {link.href for place in places for link in place.links}
+    assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_page_costs_four_statements_before_it_does_anything() -> None:
     client = sign_in(Role.ADMIN)

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 
-STAFF = frozenset({Role.CASE_MANAGER, Role.COORDINATOR, Role.LEAD, Role.ASSISTANT})
 EVERYBODY = frozenset(Role) - {Role.SYSTEM}
 COUNSELLING = frozenset({Role.CASE_MANAGER})
 COORDINATION = frozenset({Role.COORDINATOR, Role.LEAD})
@@ -46,14 +45,7 @@ WORKPLACES = (
             Entry("Kurzkontakt", "casework:short_contact", COUNSELLING),
         ),
     ),
-    Workplace(
-        "Netzwerk",
-        "network",
-        (
-            Entry("Akteure", "network:organisations", STAFF),
-            Entry("Eingegangene Verweise", "network:referrals", frozenset({Role.PARTNER})),
-        ),
-    ),
+    Workplace("Netzwerk", "network", (Entry("Eingegangene Verweise", "network:referrals", frozenset({Role.PARTNER})),)),
     Workplace(
         "Erkenntnisse",
         "finding",
@@ -119,22 +111,15 @@ def for_page(actor: Actor, request: HttpRequest) -> tuple[Place, ...]:
 
 def search_address(actor: Actor) -> str | None:
     """Where the search of the header goes; None for roles that do not search people."""
-    return _address(SEARCH) if actor.has(*SEARCH.roles) else None
+    return reverse(SEARCH.name) if actor.has(*SEARCH.roles) else None
 
 
 def _places(actor: Actor, path: str) -> Iterator[Place]:
     for workplace in WORKPLACES:
-        open_to = [(e.label, href) for e in workplace.entries if actor.has(*e.roles) and (href := _address(e))]
+        open_to = [(entry.label, reverse(entry.name)) for entry in workplace.entries if actor.has(*entry.roles)]
         # One page may lie below another (/luecken/ and /luecken/meine/): the longest address is where we are.
         nearest = max((href for _, href in open_to if path.startswith(href)), key=len, default="")
         links = tuple(Link(label, href, here=href == nearest) for label, href in open_to)
         if links:
             here = any(link.here for link in links)
             yield Place(workplace.label, workplace.icon, links[0].href, here, links if len(links) > 1 else ())
-
-
-def _address(entry: Entry) -> str | None:
-    try:
-        return reverse(entry.name)
-    except NoReverseMatch:
-        return None
