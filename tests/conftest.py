@@ -1,3 +1,9 @@
 """What every test runs on: see ``tests/setup``."""
 
-pytest_plugins = ["tests.setup.database", "tests.setup.network", "tests.setup.order", "tests.setup.browser"]
+pytest_plugins = [
+    "tests.setup.database",
+    "tests.setup.network",
+    "tests.setup.order",
+    "tests.setup.properties",
+    "tests.setup.browser",
+]
