@@ -200,3 +200,15 @@ def test_the_list_of_assignments_costs_the_same_for_one_and_three(
     client.get("/auftraege/")
     with django_assert_num_queries(8):
         assert client.get("/auftraege/").text.count(">Erledigt melden<") == many
+
+
+def test_all_that_is_open_can_be_marked_present_beforehand(
+    client: Client, item: AgendaItem, coordinator: Actor
+) -> None:
+    with act_as(coordinator, today=today()):
+        first, second, third = item.meeting.body.seats.order_by("position")
+    address = f"/sitzungen/{item.meeting_id}/anwesenheit/"
+    assert " checked" not in client.get(address).text
+    assert client.get(f"{address}?alle=1").text.count(" checked") == 3
+    sent = {f"sitz-{seat.key}": "present" for seat in (first, second, third)}
+    assert "3\xa0Sitze von 3 anwesend" in client.post(f"{address}?alle=1", sent, follow=True).text

@@ -22,14 +22,20 @@ NO_DAY = "Bitte nennen Sie, bis wann."
 
 
 class AttendanceForm(forms.Form):
-    """One answer for each seat; only what was changed is handed on, so that two people may fill the list."""
+    """One answer for each seat; only what differs from what is stored is handed on: two people may fill the list.
+
+    :param assumed: what is chosen beforehand where nothing is stored yet
+    """
 
     guests = forms.CharField(
         label="Gäste", help_text="Wer außerdem teilnimmt, mit Stelle.", max_length=500, required=False
     )
 
-    def __init__(self, *args: Any, seats: Iterable[Any], present: Mapping[UUID, str], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, seats: Iterable[Any], present: Mapping[UUID, str], assumed: str | None = None, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
+        self.present = present
         self.seats: list[tuple[Any, str]] = []
         for seat in seats:
             name = f"sitz-{seat.key}"
@@ -38,7 +44,7 @@ class AttendanceForm(forms.Form):
                 help_text=_people(seat),
                 choices=Presence.choices,
                 widget=forms.RadioSelect,
-                initial=present.get(seat.id),
+                initial=present.get(seat.id, assumed),
                 required=False,
                 error_messages={"invalid_choice": "Das steht nicht zur Auswahl."},
             )
@@ -47,10 +53,8 @@ class AttendanceForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Presences by seat, as the operation takes them."""
         cleaned = dict(super().clean() or {})
-        changed = set(self.changed_data)
-        presences = {
-            seat.id: Presence(cleaned[name]) for seat, name in self.seats if name in changed and cleaned.get(name)
-        }
+        chosen = {seat.id: cleaned[name] for seat, name in self.seats if cleaned.get(name)}
+        presences = {key: Presence(value) for key, value in chosen.items() if value != self.present.get(key)}
         return {"presences": presences, "guests": cleaned.get("guests", "")}
 
 

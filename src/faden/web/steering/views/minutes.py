@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from faden.domain.steering.enums import Presence
 from faden.domain.steering.operations.recording import (
     correct_decision,
     give_assignment,
@@ -40,16 +41,18 @@ def attendance(request: Request, meeting_id: UUID) -> HttpResponse:
     """Who came."""
     meeting = meeting_by_id(meeting_id)
     may_record.check(request.actor, meeting)
+    assumes = "alle" in request.GET
     form = AttendanceForm(
         request.POST or None,
         seats=seats_of(meeting.body),
         present=attendance_of(meeting),
+        assumed=Presence.PRESENT if assumes else None,
         initial={"guests": meeting.guests},
     )
     if submit(form, record_attendance, meeting=meeting, actor=request.actor):
         tell(request, "Die Anwesenheit ist festgehalten.")
         return redirect("steering:meeting", meeting_id)
-    return render(request, "steering/attendance.html", meeting=meeting, form=form)
+    return render(request, "steering/attendance.html", meeting=meeting, form=form, all=assumes)
 
 
 @page("GET", "POST")
