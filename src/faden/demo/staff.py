@@ -12,7 +12,7 @@ from django.contrib.auth.hashers import make_password
 from faden.demo.names import staff_name
 from faden.domain.organisations.models import Organisation
 from faden.domain.places.models import Municipality, Site
-from faden.domain.staffing.enums import Function
+from faden.domain.staffing.enums import Function, Stated
 from faden.domain.staffing.models import Occupation, Post
 from faden.domain.steering.models import Seat
 from faden.kernel.access.actor import Actor
@@ -90,7 +90,9 @@ class Hiring:
         return self.staff
 
     def _fill(self, post: Post) -> None:
-        """People for a post; the last half or smaller part of the case managers' posts stays vacant somewhere."""
+        """People for a post; what the source calls vacant stays so, and here and there somebody has just left."""
+        if post.stated == Stated.VACANT:
+            return
         role = ROLE_OF[Function(post.function)]
         left = post.fte
         while left > 0:

@@ -153,6 +153,9 @@ class Thread:
     def _meeting(self, body: Body, on: date, place: str) -> Meeting:
         """Two hours on a Wednesday afternoon."""
         day = on + timedelta(days=(2 - on.weekday()) % 7)
+        if (day.month, day.day) > (12, 18) or (day.month, day.day) < (1, 8):
+            # Nobody meets between the years.
+            day += timedelta(days=21)
         begin = datetime.combine(day, time(14), BERLIN)
         return preparing.plan_meeting(
             body=body, starts_at=begin, ends_at=begin + timedelta(hours=2), place=place, actor=self.assistant
