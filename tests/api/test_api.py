@@ -136,12 +136,20 @@ def test_a_gap_that_speaks_of_somebody_comes_back(call: Caller, manager: Actor) 
     }
     answer = call(manager, "POST", "/gaps", data=data)
     assert answer.status_code == 422
-    assert answer.json()["errors"][0]["field"] == "text"
+    fields = [error["field"] for error in answer.json()["errors"]]
+    assert fields[0] == "text"
+    stated = [field.removeprefix("stated.") for field in fields[1:]]
+    assert {key.partition(":")[0] for key in stated} == {"name", "phone"}
+    assert call(manager, "POST", "/gaps", data={**data, "stated": stated[:1]}).status_code == 422
+    mail = {**data, "text": "Rückfragen an ana@example.org.", "stated": ["mail:ANA@EXAMPLE.ORG"]}
+    forbidden = call(manager, "POST", "/gaps", data=mail)
+    assert [error["field"].partition(":")[0] for error in forbidden.json()["errors"]] == ["text", "text.mail"]
     clean = call(manager, "POST", "/gaps", data={**data, "text": "Im Ort gibt es keinen Kurs am Vormittag."})
     assert clean.status_code == 201
     assert call(manager, "GET", f"/gaps/{clean.json()['number']}").json() == clean.json()
+    assert call(manager, "POST", "/gaps", data={**data, "stated": stated}).status_code == 201
     with act_as(manager, today=given.TODAY):
-        assert GapReport.objects.count() == 1
+        assert GapReport.objects.count() == 2
 
 
 def test_a_member_reads_no_gaps_and_may_not_report(call: Caller) -> None:

@@ -11,13 +11,13 @@ from faden.api.catalogues import all_chosen, chosen
 from faden.api.paging import read_cursor, write_cursor
 from faden.api.schemas import Entry, Input, Key, Text
 from faden.domain.catalogues.queries import all_target_groups, barriers, life_domains
+from faden.domain.findings.calculation.text_review import PersonalData
 from faden.domain.findings.enums import GapKind, GapState, Level, Nature
 from faden.domain.findings.operations.gaps import report_gap
 from faden.domain.findings.queries.gaps import GapFilter, gap_by_number, inbox
 from faden.domain.organisations.queries import organisations
 from faden.domain.places.queries import municipalities
 from faden.kernel.access.errors import Invalid
-from faden.lib.personal_text import check
 
 router = Router(tags=["gaps"])
 
@@ -68,8 +68,10 @@ class GapIn(Input):
     organisation: Key = ""
     barrier: Key = ""
     text: Text = Field(min_length=1)
-    text_is_checked: bool = Field(
-        default=False, description="Ein Mensch hat die Hinweise auf Personenbezug gelesen und hält sie für unbegründet"
+    stated: list[Text] = Field(
+        [],
+        description="Schlüssel der Hinweise zum Text, von denen ein Mensch bestätigt, dass sie keine Angabe zu einer "
+        "Person betreffen; sie stehen in der Antwort 422 als Feld `stated.<Schlüssel>`",
     )
 
 
@@ -96,9 +98,7 @@ def read_gap(request: Call, number: Key) -> Gap:  # noqa: ARG001 - ninja's signa
 @endpoint(writes=True)
 def add_gap(request: Call, data: GapIn) -> Status[Gap]:
     """Report a gap. A text that seems to speak of somebody is sent back with the places found."""
-    if not data.text_is_checked and (findings := check(data.text)):
-        raise Invalid({"text": " ".join(f"„{finding.excerpt}“: {finding.why}" for finding in findings[:5])})
-    gap = report_gap(
+    gap = _reported(
         kind=data.kind,
         nature=data.nature,
         level=data.level,
@@ -108,10 +108,24 @@ def add_gap(request: Call, data: GapIn) -> Status[Gap]:
         target_groups=all_chosen("target_groups", data.target_groups, all_target_groups()),
         organisation=chosen("organisation", data.organisation, organisations()) if data.organisation else None,
         barrier=chosen("barrier", data.barrier, barriers()) if data.barrier else None,
+        stated=data.stated,
         on=request.today,
         actor=request.actor,
     )
     return Status(201, Gap(**_gap(gap_by_number(gap.number))))
+
+
+def _reported(**report: Any) -> Any:
+    """Report, or say of each remark on the text whether it can be stated or has to go."""
+    try:
+        return report_gap(**report)
+    except PersonalData as refused:
+        remarks = {
+            f"{'text' if remark.is_forbidden else 'stated'}.{remark.key}": f"„{remark.finding.excerpt}“: "
+            f"{remark.finding.why} {remark.finding.advice}"
+            for remark in refused.remarks
+        }
+        raise Invalid({**refused.errors, **remarks}) from None
 
 
 def _gap(gap: Any) -> dict[str, Any]:
