@@ -1,12 +1,16 @@
 """The sections about counselled people: every number in them is protected."""
 
+from dataclasses import replace
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+
+from django.db.models import TextChoices
 
 from faden.domain.cases.enums import AccessPath, Constellation, ContactKind, Phase
 from faden.lib import german
 from faden.lib.periods import add_months
 from faden.lib.suppression import Cell, protect_list
-from faden.reporting.figures.counts import SITE, Counts
+from faden.reporting.figures.counts import SITE
 from faden.reporting.figures.protection import Place, Plan, protected
 from faden.reporting.figures.shapes import Figure, Row, Section, Table
 from faden.reporting.figures.view import View
@@ -14,69 +18,70 @@ from faden.reporting.figures.view import View
 FLOWS = (("cases_opened", "eröffnet"), ("cases_closed", "abgeschlossen"), ("cases_at_end", "offen am Ende"))
 TIME = (("contacts", "Kontakte"), ("contact_minutes", "Stunden"))
 MOST_BARRIERS = 10
-UNKNOWN = "ohne Angabe"
+TOTAL, UNKNOWN = "zusammen", "ohne Angabe"
+Cells = dict[Place, Cell]
+Columns = tuple[tuple[str, str], ...]
 
 
 def cases(view: View) -> Section:
-    """Cases by constellation, phase and municipality."""
-    counts, where = view.counts, view.territory
-    constellations = _keys(counts, "constellation", [choice.value for choice in Constellation])
-    phases = _keys(counts, "phase", [choice.value for choice in Phase])
-    plan = Plan(
-        regions=tuple(where.regions),
-        above=("constellation", constellations),
-        below=("phase", phases),
-        within=("municipality", where.within),
-    )
-    shown = {figure: protected(counts, figure, plan, where.k) for figure, _ in FLOWS}
+    """Cases by constellation and municipality; open ones by phase as well."""
+    constellations = _labels(view, "cases_at_end", "constellation", Constellation)
+    phases = _labels(view, "cases_at_end", "phase", Phase)
+    shown = _protected_cases(view, tuple(constellations), tuple(phases))
 
-    def rows(dimension: str, labels: dict[str, str]) -> tuple[Row, ...]:
-        return tuple(Row(label, _across(shown, _place(view, dimension, key))) for key, label in labels.items())
+    def table(dimension: str, title: str, first: str, labels: dict[str, str]) -> Table:
+        columns = FLOWS[-1:] if dimension == "phase" else FLOWS
+        rows = tuple(_across(shown, columns, name, _place(view, dimension, key)) for key, name in labels.items())
+        return Table(dimension, title, first, columns, rows, _across(shown, columns, TOTAL, ("all", view.region, "")))
 
-    total = Row("zusammen", _across(shown, ("all", view.region, "")))
-    here = [key for region in ([view.region] if view.region else where.regions) for key in where.within[region]]
-    constellation = {key: _label(Constellation, key) for key in constellations}
-    phase = {key: _label(Phase, key) for key in phases}
-    places = {key: where.municipalities[key] for key in where.municipalities if key in here}
-    question = "Wie eng werden Familien begleitet?"
     return Section(
         "cases",
         "Fälle",
         (
-            Table(
-                "constellation", question, "Handlungskonstellation", FLOWS, rows("constellation", constellation), total
-            ),
-            Table("municipality", "Wo leben die Familien?", "Kommune", FLOWS, rows("municipality", places), total),
-            Table(
-                "phase",
-                "Wo steht die Beratung?",
-                "Phase",
-                FLOWS[-1:],
-                tuple(Row(row.label, row.figures[-1:]) for row in rows("phase", phase)),
-                Row(total.label, total.figures[-1:]),
-            ),
+            table("constellation", "Wie eng werden Familien begleitet?", "Handlungskonstellation", constellations),
+            table("municipality", "Wo leben die Familien?", "Kommune", _municipalities(view)),
+            table("phase", "Wo steht die Beratung?", "Phase", phases),
         ),
     )
 
 
+def _protected_cases(view: View, constellations: tuple[str, ...], phases: tuple[str, ...]) -> dict[str, Cells]:
+    where = view.territory
+    flow = Plan(
+        regions=tuple(where.regions), above=("constellation", constellations), within=("municipality", where.within)
+    )
+    # Where a case stood when it was closed says little; what is not published need not be protected either.
+    stock = replace(flow, below=("phase", phases))
+    plans = {figure: stock if figure == "cases_at_end" else flow for figure, _ in FLOWS}
+    return {figure: protected(view.counts, figure, plan, where.k) for figure, plan in plans.items()}
+
+
+def _municipalities(view: View) -> dict[str, str]:
+    """Those of the region that is looked at, in the order of the site file."""
+    where = view.territory
+    here = {key for region, keys in where.within.items() if view.region in (SITE, region) for key in keys}
+    return {key: name for key, name in where.municipalities.items() if key in here}
+
+
 def contacts(view: View) -> Section:
     """Contacts by month and kind; for the whole site by way of access and with or without a name as well."""
-    counts, where = view.counts, view.territory
     months = _months(view)
-    kinds = {choice.value: choice.label for choice in ContactKind}
-    paths = {choice.value: choice.label for choice in AccessPath}
+    kinds, paths = (
+        _labels(view, "contacts", dimension, choices)
+        for dimension, choices in (("kind", ContactKind), ("access_path", AccessPath))
+    )
     named = {"named": "mit Namen oder Pseudonym", "anonymous": "anonym"}
     plan = Plan(
-        regions=tuple(where.regions),
+        regions=tuple(view.territory.regions),
         above=("month", tuple(months)),
         below=("kind", tuple(kinds)),
         lists=(("access_path", tuple(paths)), ("named", tuple(named))),
     )
-    shown = protected(counts, "contacts", plan, where.k)
+    shown = protected(view.counts, "contacts", plan, view.territory.k)
 
     def table(dimension: str, title: str, first: str, labels: dict[str, str]) -> Table:
         rows = tuple(_time(view, shown, label, _place(view, dimension, key)) for key, label in labels.items())
-        return Table(dimension, title, first, TIME, rows, _time(view, shown, "zusammen", ("all", view.region, "")))
+        return Table(dimension, title, first, TIME, rows, _time(view, shown, TOTAL, ("all", view.region, "")))
 
     tables = [
         table("month", "Wann wurde beraten?", "Monat", months),
@@ -129,11 +134,11 @@ def _place(view: View, dimension: str, key: str) -> Place:
     return dimension, view.region, key
 
 
-def _across(shown: dict[str, dict[Place, Cell]], place: Place) -> tuple[Figure, ...]:
-    return tuple(Figure.of_cell(shown[figure][place]) for figure, _ in FLOWS)
+def _across(shown: dict[str, Cells], columns: Columns, label: str, place: Place) -> Row:
+    return Row(label, tuple(Figure.of_cell(shown[figure][place]) for figure, _ in columns))
 
 
-def _time(view: View, shown: dict[Place, Cell], label: str, place: Place) -> Row:
+def _time(view: View, shown: Cells, label: str, place: Place) -> Row:
     dimension, region, key = place
     held = Figure.of_cell(shown[place])
     minutes = view.counts.get("contact_minutes", dimension, key, region).value
@@ -142,16 +147,15 @@ def _time(view: View, shown: dict[Place, Cell], label: str, place: Place) -> Row
 
 def _months(view: View) -> dict[str, str]:
     """The months of the period that have begun."""
-    found, month = {}, view.period.start
+    begun, month = [], view.period.start
     while month < (view.period.until or view.today) and month <= view.today:
-        found[f"{month:%Y%m}"] = german.month(month)
+        begun.append(f"{month:%Y%m}")
         month = add_months(month, 1)
-    return found
+    keys = view.counts.keys("contacts", "month", begun)
+    return {key: german.month(date(int(key[:4]), int(key[4:]), 1)) for key in keys}
 
 
-def _keys(counts: Counts, dimension: str, known: list[str]) -> tuple[str, ...]:
-    return counts.keys("cases_at_end", dimension, known)
-
-
-def _label(choices: type[Constellation] | type[Phase], key: str) -> str:
-    return str(choices(key).label) if key in choices.values else UNKNOWN
+def _labels(view: View, figure: str, dimension: str, choices: type[TextChoices]) -> dict[str, str]:
+    """All words of a catalogue, also those that nothing was counted for; and what only the facts know."""
+    known = {str(choice.value): str(choice.label) for choice in choices}
+    return {key: known.get(key, UNKNOWN) for key in view.counts.keys(figure, dimension, known)}

@@ -31,7 +31,7 @@ class Plan:
 
     regions: Sequence[str]
     above: tuple[str, Sequence[str]]
-    below: tuple[str, Sequence[str]]
+    below: tuple[str, Sequence[str]] | None = None
     within: tuple[str, Mapping[str, Sequence[str]]] = ("", MappingProxyType({}))
     lists: Sequence[tuple[str, Sequence[str]]] = ()
 
@@ -69,10 +69,14 @@ def protected(counts: Counts, figure: str, plan: Plan, k: int) -> dict[Place, Ce
     network = _Network(counts, figure)
     after_lists = f"list {len(plan.lists)}"
     total = network.arc(after_lists, "start", ("all", SITE, ""), is_margin=True)
-    by_region = [network.arc(("in", r), ("out", r), ("all", r, ""), is_margin=True) for r in plan.regions]
+    by_region = [
+        network.arc(("in", r), ("out", r) if plan.below else "list 0", ("all", r, ""), is_margin=True)
+        for r in plan.regions
+    ]
     network.lines.append(Line(by_region, total))
     _table(network, plan, plan.above, "start", "into")
-    _table(network, plan, plan.below, "list 0", "out")
+    if plan.below:
+        _table(network, plan, plan.below, "list 0", "out")
     _municipalities(network, plan)
     for stage, (dimension, keys) in enumerate(plan.lists):
         parts = [network.arc(f"list {stage}", f"list {stage + 1}", (dimension, SITE, key)) for key in keys]
