@@ -55,10 +55,14 @@ def invent_referrals(shelf: Shelf, random: Random, catalogue: Catalogue, story: 
     shelf.put(ReferralStep(from_state=S.DRAFT, to_state=S.SENT, on=day, **history))
     for state in way:
         following = min(day + timedelta(days=random.randint(2, 24)), catalogue.today)
-        shelf.put(ReferralStep(from_state=referral.state, to_state=state, on=following, **history))
+        remark = (
+            random.choice(DECLINED if state == S.DECLINED else ACCEPTED) if state in (S.ACCEPTED, S.DECLINED) else ""
+        )
+        shelf.put(ReferralStep(from_state=referral.state, to_state=state, on=following, remark=remark, **history))
         referral.state, day = state, following
-        if state in (S.ACCEPTED, S.DECLINED):
-            referral.answered_on = day
-            referral.answer = random.choice(DECLINED if state == S.DECLINED else ACCEPTED)
+        if remark:
+            referral.answered_on, referral.answer = day, remark
+        if state == S.APPOINTED:
+            referral.appointment_on = day
         if state in (S.COMPLETED, S.DECLINED):
             referral.ended_on = day

@@ -86,7 +86,7 @@ def test_a_closed_case_is_read_and_reopened_and_nothing_else(
         close(case, manager, on=today, today=today)
     assert {browser.get(address(name, case)).status_code for name in READING} == {200}
     assert {browser.get(address(name, case)).status_code for name in (*WRITING, *LEADING)} == {403}
-    assert "Wiedereröffnen" in browser.get(address("case", case)).content.decode()
+    assert "Fall wiedereröffnen" in browser.get(address("case", case)).content.decode()
     assert browser.get(address("reopen", case)).status_code == 200
 
 

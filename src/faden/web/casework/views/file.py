@@ -49,7 +49,6 @@ ACTS: tuple[tuple[str, str, CaseRule], ...] = (
     ("Konstellation", "casework:change_constellation", may_change_constellation),
     ("Helfer:in", "casework:invite_helper", may_change_circle),
     ("Abschließen", "casework:close", may_close),
-    ("Wiedereröffnen", "casework:reopen", may_reopen),
 )
 
 
@@ -104,6 +103,7 @@ def case(request: Request, number: str) -> HttpResponse:
         older=older,
         begins_in_between=after is not None,
         may_note=may_work_on.allows(request.actor, file.case, file.circle),
+        may_reopen=may_reopen.allows(request.actor, file.case, file.circle),
         acts=acts_in(request, file),
         consents=consents,
         missing=missing_before_help(consents, on=request.today),
