@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -11,6 +12,7 @@ from faden.domain.cases.enums import AccessPath, Constellation
 from faden.domain.cases.models import Case
 from faden.domain.cases.opening_rules import constellation_is_open
 from faden.domain.cases.operations.opening import begin_case, record_criteria
+from faden.domain.cases.queries.file import case_by_id
 from faden.domain.consent.enums import ConsentKind, GivenHow
 from faden.domain.consent.models import Consent
 from faden.domain.consent.operations import record_consent
@@ -49,13 +51,17 @@ def open_case(
     today: date,
     consent: GivenConsent | None = None,
     household_name: str = "",
+    case_id: UUID | None = None,
 ) -> Case:
     """Open a case with everything that is signed and decided at its beginning.
 
     :param person: somebody the actor sees already; None registers a new person from ``person_data``
     :param person_data: for a new person all that is known; for a known one only what is to be corrected
+    :param case_id: made by the form; the same form sent twice opens one case
     :raises Invalid: by field name; nothing is stored then
     """
+    if case_id and (opened := case_by_id(case_id)):
+        return opened
     _check_days(on, consent, today)
     given = [_unsaved(consent)] if consent else (valid_consents(person, today) if person else [])
     if errors := _too_much(person_data, household_name, decided, given, today):
@@ -70,6 +76,7 @@ def open_case(
         constellation=decided,
         on=on,
         actor=actor,
+        case_id=case_id,
     )
     if household is not None:
         join_household(household=household, person=subject, relation=Relation.SELF, since=on, actor=actor)

@@ -14,6 +14,7 @@ from faden.kernel.access.acting import act_as
 from faden.kernel.access.roles import Role
 from faden.kernel.audit.models import AuditEntry
 from faden.lib import german
+from faden.lib.identifiers import new_id
 from tests import given
 from tests.web.signed_in import somebody, today, words_of
 
@@ -24,6 +25,7 @@ YES = dict.fromkeys(("longer_term", "several_actors", "overall_plan", "mandate")
 
 def _typed(**changes: Any) -> dict[str, Any]:
     return {
+        "case_id": str(new_id()),
         "family_name": "Đorđević",
         "given_names": "Ana",
         "language": "sr",
@@ -58,6 +60,15 @@ def test_a_case_is_opened_with_consent_household_and_criteria() -> None:
         assert case.person.phone == "05251 1"
         assert Consent.objects.get().form_version == "2026-1"
         assert CriteriaCheck.objects.get().decided == "case_management"
+
+
+def test_sent_twice_it_is_opened_once() -> None:
+    manager, client = somebody(Role.CASE_MANAGER)
+    typed = _typed(looked_at="Ana|Đorđević||")
+    first, again = client.post(PAGE, typed), client.post(PAGE, typed)
+    assert first.headers["Location"] == again.headers["Location"]
+    with act_as(manager, today=today()):
+        assert Case.objects.count() == 1
 
 
 def test_without_consent_the_page_says_what_is_missing_and_offers_the_form() -> None:

@@ -1,6 +1,7 @@
 """Begin a case: the case itself, who sees it, and its first histories."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -13,7 +14,7 @@ from faden.domain.places.models import Municipality
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Invalid
 from faden.kernel.audit import operations as audit
-from faden.lib.identifiers import new_case_number
+from faden.lib.identifiers import new_case_number, new_id
 
 DRAWS = 20
 
@@ -29,15 +30,18 @@ def begin_case(
     actor: Actor,
     household: Household | None = None,
     reason: str = "",
+    case_id: UUID | None = None,
 ) -> Case:
     """Begin a case of which the actor is responsible, with its first stay, constellation and phase.
 
     The circle comes right after the case: only then does row security show the actor what belongs to it.
 
     :param person: new (in this transaction), or one the actor sees already
+    :param case_id: made by the form, so that a form sent twice opens one case
     """
     may_open_case.check(actor)
     case = Case(
+        id=case_id or new_id(),
         number=_free_number(on.year),
         person=person,
         household=household,

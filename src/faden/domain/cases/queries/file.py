@@ -96,6 +96,11 @@ def case_or_404(number: str) -> Case:
     return case
 
 
+def case_by_id(case_id: UUID) -> Case | None:
+    """The case, if it is there and the actor sees it."""
+    return Case.objects.filter(id=case_id).first()
+
+
 def file_of(number: str, today: date) -> File:
     """Everything the page of a case shows beside its story.
 

@@ -11,6 +11,11 @@ from faden.reporting.documents import languages, text
 from faden.web.layout.fields import DateField, OneOf
 
 
+def printed(form: str = "consent") -> list[tuple[str, str]]:
+    """Code and name of the languages in which a form can be printed."""
+    return [(code, name) for code, name in in_german_order() if code in languages(form)]
+
+
 class ConsentForm(forms.Form):
     """A signed declaration: what, towards whom, when, on which form."""
 
@@ -32,8 +37,7 @@ class ConsentForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].offer(organisations())  # type: ignore[attr-defined]
-        printed = [(code, name) for code, name in in_german_order() if code in languages("consent")]
-        self.fields["language"].choices = printed  # type: ignore[attr-defined]
+        self.fields["language"].choices = printed()  # type: ignore[attr-defined]
         self.initial.setdefault("form_version", text("consent").version)
 
 

@@ -10,9 +10,11 @@ from faden.domain.cases.enums import AccessPath, Constellation
 from faden.domain.cases.queries.people_search import Search
 from faden.domain.consent.enums import GivenHow
 from faden.domain.places.queries import municipalities
+from faden.lib.identifiers import new_id
 from faden.lib.languages import in_german_order
 from faden.processes.open_case import GivenConsent
-from faden.reporting.documents import languages, text
+from faden.reporting.documents import text
+from faden.web.casework.forms.consent import printed
 from faden.web.layout.fields import DateField, OneOf
 
 NAMES = ("given_names", "family_name", "pseudonym", "birth_date")
@@ -30,6 +32,8 @@ def _answer(label: str, help_text: str = "") -> forms.TypedChoiceField:
 class OpeningForm(forms.Form):
     """Everything decided and signed at the beginning of a case."""
 
+    # The identifier of the case that will be: the same form sent twice opens it once.
+    case_id = forms.UUIDField(widget=forms.HiddenInput)
     person = forms.UUIDField(widget=forms.HiddenInput, required=False)
     looked_at = forms.CharField(widget=forms.HiddenInput, required=False, max_length=400)
 
@@ -84,9 +88,9 @@ class OpeningForm(forms.Form):
         self.fields["municipality"].offer(municipalities())  # type: ignore[attr-defined]
         spoken = in_german_order()
         self.fields["language"].choices = [("", "nicht bekannt"), *spoken]  # type: ignore[attr-defined]
-        printed = [(code, name) for code, name in spoken if code in languages("consent")]
-        self.fields["consent_language"].choices = printed  # type: ignore[attr-defined]
+        self.fields["consent_language"].choices = printed()  # type: ignore[attr-defined]
         self.initial.setdefault("consent_version", text("consent").version)
+        self.initial.setdefault("case_id", new_id())
 
     @property
     def advice(self) -> Advice | None:
@@ -103,7 +107,7 @@ class OpeningForm(forms.Form):
         told: dict[str, Any] = super().clean() or {}
         if self.errors:
             return told
-        same = ("decided", "reason", "on", "municipality", "access_path", "household_name")
+        same = ("case_id", "decided", "reason", "on", "municipality", "access_path", "household_name")
         return {
             **{name: told[name] for name in same},
             "person_data": _person(told),

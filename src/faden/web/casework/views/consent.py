@@ -15,7 +15,7 @@ from faden.domain.places.queries import site
 from faden.lib import german
 from faden.reporting.documents import languages
 from faden.reporting.documents import render as typeset
-from faden.web.casework.forms.consent import ConsentForm, WithdrawalForm
+from faden.web.casework.forms.consent import ConsentForm, WithdrawalForm, printed
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
 
@@ -29,7 +29,15 @@ def record_consent(request: Request, number: str) -> HttpResponse:
     if submit(form, operations.record_consent, person=case.person, actor=request.actor, today=request.today):
         tell(request, "Die Erklärung ist eingetragen.")
         return redirect("casework:releases", number)
-    return render(request, "casework/record_consent.html", case=case, form=form, organisations=organisations())
+    return render(
+        request,
+        "casework/record_consent.html",
+        case=case,
+        form=form,
+        organisations=organisations(),
+        consents=printed("consent"),
+        releases=printed("release"),
+    )
 
 
 @page("GET", "POST", reads_file=True)

@@ -13,6 +13,7 @@ from faden.domain.cases.queries.people_search import Found
 from faden.domain.people.queries import person_or_404
 from faden.kernel.access.errors import NotVisible
 from faden.processes.open_case import open_case as begin
+from faden.web.casework.forms.consent import printed
 from faden.web.casework.forms.opening import NAMES, OpeningForm
 from faden.web.casework.views.short_contact import TAKE_OVER
 from faden.web.layout.messages import tell
@@ -34,7 +35,9 @@ def open_case(request: Request) -> HttpResponse:
         tell(request, f"Der Fall {case.number} ist eröffnet.")
         return redirect("casework:case", case.number)
     block = "advice" if asks and request.htmx else None
-    return render(request, "casework/open_case.html", block=block, form=form, person=person, found=found)
+    return render(
+        request, "casework/open_case.html", block=block, form=form, person=person, found=found, printed=printed()
+    )
 
 
 def _known(person_id: str) -> Any:
