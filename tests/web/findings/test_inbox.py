@@ -138,6 +138,8 @@ def test_several_reports_join_a_theme(client: Client, coordinator: Actor, report
 def test_nothing_chosen_leads_back(client: Client) -> None:
     assert client.get("/luecken/zuordnen/").headers["Location"] == "/luecken/"
     assert "Wählen Sie zuerst aus" in client.get("/luecken/").text
+    assert client.get("/luecken/zuordnen/?meldung=%00&meldung=x").headers["Location"] == "/luecken/"
+    assert client.get("/themen/neu/?meldung=%00").status_code == 200
 
 
 def test_no_theme_to_join(client: Client, reporter: Actor) -> None:

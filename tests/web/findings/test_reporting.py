@@ -82,6 +82,12 @@ def test_nothing_typed_is_lost(manager: Actor) -> None:
     assert "Bitte wählen Sie mindestens eine Kommune." in answer.text
 
 
+def test_a_text_that_is_too_long_is_refused(manager: Actor) -> None:
+    answer = signed_in(manager).post("/luecken/neu/", answers("Frau Haddad wartet. " * 20_000))
+    assert answer.status_code == 422
+    assert answer.text.count("<mark") <= 200
+
+
 def test_an_empty_form_names_what_is_missing(manager: Actor) -> None:
     answer = signed_in(manager).post("/luecken/neu/", {"text": ""})
     assert answer.status_code == 422
@@ -143,6 +149,11 @@ def _with_facts(case: Case, manager: Actor) -> tuple[Barrier, TargetGroup]:
         PersonTargetGroup.objects.create(person=case.person, target_group=group, since=TODAY)
     assert other.name
     return barrier, group
+
+
+@pytest.mark.parametrize("number", ["%00", "26-999999", "' OR 1=1", "26" * 900])
+def test_what_is_no_case_of_mine_is_no_case(manager: Actor, number: str) -> None:
+    assert signed_in(manager).get(f"/luecken/neu/?fall={number}").status_code == 404
 
 
 def test_the_case_suggests_and_chooses_nothing_that_points_to_somebody(manager: Actor, case: Case) -> None:

@@ -9,6 +9,7 @@ from faden.domain.findings.operations.themes import raise_theme
 from faden.domain.findings.queries.gaps import gaps_by_number
 from faden.domain.findings.rules import may_bundle
 from faden.lib import german
+from faden.lib.identifiers import GAP_NUMBERS
 from faden.web.findings.forms.bundling import JoinForm, RaiseForm
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
@@ -20,7 +21,7 @@ CHOSEN = "meldung"
 def join(request: Request) -> HttpResponse:
     """Which theme do these reports belong to?"""
     may_bundle.check(request.actor)
-    chosen = gaps_by_number(request.GET.getlist(CHOSEN))
+    chosen = _chosen(request)
     if not chosen:
         tell(request, "Wählen Sie zuerst aus, welche Meldungen zusammengehören.")
         return redirect("findings:gaps")
@@ -36,7 +37,7 @@ def join(request: Request) -> HttpResponse:
 def raise_new(request: Request) -> HttpResponse:
     """A new theme, mostly out of reports chosen before."""
     may_bundle.check(request.actor)
-    chosen = gaps_by_number(request.GET.getlist(CHOSEN))
+    chosen = _chosen(request)
     form = RaiseForm(request.POST or None, initial=_common(chosen))
     form.fields["municipalities"].required = not chosen
     theme = submit(form, raise_theme, gaps=chosen, on=request.today, actor=request.actor)
@@ -44,6 +45,11 @@ def raise_new(request: Request) -> HttpResponse:
         tell(request, f"Das Thema {theme.number} ist angelegt.")
         return redirect("findings:theme", theme.number)
     return render(request, "findings/raise.html", gaps=chosen, form=form)
+
+
+def _chosen(request: Request) -> list[Any]:
+    """The reports the address names; what is no number names none."""
+    return gaps_by_number([number for number in request.GET.getlist(CHOSEN) if GAP_NUMBERS.matches(number)])
 
 
 def _common(chosen: list[Any]) -> dict[str, Any]:

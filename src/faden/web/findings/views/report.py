@@ -6,8 +6,10 @@ from django.urls import reverse
 from faden.domain.findings.operations.gaps import report_gap
 from faden.domain.findings.queries.gaps import my_gaps
 from faden.domain.findings.rules import may_report
+from faden.kernel.access.errors import NotVisible
+from faden.lib.identifiers import CASE_NUMBERS
 from faden.processes.report_gap_from_case import Opened, open_case_for_report, report_gap_from_case, review_text
-from faden.web.findings.forms.report import ReportForm, initial_from
+from faden.web.findings.forms.report import LONGEST, ReportForm, initial_from
 from faden.web.findings.links import case_address
 from faden.web.findings.marks import marked
 from faden.web.layout.messages import tell
@@ -19,7 +21,8 @@ def report(request: Request) -> HttpResponse:
     """The report; ``?fall=`` names the case it comes from, by its random number only."""
     may_report.check(request.actor)
     opened = _opened(request)
-    text = request.POST.get("text", "").strip()
+    # More than fits is refused by the form; reviewing megabytes would only keep the server busy.
+    text = request.POST.get("text", "").strip()[:LONGEST]
     remarks = review_text(text=text, case=opened.case if opened else None)
     suggestions = opened.suggestions if opened else None
     initial = initial_from(suggestions) if suggestions else None
@@ -46,7 +49,11 @@ def report(request: Request) -> HttpResponse:
 
 def _opened(request: Request) -> Opened | None:
     number = request.GET.get("fall")
-    return open_case_for_report(number=number, actor=request.actor) if number else None
+    if not number:
+        return None
+    if not CASE_NUMBERS.matches(number):
+        raise NotVisible
+    return open_case_for_report(number=CASE_NUMBERS.parse(number), actor=request.actor)
 
 
 @page("GET")
