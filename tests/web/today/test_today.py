@@ -1,5 +1,7 @@
 """/heute/: for every role, and at a fixed price."""
 
+import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -52,6 +54,17 @@ def test_each_role_has_its_parts(role: Role, part: str) -> None:
     answer = client.get("/heute/")
     assert answer.status_code == 200
     assert part in words_of(answer)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.SYSTEM])
+def test_every_link_of_the_page_leads_where_its_reader_may_go(role: Role) -> None:
+    reader, client = somebody(role)
+    if role == Role.CASE_MANAGER:
+        _measure(given.case(reader, on=today() - timedelta(days=300)), reader, "Antrag", -1)
+    page = client.get("/heute/").text
+    links = set(re.findall(r'class="todo__\w+"(?:><a)? href="([^"]+)"', page))
+    assert links
+    assert {link: client.get(html.unescape(link)).status_code for link in links} == dict.fromkeys(links, 200)
 
 
 def test_the_root_leads_here_and_strangers_to_the_sign_in() -> None:

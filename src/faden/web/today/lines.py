@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from faden.kernel.access.actor import Actor
 from faden.lib import german
@@ -59,11 +59,8 @@ Gather = Callable[[Ask], Iterable[Part]]
 
 
 def address(name: str, *args: object) -> str:
-    """Where a page is; empty when this installation has no such page."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
+    """Where a page is."""
+    return reverse(name, args=args)
 
 
 def due(on: date, today: date) -> tuple[str, str, str]:

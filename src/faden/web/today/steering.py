@@ -1,6 +1,7 @@
 """Bodies: next meetings, open assignments, decisions; for those who prepare them and those who sit in them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
@@ -26,7 +27,7 @@ def for_assistants(ask: Ask) -> Iterator[Part]:
         Column.TO_DO,
         "Einzuladen",
         "mail",
-        tuple(_meeting(meeting, ask) for meeting in planned),
+        tuple(replace(_meeting(meeting, ask), href=address("steering:invite", meeting.id)) for meeting in planned),
         "Zu allen geplanten Sitzungen ist eingeladen.",
         "Alle Gremien",
         address("steering:bodies"),
@@ -40,7 +41,13 @@ def for_lead(ask: Ask) -> Iterator[Part]:
     yield _meetings(steering[:1], ask, "Nächste Lenkungsgruppe")
     lines = [_assignment(assignment, ask) for assignment in open_assignments()[:SHOWN]]
     yield Part(
-        Column.TO_DO, "Offene Aufträge", "decision", tuple(lines), "Alle Aufträge aus Beschlüssen sind erledigt."
+        Column.TO_DO,
+        "Offene Aufträge",
+        "decision",
+        tuple(lines),
+        "Alle Aufträge aus Beschlüssen sind erledigt.",
+        "Alle Aufträge",
+        address("steering:assignments"),
     )
 
 
@@ -75,8 +82,8 @@ def _meetings(meetings: list[Any], ask: Ask, title: str = "Nächste Sitzungen") 
         "calendar",
         tuple(_meeting(meeting, ask) for meeting in meetings),
         "Zurzeit ist keine Sitzung geplant.",
-        "Alle Gremien",
-        address("steering:bodies"),
+        "Alle Sitzungen",
+        address("steering:meetings"),
     )
 
 
@@ -101,10 +108,12 @@ def _own_assignments(ask: Ask) -> Part:
         "decision",
         tuple(_assignment(assignment, ask) for assignment in mine),
         "Aufträge aus Beschlüssen, für die Sie verantwortlich sind, stehen hier mit ihrer Frist.",
+        "Alle Aufträge",
+        address("steering:assignments"),
     )
 
 
 def _assignment(assignment: Any, ask: Ask) -> Line:
     note, word, tone = due(assignment.due_on, ask.today)
-    where = address("steering:meeting", assignment.decision.item.meeting_id)
-    return Line(assignment.text, where, f"{assignment.responsible_text}. {note}", word, tone)
+    who = f"{assignment.responsible_text}. {note}"
+    return Line(assignment.text, address("steering:finish", assignment.id), who, word, tone)
