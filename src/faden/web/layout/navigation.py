@@ -77,7 +77,7 @@ WORKPLACES = (
             Entry("Konten", "administration:accounts", frozenset({Role.ADMIN})),
             Entry("Protokoll", "administration:trace", frozenset({Role.DATA_PROTECTION})),
             Entry("Postausgang", "administration:outbox", frozenset({Role.ASSISTANT, Role.LEAD, Role.ADMIN})),
-            Entry("Bausteine der Oberfläche", "gallery:gallery", frozenset({Role.ADMIN, Role.LEAD})),
+            Entry("Oberfläche", "gallery:gallery", frozenset({Role.ADMIN})),
         ),
     ),
 )
