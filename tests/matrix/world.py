@@ -17,18 +17,15 @@ from faden.domain.consent.queries import consents_of
 from faden.domain.findings.enums import Aim, GapKind, Level, Nature
 from faden.domain.findings.operations.themes import name_indicator, raise_theme
 from faden.domain.referrals.operations import draft_referral, send_referral
-from faden.domain.steering.enums import BodyKind
-from faden.domain.steering.models import Body, Seat
-from faden.domain.steering.operations.preparing import plan_meeting
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 from faden.kernel.identity.models import Account
 from faden.kernel.identity.operations import issue_token
 from faden.kernel.identity.queries import account_with_roles, system_actor
-from faden.processes.bring_before_body import bring_before_body
 from faden.processes.report_gap_from_case import report_gap_from_case
 from tests import given
+from tests.matrix.meetings import Meetings
 
 NOBODY = "nobody"
 #: What would be recognised wherever it turned up.
@@ -145,7 +142,6 @@ class World:
     def _structure(self) -> None:
         """A theme from the other counsellor's report, on the agenda of a meeting."""
         coordinator = self.actors["coord"]
-        begins = self.now + timedelta(days=14)
         with act_as(coordinator, today=self.today):
             theme = raise_theme(
                 title="Kurse mit Kinderbetreuung",
@@ -164,27 +160,11 @@ class World:
                 indicator_aim=Aim.RISE,
                 actor=coordinator,
             )
-        with act_as(system_actor(), today=self.today):
-            body = Body.objects.create(
-                key="lenkungsgruppe", kind=BodyKind.STEERING_GROUP, name="Lenkungsgruppe", source="Test"
-            )
-            seat = Seat.objects.create(key="sitz-1", body=body, institution="Kreis", source="Test")
+        self.meetings = Meetings(coordinator, self.actors["manag"], theme, self.now)
         with act_as(coordinator, today=self.today):
-            meeting = plan_meeting(
-                body=body, starts_at=begins, ends_at=begins + timedelta(hours=2), place="Kreishaus", actor=coordinator
-            )
-            item = bring_before_body(
-                theme=theme, meeting=meeting, proposal="Zwei Kurse", on=self.today, actor=coordinator
-            )
             theme.refresh_from_db()
         self.theme_version = theme.version
-        self.structure: dict[str, Any] = {
-            "theme": theme.number,
-            "body_id": body.id,
-            "seat_id": seat.id,
-            "item_id": item.id,
-            "meeting_id": meeting.id,
-        }
+        self.structure: dict[str, Any] = {"theme": theme.number}
 
     def _administration(self) -> None:
         """Somebody to keep an account of, and a key for programs."""
@@ -213,6 +193,7 @@ class World:
             "digest": "0" * 16,
             "act": "to_working_group",
             "name": "konflikt",
+            **self.meetings.arguments(shape),
         }
 
     def _numbers(self) -> dict[str, object]:
