@@ -22,6 +22,8 @@ WAYS = (
     ((S.DECLINED,), 15),
     ((), 18),
 )
+#: Parts of the keys of those to whom most clients are referred.
+OFTEN = ("jobcenter", "jmd", "mbe")
 ENDED = ((S.ACCEPTED, S.APPOINTED, S.COMPLETED), (S.DECLINED,))
 DECLINED = ("Zurzeit keine freien Plätze.", "Dafür sind wir nicht zuständig; bitte an das Jobcenter wenden.")
 ACCEPTED = ("Wir laden zum Erstgespräch ein.", "Gern, ein Termin ist innerhalb von zwei Wochen möglich.")
@@ -35,7 +37,8 @@ def invent_referrals(shelf: Shelf, random: Random, catalogue: Catalogue, story: 
     # What was sent long ago has found an end.
     ways = WAYS if catalogue.today - day < timedelta(days=75) else [(way, often) for way, often in WAYS if way in ENDED]
     way = random.choices([way for way, _ in ways], [often for _, often in ways])[0]
-    organisation = random.choice(catalogue.organisations)
+    often = [6 if any(word in one.key for word in OFTEN) else 1 for one in catalogue.organisations]
+    organisation = random.choices(catalogue.organisations, often)[0]
     release = {"form_version": "2025-1", "language": "de", "given_on": day, "recorded_by_id": author}
     shelf.put(Consent(person=story.person, kind=ConsentKind.RELEASE, organisation=organisation, **release))
     referral = shelf.put(

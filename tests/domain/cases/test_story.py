@@ -108,5 +108,11 @@ def test_page_by_page_nothing_is_lost_and_nothing_told_twice(manager: Actor, cas
 def test_places_survive_the_address() -> None:
     place = Place(TODAY, 3, new_id())
     assert Place.read(str(place)) == place
-    assert Place.read("kaputt") is None
-    assert Place.read("20261301-3-xyz") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "kaputt", "20261301-3-" + "0" * 32, "20261120-99999999999-" + "0" * 32, "20261120-3-\x00", "20261120-3-x"],
+)
+def test_what_is_no_place_is_none(text: str) -> None:
+    assert Place.read(text) is None

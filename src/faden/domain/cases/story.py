@@ -4,6 +4,7 @@ Each app tells its own events; they are merged here. A page goes on from where t
 story costs no more than a short one.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -40,6 +41,9 @@ RANKS = {Kind.STAY_OPENED: 0, Kind.CRITERIA: 1, Kind.BARRIER_OVERCOME: 4, Kind.S
 RANK = 3
 
 
+_WRITTEN = re.compile(r"(?P<on>[0-9]{8})-(?P<rank>[0-9])-(?P<key>[0-9a-f]{32})")
+
+
 def rank_of(kind: Kind) -> int:
     """Where an event stands within its day."""
     return RANKS.get(kind, RANK)
@@ -59,9 +63,11 @@ class Place:
     @classmethod
     def read(cls, text: str) -> "Place | None":
         """Read what ``str`` has written; None when it is anything else."""
+        found = _WRITTEN.fullmatch(text)
+        if found is None:
+            return None
         try:
-            on, rank, key = text.split("-")
-            return cls(date.fromisoformat(on), int(rank), UUID(hex=key))
+            return cls(date.fromisoformat(found["on"]), int(found["rank"]), UUID(hex=found["key"]))
         except ValueError:
             return None
 
