@@ -93,7 +93,7 @@ def note(manager: Actor, at: Municipality, on: date, case: Case | None = None, m
 
 def told(lead: Actor, period: Period = YEAR, region: str = "") -> Report:
     with act_as(lead, today=given.TODAY):
-        return report(period=period, region=region, today=given.TODAY)
+        return report(period=period, region=region, today=given.TODAY, site=None)
 
 
 def lines(table: Table) -> dict[str, list[str]]:

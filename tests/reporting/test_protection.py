@@ -14,10 +14,11 @@ from faden.reporting.figures.protection import Place, Plan, protected
 
 K = 5
 MUNICIPALITIES = {"nord": ("a", "b", "c"), "sued": ("d", "e"), "stadt": ("f",)}
+PHASES = ("phase", ("access", "delivery"))
 PLAN = Plan(
     regions=tuple(MUNICIPALITIES),
     above=("constellation", ("short", "guidance", "case_management")),
-    below=("phase", ("access", "delivery")),
+    below=PHASES,
     within=("municipality", MUNICIPALITIES),
     lists=(("path", ("x", "y")),),
 )
@@ -26,7 +27,7 @@ Equation = tuple[list[Place], Place]
 groups = st.tuples(
     st.sampled_from([(r, m) for r, all_of in MUNICIPALITIES.items() for m in all_of]),
     st.sampled_from(PLAN.above[1]),
-    st.sampled_from(PLAN.below[1]),
+    st.sampled_from(PHASES[1]),
     st.sampled_from(PLAN.lists[0][1]),
     st.integers(1, 9) | st.integers(1, 60),
 )
@@ -49,7 +50,7 @@ def counted(population: list[tuple[tuple[str, str], str, str, str, int]]) -> Cou
 def equations() -> Iterator[Equation]:
     """Everything a reader may add up."""
     regions = PLAN.regions
-    for dimension, keys in (PLAN.above, PLAN.below):
+    for dimension, keys in (PLAN.above, PHASES):
         yield from (([(dimension, r, key) for r in regions], (dimension, SITE, key)) for key in keys)
         yield from (([(dimension, at, key) for key in keys], ("all", at, "")) for at in (SITE, *regions))
     yield from (([("municipality", r, m) for m in MUNICIPALITIES[r]], ("all", r, "")) for r in regions)

@@ -1,8 +1,10 @@
 """The status report (Sachstandsbericht): read it, draw its charts, take it along as PDF."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from faden.domain.places.models import Site
 from faden.domain.places.queries import site
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import NotVisible
@@ -13,7 +15,7 @@ from faden.reporting.charts import Chart, bars, columns
 from faden.reporting.documents import render
 from faden.reporting.figures.catalogue import INDICATORS
 from faden.reporting.figures.report import report
-from faden.reporting.figures.shapes import Report, Table
+from faden.reporting.figures.shapes import Goal, Report, Table
 from faden.reporting.rules import may_read_figures
 
 SOURCE = "Faden, Fallakten und Steuerung des Standorts"
@@ -26,27 +28,26 @@ def read(*, actor: Actor, period: Period, region: str, today: date) -> Report:
     :raises NotVisible: there is no such region
     """
     may_read_figures.check(actor)
+    where = site()
     try:
-        told = report(period=period, region=region, today=today)
+        told = report(period=period, region=region, today=today, site=where)
     except KeyError:
         raise NotVisible from None
-    _trace("figures.read", actor, told)
+    _trace("figures.read", actor, told, where)
     return told
 
 
 def export(told: Report, *, actor: Actor) -> bytes:
     """The report as PDF/A-2a and PDF/UA-1."""
     may_read_figures.check(actor)
-    _trace("figures.exported", actor, told)
+    _trace("figures.exported", actor, told, site())
     return render("status_report", paper(told))
 
 
-def _trace(act: str, actor: Actor, told: Report) -> None:
-    where = site()
+def _trace(act: str, actor: Actor, told: Report, where: Site | None) -> None:
     if where is not None:
-        audit.record(
-            act, actor=actor, subject=where, start=told.period.start, until=told.period.until, region=told.region
-        )
+        period = {"start": told.period.start, "until": told.period.until}
+        audit.record(act, actor=actor, subject=where, **period, region=told.region)
 
 
 def charts(told: Report) -> dict[str, Chart]:
@@ -92,10 +93,23 @@ def paper(told: Report) -> dict[str, Any]:
             {"title": section.title, "tables": [_table(table, drawn.get(table.key)) for table in section.tables]}
             for section in told.sections
         ],
+        "decided": [asdict(one) for one in told.decided],
+        "goals": [_goal(one) for one in told.goals],
         "indicators": [
             {"name": i.name, "definition": i.definition, "formula": i.formula, "source": i.source, "version": i.version}
             for i in INDICATORS
         ],
+    }
+
+
+def _goal(goal: Goal) -> dict[str, Any]:
+    targets = [{"label": t.label, "counted": t.counted.text, "at_least": t.at_least} for t in goal.targets]
+    return {
+        "number": goal.number,
+        "text": goal.text,
+        "targets": targets,
+        "judgement": goal.judgement,
+        "report": goal.report,
     }
 
 

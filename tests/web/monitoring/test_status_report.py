@@ -9,8 +9,11 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 from pypdf import PdfReader
+from pytest_django import DjangoAssertNumQueries
 
+from faden.domain.findings.models import Theme, ThemeStep
 from faden.domain.places.models import Municipality, Region
+from faden.domain.steering.models import AgendaItem, Body, Decision, Meeting
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
@@ -185,6 +188,74 @@ def test_every_figure_says_what_it_counts() -> None:
     page = sign_in(Role.LEAD).get(ADDRESS).text
     assert page.count('class="figure__definition"') == page.count('class="figure__value"')
     assert page.count('class="definitions"') == page.count('<table class="table">')
+
+
+def test_the_decisions_of_the_period_lead_to_their_themes() -> None:
+    lead = given.actor(Role.LEAD)
+    theme, decided_on = _decided_in_may(lead)
+    client = sign_in(Role.MEMBER)
+    page = client.get(f"{ADDRESS}?zeitraum=quartal-2026-04").text
+    assert f'<a href="/themen/{theme.number}/">{theme.title}</a>' in page
+    assert "Es werden zwei Kurse mit Kinderbetreuung eingerichtet." in page
+    assert "angenommen 1" in words(page)
+    assert "Lenkungsgruppe 1 zusammen 1" in words(page)
+    assert "Es werden zwei Kurse" in pdf_text(client.get(f"{PAPER}?zeitraum=quartal-2026-04").content)
+    assert "Es werden zwei Kurse" not in client.get(f"{ADDRESS}?zeitraum=quartal-2026-07").text
+    assert decided_on == date(2026, 5, 6)
+
+
+def _decided_in_may(lead: Actor) -> tuple[Theme, date]:
+    on = date(2026, 5, 6)
+    with act_as(lead, today=on):
+        theme = Theme.objects.create(
+            number="T-26-0001",
+            title="Kurse mit Kinderbetreuung",
+            description="Es fehlt Kinderbetreuung.",
+            life_domain=given.life_domain(),
+            level="kreis",
+            raised_on=on,
+            raised_by_id=lead.id,
+            responsible_id=lead.id,
+            state="decided",
+        )
+        ThemeStep.objects.create(theme=theme, to_state="decided", on=on, author_id=lead.id)
+        meeting = Meeting.objects.create(
+            body=Body.objects.get(kind="steering_group"),
+            starts_at=f"{on}T09:00Z",
+            ends_at=f"{on}T11:00Z",
+            place="Kreishaus",
+            state="held",
+        )
+        item = AgendaItem.objects.create(meeting=meeting, position=1, title=theme.title, theme=theme)
+        text = "Es werden zwei Kurse mit Kinderbetreuung eingerichtet."
+        Decision.objects.create(item=item, theme=theme, text=text, yes=12, is_adopted=True, decided_on=on)
+    return theme, on
+
+
+def test_a_school_year_tells_whether_its_goals_were_reached() -> None:
+    _decided_in_may(given.actor(Role.LEAD))
+    told = words(sign_in(Role.LEAD).get(f"{ADDRESS}?zeitraum=schuljahr-2025-08").text)
+    assert "Wurden die operativen Ziele erreicht?" in told
+    assert "Sitzungen der Lenkungsgruppe: 1 von mindestens 2 nicht erreicht" in told
+    assert "Themen aus dem Case Management in der Lenkungsgruppe: 0 von mindestens 2" in told
+    assert "Treffen von Arbeitsgruppen: 0 von mindestens 5" in told
+    assert "operativen Ziele" not in words(sign_in_again().get(ADDRESS).text)
+
+
+def sign_in_again() -> Client:
+    client = Client()
+    client.post("/anmelden/", {"email": "wer@faden.invalid", "password": given.PASSWORD})
+    return client
+
+
+def test_what_a_report_costs(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    client = sign_in(Role.LEAD)
+    client.get(ADDRESS)
+    # Three of them nest the page in the test's transaction and give it back.
+    with django_assert_num_queries(3 + 11):
+        client.get(ADDRESS)
+    with django_assert_num_queries(3 + 12):
+        client.get(f"{ADDRESS}?zeitraum=schuljahr-2025-08")
 
 
 def test_an_empty_site_says_so() -> None:

@@ -1,6 +1,8 @@
 """Read milestones, goals and notes."""
 
-from faden.domain.programme.enums import NoteTopic
+from dataclasses import dataclass, replace
+
+from faden.domain.programme.enums import Counted, Judgement, NoteTopic
 from faden.domain.programme.models import Milestone, OperativeGoal, SourceNote
 
 
@@ -19,6 +21,36 @@ def operative_goals(school_year: int) -> list[OperativeGoal]:
         .prefetch_related("targets")
         .order_by("number", "key")
     )
+
+
+@dataclass(frozen=True)
+class GoalOfYear:
+    """An operative goal as a report tells it; ``targets`` are what is counted and how many there should be."""
+
+    number: int
+    text: str
+    judgement: Judgement
+    report: str
+    source: str
+    targets: tuple[tuple[Counted, int], ...] = ()
+
+
+def goals_of_year(school_year: int) -> list[GoalOfYear]:
+    """The goals of a school year with their targets, in one statement.
+
+    :param school_year: the calendar year in which it begins
+    """
+    rows = OperativeGoal.objects.filter(ended_on=None, school_year=school_year).values_list(
+        "key", "number", "text", "judgement", "report", "source", "targets__counted", "targets__at_least"
+    )
+    found: dict[str, GoalOfYear] = {}
+    for key, number, text, judgement, report, source, counted, at_least in rows.order_by(
+        "number", "key", "targets__counted"
+    ):
+        goal = found.setdefault(key, GoalOfYear(number, text, Judgement(judgement), report, source))
+        if counted:
+            found[key] = replace(goal, targets=(*goal.targets, (Counted(counted), at_least)))
+    return list(found.values())
 
 
 def source_notes(topic: NoteTopic) -> list[SourceNote]:

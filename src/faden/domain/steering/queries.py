@@ -213,6 +213,12 @@ def newest_decisions(limit: int = 5) -> list[Decision]:
     return list(found.order_by("-decided_on", "-id")[:limit])
 
 
+def decisions_between(since: date, until: date) -> list[Decision]:
+    """What was decided in a period ``[since, until)``, in the order of the days, with theme and body."""
+    found = Decision.objects.filter(decided_on__gte=since, decided_on__lt=until)
+    return list(found.select_related("theme", "item__meeting__body").order_by("decided_on", "id"))
+
+
 def open_assignments() -> QuerySet[Assignment]:
     """Assignments that are not done, the most urgent first."""
     return _assignments().filter(done_on__isnull=True).order_by("due_on", "id")

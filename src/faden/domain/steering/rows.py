@@ -31,7 +31,7 @@ def _kept(name: str, *, counted: bool = False, also_changed_by: str = "") -> Tab
 
 
 ROWS = (
-    *(_kept(name, counted=True) for name in ("body", "meeting", "decision")),
-    *(_kept(name) for name in ("seat", "agendaitem", "attendance")),
+    *(_kept(name, counted=True) for name in ("body", "meeting", "agendaitem", "decision")),
+    *(_kept(name) for name in ("seat", "attendance")),
     _kept("assignment", also_changed_by=" OR responsible_id = (SELECT faden_actor())"),
 )

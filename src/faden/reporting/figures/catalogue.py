@@ -122,6 +122,16 @@ INDICATORS: tuple[Indicator, ...] = (
         people=False,
     ),
     Indicator(
+        "casework_themes",
+        "Themen aus dem Case Management",
+        "Themen, die vor der Lenkungsgruppe waren und zu denen mindestens eine Meldung aus einem Fall gehört.",
+        "Anzahl verschiedener Themen auf Tagesordnungen durchgeführter Sitzungen der Lenkungsgruppe im Zeitraum, zu "
+        "denen eine aus einem Fall geschriebene Meldung gehört",
+        "Themen",
+        "Tagesordnungen, Themen und Meldungen",
+        people=False,
+    ),
+    Indicator(
         "decisions",
         "Beschlüsse",
         "Gefasste Beschlüsse der Gremien am ganzen Standort; abgelehnte Beschlussvorlagen stehen daneben.",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from faden.domain.places import queries
+from faden.domain.places.models import Site
 from faden.reporting.figures.counts import ELSEWHERE, Counts
 
 DEFAULT_K = 5
@@ -22,9 +23,8 @@ class Territory:
     within: dict[str, tuple[str, ...]]
 
 
-def territory(counts: Counts) -> Territory:
+def territory(counts: Counts, site: Site | None) -> Territory:
     """The site's territory; municipalities and regions that only old cases know are added."""
-    site = queries.site()
     regions = {region.key: region.name for region in queries.regions()}
     names, at = {}, {}
     for municipality in queries.municipalities():

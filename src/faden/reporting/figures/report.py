@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from faden.domain.places.models import Site
 from faden.lib.periods import Period
 from faden.reporting.figures import casework, structure
 from faden.reporting.figures.counts import SITE, read
@@ -11,7 +12,7 @@ from faden.reporting.figures.shapes import Figure, Headline, Report, Section
 from faden.reporting.figures.view import View
 
 
-def report(*, period: Period, today: date, region: str = SITE) -> Report:
+def report(*, period: Period, today: date, site: Site | None, region: str = SITE) -> Report:
     """Return the protected figures of a period for the site, or for one of its regions.
 
     Three regions or one: all are counted and protected together, then the wanted part is shown.
@@ -25,7 +26,7 @@ def report(*, period: Period, today: date, region: str = SITE) -> Report:
         message = f"Figures are counted for whole months, not for {period}."
         raise ValueError(message)
     counts = read(period.start, period.until)
-    where = territory(counts)
+    where = territory(counts, site)
     name = where.regions[region] if region else ""
     view = View(counts, where, region, period, today)
     cases, contacts = casework.cases(view), casework.contacts(view)
@@ -45,6 +46,8 @@ def report(*, period: Period, today: date, region: str = SITE) -> Report:
         k=where.k,
         headlines=_headlines(view, cases, contacts),
         sections=sections,
+        decided=structure.decided(period) if region == SITE else (),
+        goals=structure.goals(view) if region == SITE else (),
     )
 
 

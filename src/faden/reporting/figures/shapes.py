@@ -95,6 +95,44 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Decided:
+    """What a body decided; names nobody."""
+
+    on: date
+    body: str
+    text: str
+    is_adopted: bool
+    theme_number: str
+    theme_title: str
+
+
+@dataclass(frozen=True)
+class Target:
+    """A part of an operative goal that is counted."""
+
+    label: str
+    counted: Figure
+    at_least: int
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether there are as many as there should be."""
+        return self.counted.number is not None and self.counted.number >= self.at_least
+
+
+@dataclass(frozen=True)
+class Goal:
+    """An operative goal of the school year that the report is about."""
+
+    number: int
+    text: str
+    targets: tuple[Target, ...]
+    judgement: str
+    report: str
+    source: str
+
+
+@dataclass(frozen=True)
 class Report:
     """Everything the report of a period and a region tells.
 
@@ -109,6 +147,8 @@ class Report:
     k: int
     headlines: tuple[Headline, ...]
     sections: tuple[Section, ...]
+    decided: tuple[Decided, ...] = ()
+    goals: tuple[Goal, ...] = ()
 
     @property
     def is_running(self) -> bool:

@@ -1,11 +1,15 @@
 """The sections about gaps, bodies and posts: nobody's data, so nothing in them is hidden."""
 
+from datetime import date
 from decimal import Decimal
 
 from faden.domain.findings.enums import GapKind, GapState, ThemeState
-from faden.domain.programme.enums import Baustein
+from faden.domain.programme.enums import Baustein, Counted
+from faden.domain.programme.queries import goals_of_year
 from faden.domain.steering.enums import BodyKind
-from faden.reporting.figures.shapes import Figure, Row, Section, Table
+from faden.domain.steering.queries import decisions_between
+from faden.lib.periods import Period, school_year
+from faden.reporting.figures.shapes import Decided, Figure, Goal, Row, Section, Table, Target
 from faden.reporting.figures.view import View
 
 REPORTS = (("gaps", "Meldungen"),)
@@ -58,6 +62,18 @@ def steering(view: View) -> Section:
                 Row("zusammen", (Figure.of_number(sum(held.values(), Decimal(0))),)),
             ),
             Table(
+                "casework_themes",
+                "Was kam aus der Fallarbeit vor die Lenkungsgruppe?",
+                "Thema",
+                (("casework_themes", "Anzahl"),),
+                (
+                    Row(
+                        "aus Meldungen des Case Managements",
+                        (Figure.of_number(view.counts.get("casework_themes").value),),
+                    ),
+                ),
+            ),
+            Table(
                 "decisions",
                 "Was wurde entschieden?",
                 "Beschlussvorlage",
@@ -92,3 +108,44 @@ def fte(view: View, figure: str) -> Decimal:
     """The sum over all funding modules."""
     values = (view.counts.get(figure, "baustein", str(module.value), view.region).value for module in Baustein)
     return sum(values, Decimal(0))
+
+
+def decided(period: Period) -> tuple[Decided, ...]:
+    """What the bodies decided in the period."""
+    return tuple(
+        Decided(
+            on=one.decided_on,
+            body=str(one.item.meeting.body),
+            text=one.text,
+            is_adopted=one.is_adopted,
+            theme_number=one.theme.number if one.theme else "",
+            theme_title=one.theme.title if one.theme else "",
+        )
+        for one in decisions_between(period.start, period.until or date.max)
+    )
+
+
+def goals(view: View) -> tuple[Goal, ...]:
+    """The operative goals, when the period is a school year; what can be counted stands beside what was aimed at."""
+    if view.period != school_year(view.period.start):
+        return ()
+    count = view.counts.get
+    found = {
+        Counted.STEERING_MEETINGS: count("meetings", "body_kind", BodyKind.STEERING_GROUP),
+        Counted.WORKING_GROUP_MEETINGS: count("meetings", "body_kind", BodyKind.WORKING_GROUP),
+        Counted.CASEWORK_THEMES: count("casework_themes"),
+    }
+    return tuple(
+        Goal(
+            number=goal.number,
+            text=goal.text,
+            targets=tuple(
+                Target(str(counted.label), Figure.of_number(found[counted].value), at_least)
+                for counted, at_least in goal.targets
+            ),
+            judgement=str(goal.judgement.label),
+            report=goal.report,
+            source=goal.source,
+        )
+        for goal in goals_of_year(view.period.start.year)
+    )
