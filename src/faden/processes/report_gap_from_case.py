@@ -7,6 +7,7 @@ report.
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
@@ -68,6 +69,7 @@ def report_gap_from_case(
     organisation: Organisation | None = None,
     barrier: Barrier | None = None,
     stated: Collection[str] = (),
+    gap_id: UUID | None = None,
     on: date,
     actor: Actor,
 ) -> GapReport:
@@ -91,11 +93,13 @@ def report_gap_from_case(
         barrier=barrier,
         names=_names(case),
         stated=stated,
+        gap_id=gap_id,
         on=on,
         actor=actor,
     )
-    origin = GapOrigin.objects.create(gap=gap, case=case)
-    audit.record("case.gap_reported", actor=actor, subject=origin)
+    origin, is_new = GapOrigin.objects.get_or_create(gap=gap, case=case)
+    if is_new:
+        audit.record("case.gap_reported", actor=actor, subject=origin)
     return gap
 
 

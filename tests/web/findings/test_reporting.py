@@ -61,6 +61,27 @@ def test_a_free_report(manager: Actor) -> None:
     assert "gemeldet" in mine.text
 
 
+def test_a_form_sent_twice_reports_once(manager: Actor, case: Case) -> None:
+    client = signed_in(manager)
+    for address in ("/luecken/neu/", f"/luecken/neu/?fall={case.number}"):
+        key = re.search(r'name="gap_id" value="([^"]+)"', client.get(address).text)
+        assert key
+        data = answers(gap_id=key[1])
+        first, second = client.post(address, data), client.post(address, data)
+        assert (first.status_code, first.headers["Location"]) == (303, second.headers["Location"])
+    with act_as(manager, today=TODAY):
+        assert GapReport.objects.count() == 2
+        assert AuditEntry.objects.filter(act="case.gap_reported").count() == 1
+
+
+def test_the_identifier_of_somebody_elses_report_opens_nothing(manager: Actor) -> None:
+    signed_in(manager).post("/luecken/neu/", answers())
+    other = signed_in(given.actor(Role.PARTNER))
+    answer = other.post("/luecken/neu/", answers("Etwas anderes fehlt.", gap_id=str(only_gap(manager).id)))
+    assert answer.status_code == 422
+    assert HARMLESS not in answer.text
+
+
 @pytest.mark.parametrize("role", [Role.PARTNER, Role.RESIDENCE_OFFICER, Role.COORDINATOR, Role.LEAD])
 def test_others_report_too(role: Role) -> None:
     somebody = given.actor(role)

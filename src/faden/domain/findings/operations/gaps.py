@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from faden.domain.catalogues.models import Barrier, LifeDomain, TargetGroup
 from faden.domain.catalogues.queries import GroupNode
@@ -27,7 +27,7 @@ from faden.kernel.access.actor import Actor
 from faden.kernel.access.editing import lock, save_edit
 from faden.kernel.access.errors import Invalid
 from faden.kernel.audit import operations as audit
-from faden.lib.identifiers import new_gap_number
+from faden.lib.identifiers import new_gap_number, new_id
 
 # Even with half of the numbers of a year taken, so many draws find a free one (a miss in 10^15).
 DRAWS = 50
@@ -49,6 +49,7 @@ def report_gap(
     barrier: Barrier | None = None,
     names: Collection[str] = (),
     stated: Collection[str] = (),
+    gap_id: UUID | None = None,
     on: date,
     actor: Actor,
 ) -> GapReport:
@@ -56,24 +57,30 @@ def report_gap(
 
     :param names: of people who must not appear in the text; known on the side of casework only
     :param stated: keys of those remarks on the text of which the reporter states that they are not about a person
+    :param gap_id: made by the form, so that a form sent twice reports once
     :raises PersonalData: the text has to be changed, or something in it to be stated
     :raises Invalid: no place, or no text
     """
     may_report.check(actor)
     _check_report(text, municipalities)
     impersonal = settle(review(text, names=names, places=small_places()), stated)
-    gap = GapReport.objects.create(
-        number=_free_number(on.year),
-        kind=kind,
-        nature=nature,
-        life_domain=life_domain,
-        level=level,
-        organisation=organisation,
-        barrier=barrier,
-        text=text.strip(),
-        reporter_id=actor.id,
-        reported_on=on,
-    )
+    try:
+        with transaction.atomic():
+            gap = GapReport.objects.create(
+                id=gap_id or new_id(),
+                number=_free_number(on.year),
+                kind=kind,
+                nature=nature,
+                life_domain=life_domain,
+                level=level,
+                organisation=organisation,
+                barrier=barrier,
+                text=text.strip(),
+                reporter_id=actor.id,
+                reported_on=on,
+            )
+    except IntegrityError:
+        return _sent_before(gap_id, actor)
     GapMunicipality.objects.bulk_create(GapMunicipality(gap=gap, municipality=place) for place in municipalities)
     GapTargetGroup.objects.bulk_create(GapTargetGroup(gap=gap, target_group_id=group.id) for group in target_groups)
     GapStep.objects.create(gap=gap, to_state=GapState.REPORTED, on=on, author_id=actor.id)
@@ -134,6 +141,14 @@ def detach_gap(*, gap: GapReport, reason: str, on: date, actor: Actor) -> GapRep
     _step(gap, GapAct.DETACH, on=on, actor=actor, note=reason.strip(), into=theme, theme=None)
     _count_evidence(theme)
     return gap
+
+
+def _sent_before(gap_id: UUID | None, actor: Actor) -> GapReport:
+    """The report this form has made already; whose identifier is somebody else's gets no answer about it."""
+    sent = GapReport.objects.filter(id=gap_id, reporter_id=actor.id).first() if gap_id else None
+    if sent is None:
+        raise Invalid({"": "Bitte laden Sie die Seite neu und melden Sie noch einmal."})
+    return sent
 
 
 def _check_report(text: str, municipalities: Collection[Municipality]) -> None:

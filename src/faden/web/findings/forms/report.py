@@ -11,6 +11,7 @@ from faden.domain.findings.enums import GapKind, Level, Nature
 from faden.domain.findings.queries.suggestions import Suggestions
 from faden.domain.organisations.queries import organisations
 from faden.domain.places.queries import municipalities
+from faden.lib.identifiers import new_id
 from faden.web.layout.fields import OneOf, SomeOf
 
 LONGEST = 4000
@@ -27,6 +28,8 @@ class Statements(forms.MultipleChoiceField):
 class ReportForm(forms.Form):
     """Everything a report says; what a case suggests stands in it where the reporter sees it."""
 
+    # The identifier of the report that will be: the same form sent twice reports once.
+    gap_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
     text = forms.CharField(
         label="Was geschieht, und was fehlt?",
         help_text="Beschreiben Sie die Lücke, nicht den Menschen: ohne Namen, Daten, Nummern und Adressen.",
@@ -69,6 +72,7 @@ class ReportForm(forms.Form):
         :param remarks: on the text as it was sent; the doubtful ones can be stated
         """
         super().__init__(*args, **options)
+        self.initial.setdefault("gap_id", new_id())
         self._offer(suggestions)
         doubtful = {remark.key: remark.finding.excerpt for remark in remarks if not remark.is_forbidden}
         self.fields["stated"].choices = list(doubtful.items())  # type: ignore[attr-defined]
