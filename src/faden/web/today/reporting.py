@@ -26,4 +26,5 @@ def parts(ask: Ask) -> Iterator[Part]:
 
 def _line(one: News, ask: Ask) -> Line:
     where = address("findings:theme", one.theme) if one.theme else address("findings:gap", one.gaps[0])
-    return Line(one.sentence, where, f"{german.relative_day(one.on, ask.today)}, Meldung {german.join(one.gaps)}")
+    reports = german.plural(len(one.gaps), "Meldung", "Meldungen")
+    return Line(one.sentence, where, f"{german.relative_day(one.on, ask.today)}, {reports} {german.join(one.gaps)}")

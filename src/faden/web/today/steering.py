@@ -32,7 +32,8 @@ def for_assistants(ask: Ask) -> Iterator[Part]:
         "Alle Gremien",
         address("steering:bodies"),
     )
-    yield _meetings([meeting for meeting in ahead if meeting.state != MeetingState.PLANNED], ask)
+    invited = [meeting for meeting in ahead if meeting.state != MeetingState.PLANNED]
+    yield _meetings(invited, ask, "Eingeladene Sitzungen", "Zurzeit steht keine Sitzung bevor, zu der eingeladen ist.")
 
 
 def for_lead(ask: Ask) -> Iterator[Part]:
@@ -75,13 +76,18 @@ def own_assignments(ask: Ask) -> Iterator[Part]:
         yield mine
 
 
-def _meetings(meetings: list[Any], ask: Ask, title: str = "Nächste Sitzungen") -> Part:
+def _meetings(
+    meetings: list[Any],
+    ask: Ask,
+    title: str = "Nächste Sitzungen",
+    empty: str = "Zurzeit ist keine Sitzung geplant.",
+) -> Part:
     return Part(
         Column.TODAY,
         title,
         "calendar",
         tuple(_meeting(meeting, ask) for meeting in meetings),
-        "Zurzeit ist keine Sitzung geplant.",
+        empty,
         "Alle Sitzungen",
         address("steering:meetings"),
     )
