@@ -76,7 +76,7 @@ WORKPLACES = (
         (
             Entry("Konten", "administration:accounts", frozenset({Role.ADMIN})),
             Entry("Protokoll", "administration:trace", frozenset({Role.DATA_PROTECTION})),
-            Entry("Postausgang", "administration:outbox", frozenset({Role.ASSISTANT, Role.LEAD, Role.ADMIN})),
+            Entry("Postausgang", "administration:outbox", COORDINATION | {Role.ASSISTANT, Role.ADMIN}),
             Entry("Oberfläche", "gallery:gallery", frozenset({Role.ADMIN})),
         ),
     ),

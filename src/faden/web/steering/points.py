@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from textwrap import shorten
 from typing import Any
 
 from django.urls import reverse
@@ -109,9 +110,9 @@ def _followed(points: Sequence[Point]) -> list[dict[str, Any]]:
     steps = [
         {
             "kind": "Beschluss",
-            "text": point.item.title,
+            "text": shorten(point.decision.text, 70, placeholder=" …"),
             "href": f"#top-{point.item.position}",
-            "note": "angenommen" if point.decision.is_adopted else "abgelehnt",
+            "note": f"TOP {point.item.position}, " + ("angenommen" if point.decision.is_adopted else "abgelehnt"),
         }
         for point in decided
         if point.decision

@@ -89,7 +89,8 @@ def decision(request: Request, meeting_id: UUID, item_id: UUID) -> HttpResponse:
     initial = {"text": item.proposal, "no": 0, "abstained": 0}
     form = DecideForm(request.POST or None, initial=initial, today=request.today)
     if submit(form, decide, item=item, on=request.today, actor=request.actor):
-        tell(request, "Der Beschluss ist festgehalten. Alle, die zum Thema gemeldet haben, sehen ihn unter „Mein Tag“.")
+        told = " Alle, die zum Thema gemeldet haben, sehen ihn unter „Mein Tag“." if item.theme_id else ""
+        tell(request, f"Der Beschluss ist festgehalten.{told}")
         return _to_point(item)
     return render(request, "steering/decision.html", item=item, form=form, taken=seats_taken(item.meeting))
 
