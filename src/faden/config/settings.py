@@ -142,6 +142,7 @@ STORAGES = {
 EMAIL_HOST = os.environ.get("FADEN_MAIL_HOST", "")
 EMAIL_PORT = int(os.environ.get("FADEN_MAIL_PORT", "25"))
 EMAIL_USE_TLS = os.environ.get("FADEN_MAIL_TLS") == "1"
+EMAIL_TIMEOUT = 20
 EMAIL_HOST_USER = os.environ.get("FADEN_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("FADEN_MAIL_PASSWORD", "")
 DEFAULT_FROM_EMAIL = os.environ.get("FADEN_MAIL_FROM", "faden@localhost")

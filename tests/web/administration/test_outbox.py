@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from faden.kernel.access.acting import act_as
@@ -104,3 +105,18 @@ def test_with_a_mail_server_the_page_says_how_it_stands(coordinator: Actor, sett
         OutgoingMail.objects.filter(id=mail.id).update(state=MailState.FAILED, failure="Adresse unbekannt")
     assert "nicht zugestellt" in client.get("/postausgang/").text
     assert "Adresse unbekannt" in client.get(f"/postausgang/{mail.id}/").text
+
+
+def test_a_message_is_sent_once_more(coordinator: Actor, settings: Settings) -> None:
+    mail, client = _put(coordinator), signed_in(coordinator)
+    address = f"/postausgang/{mail.id}/senden/"
+    assert client.post(address).status_code == 403
+    settings.EMAIL_HOST = "mail.invalid"
+    assert "Noch einmal senden" in client.get(f"/postausgang/{mail.id}/").text
+    assert "Die Nachricht wird gesendet." in client.post(address, follow=True).text
+    assert ProcrastinateJob.objects.get().args == {"mail_id": str(mail.id)}
+    assert signed_in(given.actor(Role.MEMBER)).post(address).status_code == 404
+    with act_as(system_actor(), today=given.TODAY):
+        OutgoingMail.objects.filter(id=mail.id).update(state=MailState.SENT)
+    assert client.post(address).status_code == 403
+    assert "Noch einmal senden" not in client.get(f"/postausgang/{mail.id}/").text

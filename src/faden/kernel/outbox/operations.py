@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db import transaction
 
 from faden.kernel.access.actor import Actor
+from faden.kernel.audit import operations as audit
 from faden.kernel.outbox.models import MailAttachment, OutgoingMail
+from faden.kernel.outbox.rules import is_mail_configured, may_send_again
 from faden.kernel.outbox.tasks import deliver
 
 
@@ -45,6 +46,14 @@ def put_mail(
     return mail
 
 
-def is_mail_configured() -> bool:
-    """Whether mail leaves the house at all."""
-    return bool(settings.EMAIL_HOST)
+@transaction.atomic
+def send_again(*, mail: OutgoingMail, actor: Actor) -> None:
+    """Queue a mail that has not left the house: the server was away, or was only set up later.
+
+    Pressing twice does no harm: the job looks whether it has been sent.
+
+    :raises Refused: it is sent, there is no mail server, or it is somebody else's
+    """
+    may_send_again.check(actor, mail)
+    deliver.defer(mail_id=str(mail.id))
+    audit.record("mail.queued_again", actor=actor, subject=mail)

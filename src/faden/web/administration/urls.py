@@ -18,5 +18,6 @@ urlpatterns = [
     path("verwaltung/protokoll/", trace.listing, name="trace"),
     path("postausgang/", outbox.listing, name="outbox"),
     path("postausgang/<uuid:key>/", outbox.one, name="mail"),
+    path("postausgang/<uuid:key>/senden/", outbox.again, name="send_again"),
     path("postausgang/<uuid:key>/<uuid:attachment_key>/", outbox.attachment, name="attachment"),
 ]

@@ -45,6 +45,7 @@ ACTS = {
     "measure.changed": "Maßnahme geändert",
     "measure.moved": "Maßnahme weitergeführt",
     "measure.planned": "Maßnahme geplant",
+    "mail.queued_again": "Nachricht noch einmal zum Versand gegeben",
     "meeting.attendance_recorded": "Anwesenheit festgehalten",
     "meeting.changed": "Sitzung geändert",
     "meeting.invited": "zur Sitzung eingeladen",

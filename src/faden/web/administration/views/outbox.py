@@ -6,9 +6,11 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
-from faden.kernel.outbox.operations import is_mail_configured
+from faden.kernel.outbox.operations import send_again
 from faden.kernel.outbox.queries import attachment_of, mail_by_id, mails
-from faden.web.layout.pages import Request, page, render
+from faden.kernel.outbox.rules import is_mail_configured, may_send_again
+from faden.web.layout.messages import tell
+from faden.web.layout.pages import Request, page, redirect, render
 
 
 @page("GET")
@@ -22,7 +24,17 @@ def listing(request: Request) -> HttpResponse:
 @page("GET")
 def one(request: Request, key: UUID) -> HttpResponse:
     """One message, as it is read."""
-    return render(request, "administration/mail.html", mail=mail_by_id(key), leaves=is_mail_configured())
+    found = mail_by_id(key)
+    again = may_send_again.allows(request.actor, found)
+    return render(request, "administration/mail.html", mail=found, leaves=is_mail_configured(), may_send=again)
+
+
+@page("POST")
+def again(request: Request, key: UUID) -> HttpResponse:
+    """Try once more."""
+    send_again(mail=mail_by_id(key), actor=request.actor)
+    tell(request, "Die Nachricht wird gesendet.")
+    return redirect("administration:mail", key)
 
 
 @page("GET")

@@ -8,7 +8,7 @@ from django.utils import timezone
 from faden.domain.steering.queries import agenda_of, meeting_by_id, recipients_of
 from faden.domain.steering.rules import may_move_meeting
 from faden.domain.steering.transitions import MeetingAct
-from faden.kernel.outbox.operations import is_mail_configured
+from faden.kernel.outbox.rules import is_mail_configured
 from faden.lib import german
 from faden.processes.invite_to_meeting import call_off_meeting, invite_to_meeting, letter_of_invitation
 from faden.web.layout.messages import tell
