@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from faden.domain.cases.criteria import Criteria
+from faden.domain.cases.calculation import Criteria
 from faden.domain.cases.enums import AccessPath, Constellation, ContactKind, Visibility
 from faden.domain.cases.models import Case, ContactNote, CriteriaCheck
 from faden.domain.people.models import HouseholdMember, Person

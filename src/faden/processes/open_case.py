@@ -7,12 +7,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from faden.domain.cases.criteria import Criteria
+from faden.domain.cases.calculation import Criteria
 from faden.domain.cases.enums import AccessPath, Constellation
 from faden.domain.cases.models import Case
-from faden.domain.cases.opening_rules import constellation_is_open
 from faden.domain.cases.operations.opening import begin_case, record_criteria
 from faden.domain.cases.queries.file import case_by_id
+from faden.domain.cases.rules import constellation_is_open
 from faden.domain.consent.enums import ConsentKind, GivenHow
 from faden.domain.consent.models import Consent
 from faden.domain.consent.operations import record_consent

@@ -4,9 +4,9 @@ from itertools import product
 
 import pytest
 
-from faden.domain.cases.criteria import Criteria, advise
+from faden.domain.cases.calculation import Criteria, advise
 from faden.domain.cases.enums import Constellation, Recommendation
-from faden.domain.cases.opening_rules import decision_is_explained
+from faden.domain.cases.rules import decision_is_explained
 
 S, G, C = Recommendation.SHORT, Recommendation.GUIDANCE, Recommendation.CASE_MANAGEMENT
 # longer term, several actors, overall plan → with a mandate

@@ -7,9 +7,10 @@ import pytest
 
 from faden.domain.cases import rules
 from faden.domain.cases.calculation import Circle
-from faden.domain.cases.enums import CircleFunction, MeasureAct, MeasureState, Phase
+from faden.domain.cases.enums import CircleFunction, Constellation, MeasureAct, MeasureState, Phase
 from faden.domain.cases.models import Case, CircleMember, ContactNote, Measure
 from faden.domain.cases.rules import CaseRule
+from faden.domain.consent.models import Consent
 from faden.kernel.access.actor import Actor, Grant
 from faden.kernel.access.errors import Refused
 from faden.kernel.access.roles import Role
@@ -46,6 +47,7 @@ def test_truth_table(name: str, who: str, standing: str) -> None:
 
 def test_every_rule_about_a_case_stands_in_the_table() -> None:
     others = {"may_read", "may_end_help", "may_correct_note", "may_move_measure", "may_follow", "may_be_invited"}
+    others |= {"may_open_case"}
     assert {name for name in vars(rules) if name.startswith("may_")} == others | set(TABLE)
 
 
@@ -98,3 +100,19 @@ def test_a_phase_says_why_another_cannot_follow() -> None:
 def test_only_those_who_counsel_come_into_a_circle(role: Role) -> None:
     invited = Actor(UUID(int=9), "Eingeladen", grants=(Grant(role),))
     assert rules.may_be_invited.allows(invited) == (role in {Role.CASE_MANAGER, Role.PARTNER})
+
+
+@pytest.mark.parametrize("role", Role)
+def test_only_counsellors_open_cases(role: Role) -> None:
+    somebody = Actor(id=UUID(int=9), name="Jemand", grants=(Grant(role),))
+    assert rules.may_open_case.allows(somebody) == (role == Role.CASE_MANAGER)
+
+
+@pytest.mark.parametrize("wanted", Constellation)
+@pytest.mark.parametrize("consented", [False, True])
+def test_anything_longer_than_a_short_intervention_waits_for_the_consent(
+    wanted: Constellation, *, consented: bool
+) -> None:
+    given = [Consent(kind="data_processing", given_on=date(2026, 11, 1))] if consented else []
+    allowed = consented or wanted == Constellation.SHORT
+    assert rules.constellation_is_open.allows(wanted, given, date(2026, 11, 20)) == allowed

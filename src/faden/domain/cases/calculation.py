@@ -1,4 +1,4 @@
-"""Deadlines, waiting times and scores: pure, the day is an argument."""
+"""Deadlines, waiting times, scores, the criteria of case management: pure, the day is an argument."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from uuid import UUID
 
-from faden.domain.cases.enums import CircleFunction, Constellation, GoalState, MeasureState
+from faden.domain.cases.enums import CircleFunction, Constellation, GoalState, MeasureState, Recommendation
 from faden.lib.periods import add_months
 
 #: domain.md 5: every goal reached / partly / not.
@@ -99,3 +99,46 @@ def mean_goal_score(states: Iterable[str]) -> Decimal | None:
     """Mean of 1 (reached), 0.5 (partly) and 0 (missed) over the evaluated goals; None without any."""
     scores = [GOAL_SCORES[GoalState(state)] for state in states if state != GoalState.OPEN]
     return sum(scores, Decimal()) / len(scores) if scores else None
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """Does it need case management? The four answers (ME), and who has one of its own already (PB 6.3)."""
+
+    longer_term: bool
+    several_actors: bool
+    overall_plan: bool
+    mandate: bool
+    other_case_management: str = ""
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What the answers speak for, and why in a German sentence."""
+
+    recommendation: Recommendation
+    why: str
+
+
+def advise(criteria: Criteria) -> Advice:
+    """Weigh the answers.
+
+    Whoever has a case management elsewhere is referred there (PB 6.3). Without a mandate nothing longer is begun; all
+    four criteria make a case management (ME); a need that lasts or must be planned, but not all of it, is accompanied.
+    """
+    if criteria.other_case_management.strip():
+        return Advice(
+            Recommendation.REFERRAL,
+            f"Ein eigenes Fallmanagement besteht bei: {criteria.other_case_management.strip()}. "
+            "Doppelstrukturen werden vermieden.",
+        )
+    if not criteria.mandate:
+        return Advice(Recommendation.SHORT, "Ein Auftrag der Klientin oder des Klienten liegt nicht vor.")
+    if criteria.longer_term and criteria.several_actors and criteria.overall_plan:
+        return Advice(Recommendation.CASE_MANAGEMENT, "Alle vier Kriterien treffen zu.")
+    if criteria.longer_term or criteria.overall_plan:
+        return Advice(
+            Recommendation.GUIDANCE,
+            "Der Bedarf besteht länger oder muss geplant werden, aber nicht alle Kriterien treffen zu.",
+        )
+    return Advice(Recommendation.SHORT, "Das Anliegen lässt sich in einem oder wenigen Gesprächen klären.")

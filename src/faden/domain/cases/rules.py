@@ -4,12 +4,15 @@ That somebody sees the case at all is decided by the row policies (``rows.py``);
 and a property test holds both together. Every other rule assumes nothing and asks the circle again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 
-from faden.domain.cases.calculation import Circle
-from faden.domain.cases.enums import CircleFunction, MeasureAct, MeasureState, Phase, StayAct, StayState
+from faden.domain.cases.calculation import Advice, Circle
+from faden.domain.cases.enums import CircleFunction, Constellation, MeasureAct, MeasureState, Phase, StayAct, StayState
 from faden.domain.cases.models import Case, CircleMember, ContactNote, Measure
 from faden.domain.cases.transitions import MEASURE, PHASE, STAY
+from faden.domain.consent.models import Consent
+from faden.domain.consent.rules import data_processing_allowed
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 from faden.kernel.access.rules import Rule, rule
@@ -125,3 +128,30 @@ def may_be_invited(helper: Actor) -> str | None:
     if helper.has(*HELPING_ROLES):
         return None
     return "In den Kreis eines Falls können nur Fachkräfte aus der Beratung geholt werden."
+
+
+@rule
+def may_open_case(actor: Actor) -> str | None:
+    """Only counsellors."""
+    if not actor.has(Role.CASE_MANAGER):
+        return "Kontakte festhalten und Fälle eröffnen kann nur das Case Management."
+    return None
+
+
+@rule
+def constellation_is_open(wanted: Constellation, consents: Sequence[Consent], on: date) -> str | None:
+    """Anything longer than a Kurzintervention waits for the consent to data processing (PB 6.3)."""
+    if wanted == Constellation.SHORT or data_processing_allowed(consents, on):
+        return None
+    return (
+        f"{wanted.label} braucht die Einwilligung in die Datenverarbeitung. Tragen Sie die Einwilligung ein, "
+        "oder eröffnen Sie den Fall zunächst als Kurzintervention."
+    )
+
+
+@rule
+def decision_is_explained(advice: Advice, decided: Constellation, reason: str) -> str | None:
+    """Deviating from the recommendation is the professional's right; why, is written down."""
+    if advice.recommendation == decided.value or reason.strip():
+        return None
+    return f"Empfohlen ist {advice.recommendation.label}. Bitte begründen Sie die andere Entscheidung."

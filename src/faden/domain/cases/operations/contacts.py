@@ -8,7 +8,7 @@ from django.db import transaction
 
 from faden.domain.cases.enums import AccessPath, ContactKind, Visibility
 from faden.domain.cases.models import Case, ContactNote
-from faden.domain.cases.opening_rules import may_open_case
+from faden.domain.cases.rules import may_open_case
 from faden.domain.places.models import Municipality
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Invalid

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from faden.domain.cases.criteria import Criteria, advise
+from faden.domain.cases.calculation import Criteria, advise
 from faden.domain.cases.enums import AccessPath, CircleFunction, Constellation, Phase
 from faden.domain.cases.models import Case, CircleMember, ConstellationPeriod, CriteriaCheck, PhasePeriod, Stay
-from faden.domain.cases.opening_rules import decision_is_explained, may_open_case
+from faden.domain.cases.rules import decision_is_explained, may_open_case
 from faden.domain.people.models import Household, Person
 from faden.domain.places.models import Municipality
 from faden.kernel.access.actor import Actor

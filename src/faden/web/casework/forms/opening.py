@@ -5,7 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 
-from faden.domain.cases.criteria import Advice, Criteria, advise
+from faden.domain.cases.calculation import Advice, Criteria, advise
 from faden.domain.cases.enums import AccessPath, Constellation
 from faden.domain.cases.queries.people_search import Search
 from faden.domain.consent.enums import GivenHow

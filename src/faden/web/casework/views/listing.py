@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from faden.domain.cases.enums import Constellation, Phase
-from faden.domain.cases.opening_rules import may_open_case
 from faden.domain.cases.queries.listing import COUNTED, CasePage, Wanted, cases_page
+from faden.domain.cases.rules import may_open_case
 from faden.domain.places.queries import municipalities
 from faden.kernel.access.errors import Refused
 from faden.kernel.access.roles import Role

@@ -6,10 +6,10 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from faden.domain.cases.enums import AccessPath
-from faden.domain.cases.opening_rules import may_open_case
 from faden.domain.cases.operations.searching import search_people
 from faden.domain.cases.queries.contacts import last_used
 from faden.domain.cases.queries.people_search import Found
+from faden.domain.cases.rules import may_open_case
 from faden.domain.people.queries import person_or_404
 from faden.kernel.access.errors import NotVisible
 from faden.processes.open_case import open_case as begin

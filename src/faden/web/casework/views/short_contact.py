@@ -6,11 +6,11 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from faden.domain.cases.enums import AccessPath, ContactKind
-from faden.domain.cases.opening_rules import may_open_case
 from faden.domain.cases.operations.searching import search_people
 from faden.domain.cases.queries.contacts import last_used, written_on
 from faden.domain.cases.queries.file import case_or_404
 from faden.domain.cases.queries.people_search import Found
+from faden.domain.cases.rules import may_open_case
 from faden.lib import german
 from faden.processes.short_contact import ShortContact, record_short_contact
 from faden.web.casework.forms.short_contact import PERSON, ShortContactForm
