@@ -13,6 +13,7 @@ from faden.domain.cases.operations.goals import agree_goal
 from faden.domain.cases.operations.measures import plan_measure
 from faden.domain.cases.operations.notes import write_note
 from faden.domain.cases.queries.circle import circle_members
+from faden.domain.catalogues.models import LifeDomain
 from faden.domain.consent.queries import consents_of
 from faden.domain.findings.enums import Aim, GapKind, Level, Nature
 from faden.domain.findings.operations.themes import name_indicator, raise_theme
@@ -69,18 +70,7 @@ class World:
         everyday: dict[str, Any] = {"actor": manager, "today": self.today}
         domain = given.life_domain()
         with act_as(manager, today=self.today):
-            helper = (
-                invite_helper(
-                    case=case,
-                    account=Account.objects.get(id=self.actors["helpr" if column == "manag" else "coord"].id),
-                    reason="Urlaubsvertretung",
-                    since=self.today,
-                    last_day=self.today + timedelta(days=30),
-                    **everyday,
-                )
-                if column == "manag"
-                else circle_members(case)[0]
-            )
+            helper = self._helper(case, **everyday) if column == "manag" else circle_members(case)[0]
             note = self._note(case, manager)
             goal = agree_goal(case=case, life_domain=domain, words=MARKS[3], on=self.today, **everyday)
             measure = plan_measure(
@@ -88,29 +78,11 @@ class World:
             )
             met = record_barrier(case=case, barrier=self.barrier, on=self.today, **everyday)
             assess(case=case, on=self.today, views=[DomainView(domain.id, Need(2))], **everyday)
-            referral = draft_referral(
-                case=case,
-                organisation=self.organisation,
-                life_domain=domain,
-                concern="Bitte beraten",
-                disclosed_name="",
-                **everyday,
-            )
-            draft = draft_referral(
-                case=case, organisation=self.organisation, life_domain=domain, concern="Entwurf", **everyday
-            )
+            where: dict[str, Any] = {"case": case, "organisation": self.organisation, "life_domain": domain}
+            referral = draft_referral(**where, concern="Bitte beraten", disclosed_name="", **everyday)
+            draft = draft_referral(**where, concern="Entwurf", **everyday)
             send_referral(referral=referral, version=referral.version, **everyday)
-            gap = report_gap_from_case(
-                case=case,
-                kind=GapKind.MISSING_OFFER,
-                nature=Nature.QUANTITATIVE,
-                life_domain=domain,
-                level=Level.KREIS,
-                text="Es gibt zu wenige Kurse mit Kinderbetreuung.",
-                municipalities=[given.municipality()],
-                on=self.today,
-                actor=manager,
-            )
+            gap = self._gap(case, domain, manager)
             consent = next(one for one in consents_of(case.person) if one.id != release.id)
         return {
             "case": case.number,
@@ -125,6 +97,29 @@ class World:
             "gap": gap.number,
             "gap_row": gap,
         }
+
+    def _helper(self, case: Case, **everyday: Any) -> Any:
+        return invite_helper(
+            case=case,
+            account=Account.objects.get(id=self.actors["helpr"].id),
+            reason="Urlaubsvertretung",
+            since=self.today,
+            last_day=self.today + timedelta(days=30),
+            **everyday,
+        )
+
+    def _gap(self, case: Case, domain: LifeDomain, manager: Actor) -> Any:
+        return report_gap_from_case(
+            case=case,
+            kind=GapKind.MISSING_OFFER,
+            nature=Nature.QUANTITATIVE,
+            life_domain=domain,
+            level=Level.KREIS,
+            text="Es gibt zu wenige Kurse mit Kinderbetreuung.",
+            municipalities=[given.municipality()],
+            on=self.today,
+            actor=manager,
+        )
 
     def _note(self, case: Case, manager: Actor) -> Any:
         return write_note(
