@@ -2,6 +2,7 @@
 
 import pytest
 from django.core import mail as sent
+from django.core.mail import EmailMessage
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
@@ -13,6 +14,7 @@ from faden.kernel.identity.queries import system_actor
 from faden.kernel.outbox import delivery
 from faden.kernel.outbox.models import MailState, OutgoingMail
 from faden.kernel.outbox.operations import Attachment, put_mail
+from faden.kernel.outbox.tasks import deliver
 from tests import given
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +53,24 @@ def test_a_stranger_does_not_see_it() -> None:
     _put(given.actor(Role.ASSISTANT))
     with act_as(given.actor(Role.CASE_MANAGER), today=given.TODAY):
         assert not OutgoingMail.objects.exists()
+
+
+def test_a_mail_that_cannot_be_sent_says_why_and_is_tried_again(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.EMAIL_HOST = "mail.invalid"
+    mail = _put(given.actor(Role.ASSISTANT))
+
+    def refuse(_: EmailMessage) -> None:
+        raise ConnectionRefusedError("nobody listens")
+
+    monkeypatch.setattr(EmailMessage, "send", refuse)
+    with pytest.raises(ConnectionRefusedError):
+        deliver(mail_id=str(mail.id))
+    with act_as(system_actor(), today=given.TODAY):
+        failed = OutgoingMail.objects.get()
+    assert (failed.state, failed.failure) == (MailState.FAILED, "ConnectionRefusedError: nobody listens")
+    monkeypatch.undo()
+    deliver(mail_id=str(mail.id))
+    with act_as(system_actor(), today=given.TODAY):
+        assert OutgoingMail.objects.get().state == MailState.SENT

@@ -123,7 +123,7 @@ def test_the_list_costs_the_same_for_one_and_three(
         steering_given.meeting(assistant, in_days=3 + number)
         steering_given.meeting(assistant, in_days=-3 - number)
     client.get("/sitzungen/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert client.get("/sitzungen/").text.count("14:00\xa0Uhr") == 2 * many
 
 
@@ -257,3 +257,11 @@ def test_a_meeting_is_closed_on_its_day(client: Client, assistant: Actor, coordi
 def test_an_unknown_meeting_is_not_found(client: Client) -> None:
     for page in ("", "leinwand/", "einladen/", "einladung.pdf", "termin.ics", "niederschrift.pdf"):
         assert client.get(f"/sitzungen/01a1f8b3-57ae-77e5-9e3f-621deac22748/{page}").status_code == 404
+
+
+def test_the_list_shows_one_body(client: Client, assistant: Actor) -> None:
+    wanted, other = steering_given.meeting(assistant, in_days=3), steering_given.meeting(assistant, in_days=4)
+    text = client.get(f"/sitzungen/?gremium={wanted.body.key}").text
+    assert str(wanted.id) in text
+    assert str(other.id) not in text
+    assert str(other.id) in client.get("/sitzungen/?gremium=unbekannt").text

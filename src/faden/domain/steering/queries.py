@@ -42,8 +42,13 @@ class Paper:
     earlier: tuple[Decision, ...]
 
 
+def current_bodies() -> list[Body]:
+    """The bodies to choose from, the steering group first."""
+    return list(Body.objects.filter(ended_on=None).order_by("position", "key"))
+
+
 def bodies() -> list[Body]:
-    """All bodies of the site, the steering group first, with their seats and meetings (the latest first)."""
+    """The same with their seats and meetings (the latest first)."""
     seats = Seat.objects.filter(ended_on=None).order_by("position", "key")
     meetings = Meeting.objects.order_by("-starts_at")
     prefetched = (Prefetch("seats", seats), Prefetch("meetings", meetings))
@@ -105,18 +110,24 @@ def meeting_by_id(meeting_id: UUID) -> Meeting:
     return meeting
 
 
-def next_meetings(*, now: datetime, limit: int = 5) -> list[Meeting]:
-    """Meetings that lie ahead, the nearest first, with the number of points on the agenda."""
+def next_meetings(*, now: datetime, limit: int = 5, body: Body | None = None) -> list[Meeting]:
+    """Meetings that lie ahead (of one body), the nearest first, with the number of points on the agenda."""
     ahead = Meeting.objects.filter(state__in=AHEAD, ends_at__gte=now).select_related("body")
+    if body is not None:
+        ahead = ahead.filter(body=body)
     return list(ahead.annotate(points=Count("agenda")).order_by("starts_at", "id")[:limit])
 
 
-def past_meetings(*, now: datetime, limit: int = 25, before: tuple[datetime, UUID] | None = None) -> list[Meeting]:
-    """Meetings that are over or were cancelled, the latest first.
+def past_meetings(
+    *, now: datetime, limit: int = 25, before: tuple[datetime, UUID] | None = None, body: Body | None = None
+) -> list[Meeting]:
+    """Meetings that are over or were cancelled (of one body), the latest first.
 
     :param before: start and identifier of the last one already shown
     """
     past = Meeting.objects.exclude(state__in=AHEAD, ends_at__gte=now).select_related("body")
+    if body is not None:
+        past = past.filter(body=body)
     if before is not None:
         moment, last = before
         past = past.filter(Q(starts_at__lt=moment) | Q(starts_at=moment, id__lt=last))

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from faden.domain.steering.queries import bodies, themes_for
+from faden.domain.steering.queries import current_bodies, themes_for
 from faden.domain.steering.rules import may_bring
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
@@ -80,7 +80,7 @@ class PlanForm(TimeForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["body"].offer(bodies(), group=lambda body: body.get_kind_display())  # type: ignore[attr-defined]
+        self.fields["body"].offer(current_bodies(), group=lambda body: body.get_kind_display())  # type: ignore[attr-defined]
 
 
 class ChangeForm(TimeForm):

@@ -1,6 +1,7 @@
 """Meetings: what lies ahead and behind, one of them, planning and closing it."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -9,7 +10,7 @@ from django.utils import timezone
 from faden.domain.steering.operations.preparing import change_meeting, move_meeting, plan_meeting
 from faden.domain.steering.queries import (
     attendance_of,
-    bodies,
+    current_bodies,
     meeting_by_id,
     next_meetings,
     past_meetings,
@@ -31,19 +32,26 @@ MANY = 100
 
 @page("GET")
 def meetings(request: Request) -> HttpResponse:
-    """What lies ahead and what has been."""
-    before = _cursor(request.GET.get(CURSOR, ""))
-    past = past_meetings(now=timezone.now(), limit=PAGE + 1, before=before)
+    """What lies ahead and what has been, of all bodies or of one."""
+    before, now, listed = _cursor(request.GET.get(CURSOR, "")), timezone.now(), current_bodies()
+    body = _chosen(listed, request)
+    past = past_meetings(now=now, limit=PAGE + 1, before=before, body=body)
     last = past[PAGE - 1] if len(past) > PAGE else None
     return render(
         request,
         "steering/meetings.html",
-        ahead=[] if before else next_meetings(now=timezone.now(), limit=MANY),
+        bodies=[(body.key, body.name) for body in listed],
+        ahead=[] if before else next_meetings(now=now, limit=MANY, body=body),
         past=past[:PAGE],
         begins=before is None,
         next=f"{last.starts_at.isoformat()}_{last.id}" if last else None,
         keeps=may_keep_bodies.allows(request.actor),
     )
+
+
+def _chosen(listed: list, request: Request) -> Any | None:
+    """The body that the address names."""
+    return next((body for body in listed if body.key == request.GET.get("gremium")), None)
 
 
 def _cursor(text: str) -> tuple[datetime, UUID] | None:
@@ -60,7 +68,7 @@ def _cursor(text: str) -> tuple[datetime, UUID] | None:
 def plan(request: Request) -> HttpResponse:
     """Plan a meeting, of the body from whose page one comes."""
     may_keep_bodies.check(request.actor)
-    chosen = next((body for body in bodies() if body.key == request.GET.get("gremium")), None)
+    chosen = _chosen(current_bodies(), request)
     form = PlanForm(request.POST or None, initial={"body": chosen.id if chosen else None})
     planned = submit(form, plan_meeting, actor=request.actor)
     if planned:
