@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from faden.domain.cases.calculation import proposed_for_closing_on
+from faden.domain.cases.enums import Constellation
 from faden.domain.cases.models import Case, Measure
 from faden.domain.cases.queries.closing import closing_rules
 from faden.domain.cases.transitions import UNFINISHED
@@ -48,7 +49,10 @@ def due_steps(actor: Actor, today: date, limit: int) -> list[DueStep]:
 
 
 def cases_without_consent(actor: Actor, today: date, limit: int) -> list[Case]:
-    """Running cases of the actor whose consent to data processing is missing, the oldest first."""
+    """Running cases of the actor whose consent to data processing is missing, the oldest first.
+
+    A Kurzintervention needs none: nothing more than it takes may be stored until then (PB 6.3).
+    """
     valid = Consent.objects.filter(
         Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=today),
         Q(valid_until__isnull=True) | Q(valid_until__gte=today),
@@ -57,6 +61,7 @@ def cases_without_consent(actor: Actor, today: date, limit: int) -> list[Case]:
         given_on__lte=today,
     )
     running = Case.objects.filter(~Exists(valid), manager_id=actor.id, closed_on__isnull=True)
+    running = running.exclude(constellation=Constellation.SHORT)
     return list(running.select_related("person").order_by("opened_on", "id")[:limit])
 
 
