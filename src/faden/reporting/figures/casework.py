@@ -15,7 +15,7 @@ from faden.reporting.figures.protection import Place, Plan, protected
 from faden.reporting.figures.shapes import Figure, Row, Section, Table
 from faden.reporting.figures.view import View
 
-FLOWS = (("cases_opened", "eröffnet"), ("cases_closed", "abgeschlossen"), ("cases_at_end", "offen am Ende"))
+FLOWS = (("cases_opened", "eröffnet"), ("cases_closed", "abgeschlossen"), ("cases_at_end", "offen"))
 TIME = (("contacts", "Kontakte"), ("contact_minutes", "Stunden"))
 MOST_BARRIERS = 10
 TOTAL, UNKNOWN = "zusammen", "ohne Angabe"
@@ -38,7 +38,7 @@ def cases(view: View) -> Section:
         "cases",
         "Fälle",
         (
-            table("constellation", "Wie eng werden Familien begleitet?", "Handlungskonstellation", constellations),
+            table("constellation", "Wie eng werden Familien begleitet?", "Konstellation", constellations),
             table("municipality", "Wo leben die Familien?", "Kommune", _municipalities(view)),
             table("phase", "Wo steht die Beratung?", "Phase", phases),
         ),
