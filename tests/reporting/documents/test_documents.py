@@ -6,6 +6,7 @@ from typing import Any
 
 import pypdf
 import pytest
+import typst
 
 from faden.lib.latin_letters import NON_LETTERS, SEARCH_FORM
 from faden.reporting.documents import languages, render, text
@@ -66,3 +67,15 @@ def test_a_language_without_a_text_is_an_error() -> None:
     assert languages("consent") == ("de",)
     with pytest.raises(KeyError):
         text("consent", "../de")
+
+
+@pytest.mark.parametrize(
+    "name", ["Ana 😀", "中文 李", "\x07", "\\u0007", "🧵" * 3, "".join(map(chr, range(0x4E00, 0x4E40)))]
+)
+def test_what_no_font_can_draw_does_not_stop_a_paper(name: str) -> None:
+    assert "Đorđević" in _words(render("consent", {**CLIENT, "client": f"{name} Đorđević"}))
+
+
+def test_a_mistake_in_a_template_is_still_an_error() -> None:
+    with pytest.raises(typst.TypstError):
+        render("consent", {})

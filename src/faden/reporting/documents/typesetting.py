@@ -1,6 +1,7 @@
 """Set a document."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +13,13 @@ FOLDER = Path(__file__).parent
 FONTS = FOLDER / "vendor" / "noto-sans"
 # With the standards declared the compiler refuses what they forbid: a missing glyph or a title forgotten is an error.
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
+#: Stands for a character that no font can draw (an emoji, a Chinese name): the paper is printed, and it shows.
+UNKNOWN = "\ufffd"
+NO_SIGN = re.compile(r'the text `"(.*?)"` could not be displayed')
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+#: So many are replaced as the compiler complains; after that, all that is no European writing.
+PATIENCE = 20
+FOREIGN = re.compile(r"[^\n\u0020-\u052f\u1e00-\u1eff\u2000-\u206f\u20a0-\u20bf]")
 
 
 def render(template: str, data: Mapping[str, Any], *, language: str = "de") -> bytes:
@@ -23,7 +31,19 @@ def render(template: str, data: Mapping[str, Any], *, language: str = "de") -> b
     :param data: numbers, texts, dates, lists and mappings of them; dates arrive as ``{"year", "month", "day"}``
     :param language: of the text for clients (``texts/``); templates for staff ignore it
     """
-    told = json.dumps({**data, "language": language}, default=_plain, ensure_ascii=False)
+    told = json.loads(json.dumps({**data, "language": language}, default=_plain))
+    for _ in range(PATIENCE):
+        try:
+            return _compiled(template, told)
+        except typst.TypstError as error:
+            undrawn = _undrawn(str(error))
+            if not undrawn:
+                raise
+            told = _drawable(told, re.compile("[" + re.escape(undrawn) + "]"))
+    return _compiled(template, _drawable(told, FOREIGN))
+
+
+def _compiled(template: str, told: object) -> bytes:
     return typst.compile(
         str(FOLDER / "templates" / f"{template}.typ"),
         root=str(FOLDER),
@@ -31,8 +51,26 @@ def render(template: str, data: Mapping[str, Any], *, language: str = "de") -> b
         ignore_system_fonts=True,
         format="pdf",
         pdf_standards=[*STANDARDS],
-        sys_inputs={"data": told},
+        sys_inputs={"data": json.dumps(told, ensure_ascii=False)},
     )
+
+
+def _undrawn(complaint: str) -> str:
+    """The characters for which no font has a sign, as the compiler names them."""
+    named = "".join(NO_SIGN.findall(complaint))
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), named)
+
+
+def _drawable(value: Any, undrawn: re.Pattern[str]) -> Any:
+    """The same data with another character for those."""
+    match value:
+        case str():
+            return undrawn.sub(UNKNOWN, value)
+        case list():
+            return [_drawable(item, undrawn) for item in value]
+        case dict():
+            return {key: _drawable(item, undrawn) for key, item in value.items()}
+    return value
 
 
 def _plain(value: object) -> object:

@@ -26,6 +26,7 @@ class SeatForm(forms.Form):
     holder_email = forms.EmailField(
         label="E-Mail",
         help_text="An diese Adresse gehen Einladungen.",
+        max_length=254,
         required=False,
         error_messages={"invalid": "Das ist keine E-Mail-Adresse. Bitte so eingeben: name@beispiel.de"},
     )
