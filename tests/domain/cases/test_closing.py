@@ -19,7 +19,7 @@ from faden.domain.cases.models import (
 )
 from faden.domain.cases.operations.barriers import record_barrier
 from faden.domain.cases.operations.circle import invite_helper
-from faden.domain.cases.operations.closing import reopen_case
+from faden.domain.cases.operations.closing import close_case, reopen_case
 from faden.domain.cases.operations.goals import agree_goal
 from faden.domain.cases.operations.measures import plan_measure
 from faden.domain.cases.operations.notes import write_note
@@ -205,3 +205,31 @@ def test_stays_never_overlap_and_nothing_is_lost(manager: Actor, gaps: list[tupl
             assert len(periods) == len(gaps) + 1
             assert first_overlap(periods) is None
         assert ContactNote.objects.filter(case=case).count() == notes
+
+
+def test_closing_and_reopening_need_words(manager: Actor, case: Case) -> None:
+    with act_as(manager, today=TODAY):
+        with pytest.raises(Invalid) as invalid:
+            close_case(
+                case=case,
+                version=1,
+                reason=ClosingReason.MOVED,
+                on=TODAY,
+                evaluation=" ",
+                goals={},
+                actor=manager,
+                today=TODAY,
+            )
+        assert list(invalid.value.errors) == ["evaluation"]
+        close(case, manager)
+        with pytest.raises(Invalid) as invalid:
+            reopen_case(
+                case=case,
+                version=2,
+                on=TODAY,
+                reason=" ",
+                constellation=Constellation.GUIDANCE,
+                actor=manager,
+                today=TODAY,
+            )
+        assert list(invalid.value.errors) == ["reason"]

@@ -334,3 +334,30 @@ def test_a_helper_comes_and_goes(case: Case, manager: Actor, browser: Client, to
     answer = helper.post(leave)
     assert (answer.status_code, answer["Location"]) == (303, reverse("casework:cases"))
     assert helper.get(address("case", case)).status_code == 404
+
+
+def test_closing_asks_for_every_goal(case: Case, manager: Actor, browser: Client, today: date) -> None:
+    with act_as(manager, today=today):
+        aim = goal(case, manager, words="Arbeiten", on=OPENED)
+    typed = {"on": "heute", "reason": "agreement", "evaluation": "Gut.", "version": "1"}
+    unjudged = browser.post(address("close", case), typed)
+    assert unjudged.status_code == 422
+    assert "„Arbeiten“" in unjudged.content.decode()
+    assert browser.post(address("close", case), {**typed, f"goal_{aim.id}": "partly"}).status_code == 303
+    with act_as(manager, today=today):
+        assert Goal.objects.get().state == GoalState.PARTLY
+
+
+def test_an_own_view_alone_is_no_assessment(case: Case, browser: Client) -> None:
+    domain = given.life_domain()
+    answer = browser.post(address("assess", case), {"on": "heute", f"own_view_{domain.id}": "2"})
+    assert answer.status_code == 422
+    assert "Bitte auch die fachliche Sicht angeben" in answer.content.decode()
+
+
+def test_two_who_change_the_phase_see_both(case: Case, browser: Client) -> None:
+    typed = {"on": "heute", "phase": "goal_agreement", "version": "1"}
+    assert browser.post(address("enter_phase", case), typed).status_code == 303
+    answer = browser.post(address("enter_phase", case), {**typed, "phase": "planning"})
+    assert answer.status_code == 409
+    assert "Zielvereinbarung" in answer.content.decode()
