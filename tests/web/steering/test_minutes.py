@@ -1,18 +1,22 @@
 """In and after the meeting: attendance, discussion, decisions, assignments."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from faden.domain.findings.enums import Aim
+from faden.domain.findings.operations.themes import measure_indicator, name_indicator
 from faden.domain.steering.models import AgendaItem, Assignment, Decision
 from faden.domain.steering.queries import attendance_of
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 from faden.lib import german
+from faden.processes.bring_before_body import bring_before_body
 from tests import given
 from tests.signed_in import signed_in
 from tests.web.steering import steering_given
@@ -212,3 +216,33 @@ def test_all_that_is_open_can_be_marked_present_beforehand(
     assert client.get(f"{address}?alle=1").text.count(" checked") == 3
     sent = {f"sitz-{seat.key}": "present" for seat in (first, second, third)}
     assert "3\xa0Sitze von 3 anwesend" in client.post(f"{address}?alle=1", sent, follow=True).text
+
+
+def test_the_papers_are_what_was_known_then(client: Client, item: AgendaItem, coordinator: Actor) -> None:
+    steering_given.decided(coordinator, item)
+    with act_as(coordinator, today=today()):
+        theme = item.theme
+        assert theme is not None
+        theme.refresh_from_db()
+        tomorrow = today() + timedelta(days=1)
+        for words, day in (("Wartezeit", today()), ("Wartezeit", tomorrow)):
+            theme = name_indicator(
+                theme=theme,
+                version=theme.version,
+                indicator=words,
+                indicator_unit="Wochen",
+                indicator_aim=Aim.FALL,
+                actor=coordinator,
+            )
+            weeks = 14 if day == today() else 9
+            measure_indicator(
+                theme=theme, value=Decimal(weeks), source="x", measured_on=day, on=tomorrow, actor=coordinator
+            )
+        later = given.meeting(item.meeting.body, coordinator, on=tomorrow)
+        bring_before_body(theme=theme, meeting=later, on=today(), actor=coordinator)
+    then, since = (client.get(f"/sitzungen/{key}/").text for key in (item.meeting_id, later.id))
+    assert "14 Wochen" in then
+    assert "9 Wochen" not in then
+    assert "früher beschlossen" not in then
+    assert "9 Wochen" in since
+    assert "früher beschlossen" in since

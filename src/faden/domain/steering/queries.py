@@ -147,15 +147,18 @@ def agenda_of(meeting: Meeting) -> list[AgendaItem]:
     return list(items.prefetch_related(Prefetch("decision__assignments", assignments)).order_by("position"))
 
 
-def papers_of(agenda: Iterable[AgendaItem]) -> dict[UUID, Paper]:
-    """What lies behind the themes of an agenda, by point; four statements however long it is."""
+def papers_of(agenda: Iterable[AgendaItem], *, on: date) -> dict[UUID, Paper]:
+    """What lies behind the themes of an agenda, by point; four statements however long it is.
+
+    :param on: the day of the meeting; what was measured or decided later is not among its papers
+    """
     items = {item.id: item.theme_id for item in agenda if item.theme_id}
     evidence = evidence_of_all(items.values())
     values: dict[UUID, list[IndicatorValue]] = {theme: [] for theme in items.values()}
-    for value in IndicatorValue.objects.filter(theme_id__in=values).order_by("on", "id"):
+    for value in IndicatorValue.objects.filter(theme_id__in=values, on__lte=on).order_by("on", "id"):
         values[value.theme_id].append(value)
     decided: dict[UUID, list[Decision]] = {theme: [] for theme in values}
-    earlier = Decision.objects.filter(theme_id__in=decided).exclude(item__in=items)
+    earlier = Decision.objects.filter(theme_id__in=decided, decided_on__lt=on)
     for decision in earlier.select_related("item__meeting__body").order_by("-decided_on", "-id"):
         if decision.theme_id:
             decided[decision.theme_id].append(decision)

@@ -54,7 +54,7 @@ class Point:
 def points_of(meeting: Any) -> list[Point]:
     """The agenda of a meeting; a fixed number of statements however long it is."""
     agenda = agenda_of(meeting)
-    papers = papers_of(agenda)
+    papers = papers_of(agenda, on=meeting.day)
     return [_point(item, papers.get(item.id)) for item in agenda]
 
 
