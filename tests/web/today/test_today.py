@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from faden.domain.cases.enums import MeasureState, Responsible
+from faden.domain.cases.enums import Constellation, MeasureState, Responsible
 from faden.domain.cases.models import Case, ClosingRule, Measure
 from faden.domain.consent.enums import ConsentKind
 from faden.domain.consent.operations import record_consent
@@ -107,6 +107,15 @@ def test_a_missing_consent_is_shown_until_it_is_there() -> None:
             actor=manager,
             today=today(),
         )
+    assert "Einwilligung fehlt" not in words_of(client.get("/heute/"))
+
+
+def test_a_short_intervention_owes_no_consent() -> None:
+    manager, client = somebody(Role.CASE_MANAGER)
+    case = given.case(manager, on=today())
+    with act_as(manager, today=today()):
+        case.constellation = Constellation.SHORT
+        case.save(update_fields=["constellation"])
     assert "Einwilligung fehlt" not in words_of(client.get("/heute/"))
 
 
