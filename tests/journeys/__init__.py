@@ -1,0 +1,1 @@
+"""Days of the people who work with Faden, in a real browser."""
