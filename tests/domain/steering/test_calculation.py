@@ -24,6 +24,19 @@ def test_a_majority_of_the_votes_for_and_against(yes: int, no: int, abstained: i
 
 
 @pytest.mark.parametrize(
+    ("vote", "words"),
+    [
+        (Vote(12, 1, 2), "12 dafür, 1 dagegen, 2 enthalten"),
+        (Vote(12, 0, 0), "einstimmig, 12 dafür"),
+        (Vote(12, 0, 1), "12 dafür, 0 dagegen, 1 enthalten"),
+        (Vote(0, 0, 0), "0 dafür, 0 dagegen, 0 enthalten"),
+    ],
+)
+def test_a_vote_in_words(vote: Vote, words: str) -> None:
+    assert vote.in_words == words
+
+
+@pytest.mark.parametrize(
     ("vote", "seats", "problem"),
     [
         (Vote(3, 1, 1), 5, None),

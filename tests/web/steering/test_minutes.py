@@ -246,3 +246,12 @@ def test_the_papers_are_what_was_known_then(client: Client, item: AgendaItem, co
     assert "früher beschlossen" not in then
     assert "9 Wochen" in since
     assert "früher beschlossen" in since
+
+
+def test_what_is_decided_stays_on_the_agenda(client: Client, item: AgendaItem, coordinator: Actor) -> None:
+    steering_given.decided(coordinator, item)
+    answer = client.post(f"/sitzungen/{item.meeting_id}/punkte/{item.id}/entfernen/")
+    assert answer.status_code == 403
+    assert "er bleibt auf der Tagesordnung" in answer.text
+    text = client.get(f"/sitzungen/{item.meeting_id}/tagesordnung/").text
+    assert ">Entfernen<" not in text

@@ -23,6 +23,14 @@ class Vote:
         """More votes for than against; a tie is no majority, abstentions do not count."""
         return self.yes > self.no
 
+    @property
+    def in_words(self) -> str:
+        """``12 dafür, 1 dagegen, 2 enthalten``, or that all agreed."""
+        if self.yes and not self.no and not self.abstained:
+            return f"einstimmig, {german.number(self.yes)} dafür"
+        numbers = (("dafür", self.yes), ("dagegen", self.no), ("enthalten", self.abstained))
+        return ", ".join(f"{german.number(amount)} {word}" for word, amount in numbers)
+
 
 def vote_problem(vote: Vote, *, seats_present: int) -> str | None:
     """Why a vote cannot be right, in words; None when it can."""

@@ -25,7 +25,6 @@ class Appointment:
     ends_at: datetime
     place: str
     text: str = ""
-    address: str = ""
     is_cancelled: bool = False
 
 
@@ -45,8 +44,6 @@ def calendar_file(appointment: Appointment, *, at: datetime) -> bytes:
     event.add("status", "CANCELLED" if appointment.is_cancelled else "CONFIRMED")
     if appointment.text:
         event.add("description", appointment.text)
-    if appointment.address:
-        event.add("url", appointment.address)
     calendar = Calendar()
     calendar.add("prodid", "-//Faden//Kommunales Integrationsmanagement//DE")
     calendar.add("version", "2.0")

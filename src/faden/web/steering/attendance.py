@@ -55,7 +55,3 @@ class Attended:
     def taken(self) -> int:
         """Seats that are present or stood in for: so many votes there are."""
         return sum(place.presence in SITTING for place in self.places)
-
-    def with_presence(self, *presences: Presence) -> list[Place]:
-        """The seats of which that was noted."""
-        return [place for place in self.places if place.presence in presences]

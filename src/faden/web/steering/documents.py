@@ -112,18 +112,10 @@ def _minuted(point: Point) -> dict[str, Any]:
     told = {
         "text": _paragraphs(decision.text),
         "result": "angenommen" if decision.is_adopted else "abgelehnt",
-        "vote": vote_in_words(decision),
+        "vote": point.vote,
         "assignments": [{"text": a.text, "who": _who(a), "due": a.due_on} for a in point.assignments],
     }
     return {"discussion": _paragraphs(point.item.discussion), "decision": told}
-
-
-def vote_in_words(decision: Any) -> str:
-    """``12 dafür, 1 dagegen, 2 enthalten``, or that all agreed."""
-    if not decision.no and not decision.abstained:
-        return f"einstimmig ({german.number(decision.yes)} dafür)"
-    numbers = (("dafür", decision.yes), ("dagegen", decision.no), ("enthalten", decision.abstained))
-    return ", ".join(f"{german.number(amount)} {word}" for word, amount in numbers)
 
 
 def _who(assignment: Any) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from faden.domain.steering.calculation import Vote
 from faden.domain.steering.enums import MeetingState
 from faden.domain.steering.queries import AHEAD, Paper, agenda_of, papers_of
 from faden.domain.steering.rules import may_move_meeting, may_prepare, may_record, may_record_decision
@@ -49,6 +50,13 @@ class Point:
     def theme(self) -> Any | None:
         """The theme, if it is one."""
         return self.item.theme
+
+    @property
+    def vote(self) -> str:
+        """How the body voted, in words."""
+        if self.decision is None:
+            return ""
+        return Vote(self.decision.yes, self.decision.no, self.decision.abstained).in_words
 
 
 def points_of(meeting: Any) -> list[Point]:

@@ -12,7 +12,7 @@ from faden.domain.steering.rules import may_keep_bodies, may_move_meeting, may_p
 from faden.domain.steering.transitions import MEETING, MeetingAct
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.editing import lock, save_edit
-from faden.kernel.access.errors import Invalid
+from faden.kernel.access.errors import Invalid, Refused
 from faden.kernel.audit import operations as audit
 from faden.kernel.identity.models import Account
 
@@ -145,13 +145,16 @@ def move_item_up(*, item: AgendaItem, actor: Actor) -> AgendaItem:
 
 @transaction.atomic
 def remove_item(*, item: AgendaItem, actor: Actor) -> None:
-    """Take a point off the agenda; those below move up."""
+    """Take a point off the agenda; those below move up.
+
+    :raises Refused: it has been decided on
+    """
     may_keep_bodies.check(actor)
     meeting = lock(item.meeting)
     may_prepare.check(actor, meeting)
     item = lock(item)
     if hasattr(item, "decision"):
-        raise Invalid({"": "Zu diesem Punkt gibt es einen Beschluss; er bleibt auf der Tagesordnung."})
+        raise Refused("Zu diesem Punkt gibt es einen Beschluss; er bleibt auf der Tagesordnung.")
     audit.record("agenda_item.removed", actor=actor, subject=item, meeting=meeting, theme=item.theme)
     item.delete()
     below = list(meeting.agenda.filter(position__gt=item.position).order_by("position"))
