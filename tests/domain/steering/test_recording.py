@@ -9,7 +9,7 @@ from faden.domain.programme.enums import Counted
 from faden.domain.steering.calculation import Vote
 from faden.domain.steering.enums import BodyKind, Presence
 from faden.domain.steering.models import AgendaItem, Meeting
-from faden.domain.steering.operations.preparing import add_item, move_meeting
+from faden.domain.steering.operations.preparing import add_item, move_meeting, occupy_seat
 from faden.domain.steering.operations.recording import (
     correct_decision,
     finish_assignment,
@@ -27,6 +27,8 @@ from faden.domain.steering.queries import (
     next_meetings,
     open_assignments,
     past_meetings,
+    seats_at,
+    seats_of,
     seats_taken,
 )
 from faden.domain.steering.transitions import MeetingAct
@@ -64,11 +66,25 @@ def test_attendance_is_kept_seat_by_seat(item: AgendaItem, assistant: Actor) -> 
             meeting=meeting, presences={first.id: Presence.EXCUSED}, guests=" Kreissportbund ", actor=assistant
         )
         record_attendance(meeting=meeting, presences={second.id: Presence.DEPUTY}, actor=assistant)
-        found = attendance_of(meeting)
+        found = {seat: noted.presence for seat, noted in attendance_of(meeting).items()}
         meeting.refresh_from_db()
         assert (found[first.id], found[second.id]) == (Presence.EXCUSED, Presence.DEPUTY)
         assert meeting.guests == "Kreissportbund"
         assert seats_taken(meeting) == 4
+
+
+def test_minutes_name_who_sat_there_on_that_day(item: AgendaItem, assistant: Actor) -> None:
+    with act_as(assistant, today=TODAY):
+        meeting = item.meeting
+        first, second, *_ = meeting.body.seats.order_by("position")
+        occupy_seat(seat=second, version=1, holder_name="Ela Amt", deputy_name="Udo Amt", actor=assistant)
+        record_attendance(meeting=meeting, presences={second.id: Presence.DEPUTY}, actor=assistant)
+        occupy_seat(seat=second, version=2, holder_name="Neu im Amt", actor=assistant)
+        meeting.body.seats.filter(id=first.id).update(ended_on=TODAY)
+        noted = attendance_of(meeting)
+        assert (noted[first.id].person, noted[second.id].person) == ("Mitglied 1", "Udo Amt")
+        assert first in seats_at(meeting)
+        assert first not in seats_of(meeting.body)
 
 
 def test_only_seats_of_the_body_have_an_attendance(item: AgendaItem, assistant: Actor) -> None:

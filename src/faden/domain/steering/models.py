@@ -114,11 +114,12 @@ class AgendaItem(Record):
 
 
 class Attendance(Record):
-    """Who sat on a seat in a meeting."""
+    """Who sat on a seat in a meeting, named as on that day: seats change hands, minutes do not."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     presence = models.CharField("Anwesenheit", max_length=10, choices=Presence.choices)
+    person = models.CharField("Person", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "Anwesenheit"

@@ -182,9 +182,16 @@ def themes_for(meeting: Meeting) -> list[Theme]:
     return sorted(found, key=lambda theme: theme.state != ThemeState.BEFORE_STEERING)
 
 
-def attendance_of(meeting: Meeting) -> dict[UUID, str]:
-    """Presence by seat."""
-    return dict(Attendance.objects.filter(meeting=meeting).values_list("seat_id", "presence"))
+def seats_at(meeting: Meeting) -> list[Seat]:
+    """The seats of the body, with those that have ended since but were noted in this meeting."""
+    noted = Attendance.objects.filter(meeting=meeting).values("seat")
+    seats = Seat.objects.filter(Q(ended_on=None) | Q(id__in=noted), body=meeting.body_id)
+    return list(seats.select_related("holder").order_by("position", "key"))
+
+
+def attendance_of(meeting: Meeting) -> dict[UUID, Attendance]:
+    """What was noted, by seat."""
+    return {noted.seat_id: noted for noted in Attendance.objects.filter(meeting=meeting)}
 
 
 def seats_taken(meeting: Meeting) -> int:

@@ -17,17 +17,20 @@ TONES = {
 
 @dataclass(frozen=True)
 class Place:
-    """A seat in a meeting; ``presence`` is None while nobody has noted it."""
+    """A seat in a meeting; ``noted`` is None while nobody has said who came."""
 
     seat: Any
-    presence: Presence | None
+    noted: Any | None
+
+    @property
+    def presence(self) -> Presence | None:
+        """Whether somebody came."""
+        return Presence(self.noted.presence) if self.noted else None
 
     @property
     def who(self) -> str:
-        """Who sat there: the deputy's name where the deputy came."""
-        if self.presence == Presence.DEPUTY and self.seat.deputy_name:
-            return str(self.seat.deputy_name)
-        return str(self.seat.holder_name)
+        """Who it was on that day."""
+        return str(self.noted.person) if self.noted else ""
 
     @property
     def tone(self) -> str:
@@ -42,9 +45,9 @@ class Attended:
     places: list[Place]
 
     @classmethod
-    def of(cls, seats: Iterable[Any], presences: Mapping[UUID, str]) -> "Attended":
+    def of(cls, seats: Iterable[Any], noted: Mapping[UUID, Any]) -> "Attended":
         """Put the seats and what was noted together."""
-        return cls([Place(seat, Presence(presences[seat.id]) if seat.id in presences else None) for seat in seats])
+        return cls([Place(seat, noted.get(seat.id)) for seat in seats])
 
     @property
     def is_noted(self) -> bool:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from faden.domain.places.queries import site
 from faden.domain.steering.enums import MeetingState
-from faden.domain.steering.queries import agenda_of, attendance_of, seats_of
+from faden.domain.steering.queries import agenda_of, attendance_of, seats_at, seats_of
 from faden.kernel.outbox.operations import Attachment
 from faden.lib import german
 from faden.reporting.documents import render
@@ -34,7 +34,7 @@ def invitation_file(meeting: Any, *, on: date) -> Attachment:
 
 def record_file(meeting: Any) -> Attachment:
     """The minutes, as PDF."""
-    attended = Attended.of(seats_of(meeting.body), attendance_of(meeting))
+    attended = Attended.of(seats_at(meeting), attendance_of(meeting))
     data = {
         **_head(meeting),
         "title": f"Niederschrift: {meeting.body}",

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from faden.domain.steering.calculation import Vote, vote_problem
 from faden.domain.steering.enums import SITTING, Presence
-from faden.domain.steering.models import AgendaItem, Assignment, Attendance, Decision, Meeting
+from faden.domain.steering.models import AgendaItem, Assignment, Attendance, Decision, Meeting, Seat
 from faden.domain.steering.rules import may_finish_assignment, may_keep_bodies, may_record, may_record_decision
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.editing import lock, save_edit
@@ -33,18 +33,23 @@ def record_attendance(
     may_keep_bodies.check(actor)
     meeting = lock(meeting)
     may_record.check(actor, meeting)
-    seats = set(meeting.body.seats.values_list("id", flat=True))
-    if unknown := set(presences) - seats:
+    seats = {seat.id: seat for seat in meeting.body.seats.all()}
+    if unknown := set(presences) - set(seats):
         raise Invalid({"": f"{len(unknown)} Sitze gehören nicht zu diesem Gremium."})
     Attendance.objects.bulk_create(
-        [Attendance(meeting=meeting, seat_id=seat, presence=presence) for seat, presence in presences.items()],
+        [_attended(meeting, seats[seat], presence) for seat, presence in presences.items()],
         update_conflicts=True,
         unique_fields=["meeting", "seat"],
-        update_fields=["presence"],
+        update_fields=["presence", "person"],
     )
     if guests is not None and guests.strip() != meeting.guests:
         save_edit(meeting, guests=guests.strip())
     audit.record("meeting.attendance_recorded", actor=actor, subject=meeting, seats=len(presences))
+
+
+def _attended(meeting: Meeting, seat: Seat, presence: Presence) -> Attendance:
+    person = seat.deputy_name if presence == Presence.DEPUTY and seat.deputy_name else seat.holder_name
+    return Attendance(meeting=meeting, seat=seat, presence=presence, person=person)
 
 
 @transaction.atomic

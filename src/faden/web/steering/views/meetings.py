@@ -14,7 +14,7 @@ from faden.domain.steering.queries import (
     meeting_by_id,
     next_meetings,
     past_meetings,
-    seats_of,
+    seats_at,
 )
 from faden.domain.steering.rules import may_keep_bodies, may_move_meeting, may_prepare
 from faden.domain.steering.transitions import MeetingAct
@@ -88,7 +88,7 @@ def meeting(request: Request, meeting_id: UUID) -> HttpResponse:
         meeting=found,
         hours=hours_of(found),
         points=points,
-        attended=Attended.of(seats_of(found.body), attendance_of(found)),
+        attended=Attended.of(seats_at(found), attendance_of(found)),
         may=Allowed.of(request.actor, found, request.today),
         takes_place=request.today >= found.day,
         thread=thread(found, points),

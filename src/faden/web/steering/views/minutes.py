@@ -13,7 +13,7 @@ from faden.domain.steering.operations.recording import (
     record_discussion,
     write_minutes,
 )
-from faden.domain.steering.queries import attendance_of, meeting_by_id, seats_of, seats_taken
+from faden.domain.steering.queries import attendance_of, meeting_by_id, seats_at, seats_taken
 from faden.domain.steering.rules import may_record, may_record_decision
 from faden.kernel.access.errors import NotVisible, Refused
 from faden.processes.decide import decide
@@ -44,8 +44,8 @@ def attendance(request: Request, meeting_id: UUID) -> HttpResponse:
     assumes = "alle" in request.GET
     form = AttendanceForm(
         request.POST or None,
-        seats=seats_of(meeting.body),
-        present=attendance_of(meeting),
+        seats=seats_at(meeting),
+        present={seat: noted.presence for seat, noted in attendance_of(meeting).items()},
         assumed=Presence.PRESENT if assumes else None,
         initial={"guests": meeting.guests},
     )
