@@ -6,7 +6,15 @@ from itertools import count
 import pytest
 
 from faden.domain.cases.enums import AccessPath, CircleFunction, Constellation, ContactKind, Phase
-from faden.domain.cases.models import Case, CircleMember, ConstellationPeriod, ContactNote, PhasePeriod, Stay
+from faden.domain.cases.models import (
+    Case,
+    CaseBarrier,
+    CircleMember,
+    ConstellationPeriod,
+    ContactNote,
+    PhasePeriod,
+    Stay,
+)
 from faden.domain.people.models import Person
 from faden.domain.places.models import Municipality, Region
 from faden.kernel.access.acting import act_as
@@ -209,3 +217,28 @@ def test_somebody_who_may_not_see_figures_counts_nothing(manager: Actor) -> None
     for _ in range(6):
         case_at(manager, place_, date(2026, 2, 1))
     assert lines(told(manager).table("constellation"))["zusammen"] == ["0", "0", "0"]
+
+
+def test_a_barrier_counts_its_cases_once_while_it_holds(manager: Actor, lead: Actor) -> None:
+    nord, sued = place("Büren", "nord"), place("Delbrück", "sued")
+    kita = given.barrier("Kein Platz in der Kita")
+    for at, number in ((nord, 6), (sued, 8)):
+        for _ in range(number):
+            case = case_at(manager, at, date(2026, 1, 10))
+            with act_as(manager, today=given.TODAY):
+                CaseBarrier.objects.create(case=case, barrier=kita, since=date(2026, 2, 1), until=date(2026, 3, 1))
+                CaseBarrier.objects.create(case=case, barrier=kita, since=date(2026, 5, 1))
+    assert lines(told(lead).table("barrier")) == {"Kein Platz in der Kita": ["14"]}
+    assert lines(told(lead, region="nord").table("barrier")) == {"Kein Platz in der Kita": ["6"]}
+    assert lines(told(lead, calendar_year(date(2025, 1, 1))).table("barrier")) == {}
+
+
+def test_rare_barriers_are_not_told(manager: Actor, lead: Actor) -> None:
+    nord, rare = place("Büren", "nord"), given.barrier("Selten")
+    for _ in range(4):
+        case = case_at(manager, nord, date(2026, 1, 10))
+        with act_as(manager, today=given.TODAY):
+            CaseBarrier.objects.create(case=case, barrier=rare, since=date(2026, 2, 1))
+    table = told(lead).table("barrier")
+    assert table.rows == ()
+    assert "1\N{NO-BREAK SPACE}weitere Hürde kommt seltener vor" in table.note
