@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from faden.domain.cases.calculation import (
     ClosingRuleInForce,
     StateChange,
-    earliest,
     is_overdue,
     mean_goal_score,
     proposed_for_closing_on,
@@ -94,8 +93,3 @@ def test_mean_goal_score(states: list[str], score: Decimal | None) -> None:
 def test_a_score_lies_between_none_and_all(states: list[str]) -> None:
     score = mean_goal_score(states)
     assert score is None or 0 <= score <= 1
-
-
-def test_earliest() -> None:
-    assert earliest([None, date(2026, 5, 1), date(2026, 4, 1)]) == date(2026, 4, 1)
-    assert earliest([None]) is None

@@ -258,7 +258,6 @@ def test_the_story_of_the_case_tells_every_step(
         assert queries.events_of(case, after=newest.place, limit=10) == [first]
         assert queries.events_of(case, after=first.place, limit=10) == []
         assert queries.referral_of(case, referral.id).answer == "voll"
-        assert queries.referrals_of(case) == [referral]
     assert (newest.kind, newest.facts["after"], newest.facts["waited"]) == (Kind.REFERRAL_STEP, "declined", 7)
 
 

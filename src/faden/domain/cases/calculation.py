@@ -62,11 +62,6 @@ def is_overdue(due_on: date | None, today: date) -> bool:
     return due_on is not None and due_on < today
 
 
-def earliest(days: Iterable[date | None]) -> date | None:
-    """The first of the days that are set."""
-    return min((day for day in days if day is not None), default=None)
-
-
 def proposed_for_closing_on(
     *, constellation: str, opened_on: date, last_contact_on: date | None, rules: Iterable[ClosingRuleInForce]
 ) -> date | None:

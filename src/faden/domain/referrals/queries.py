@@ -24,11 +24,6 @@ def releases_of(person_id: UUID, *, on: date) -> list[Consent]:
     return [consent for consent in given.order_by("organisation__name", "id") if consent.is_valid_on(on)]
 
 
-def referrals_of(case: Case) -> list[Referral]:
-    """All referrals of a case, newest first."""
-    return list(Referral.objects.filter(case_id=case.id).select_related("organisation", "life_domain"))
-
-
 def referral_of(case: Case, referral_id: UUID) -> Referral:
     """One referral of this case.
 

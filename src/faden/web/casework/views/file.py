@@ -13,6 +13,7 @@ from faden.domain.cases.rules import (
     may_change_constellation,
     may_close,
     may_enter_phase,
+    may_read,
     may_refer,
     may_reopen,
     may_work_on,
@@ -21,6 +22,7 @@ from faden.domain.cases.story import Place, told
 from faden.domain.consent.queries import missing_before_help, valid_consents
 from faden.domain.findings.queries.gaps import gaps_from_case
 from faden.domain.referrals import queries as referrals
+from faden.kernel.access.errors import NotVisible
 from faden.kernel.audit import operations as audit
 from faden.web.casework.story import WORDS, tell
 from faden.web.casework.thread import address, events_of_gaps, thread_of
@@ -59,6 +61,8 @@ def open_file(request: Request, number: str, may: CaseRule | None = None) -> Fil
     :raises Refused: the rule's reason
     """
     file = file_of(number, request.today)
+    if not may_read.allows(request.actor, file.circle):
+        raise NotVisible
     if may is not None:
         may.check(request.actor, file.case, file.circle)
     if request.method == "GET":
