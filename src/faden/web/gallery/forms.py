@@ -23,6 +23,15 @@ DOMAINS = (
 ANSWERS = [("ja", "Ja"), ("nein", "Nein"), ("unklar", "Noch unklar")]
 
 
+STEPS = [("0", "0 · kein Bedarf"), ("1", "1 · gering"), ("2", "2 · mittel"), ("3", "3 · hoch"), ("4", "4 · dringend")]
+
+
+class RatingForm(forms.Form):
+    """A rating on a short scale."""
+
+    need = forms.ChoiceField(label="Sprache", choices=[("", "–"), *STEPS], widget=forms.RadioSelect, initial="2")
+
+
 class NoteForm(forms.Form):
     """What two people edit at the same time in the example of a conflict."""
 

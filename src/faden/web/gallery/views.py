@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.http import HttpResponse
 
 from faden.kernel.access.errors import Conflict, NotVisible
-from faden.web.gallery.forms import NoteForm, SampleForm
+from faden.web.gallery.forms import STEPS, NoteForm, RatingForm, SampleForm
 from faden.web.layout import errors
 from faden.web.layout.pages import Request, page, render
 
@@ -102,6 +102,8 @@ def gallery(request: Request) -> HttpResponse:
         request,
         "gallery/gallery.html",
         status=200,
+        rating=RatingForm(),
+        steps=STEPS,
         form=SampleForm(initial={"on": request.today, "place": "delbrueck"}),
         wrong=wrong,
         entries=_entries(request.today),
