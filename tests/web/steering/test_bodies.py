@@ -61,6 +61,7 @@ def test_members_read_a_body_and_change_nothing(body: Body, assistant: Actor) ->
     text = member.get(f"/gremien/{body.key}/").text
     assert "Amt 1" in text
     assert "Sitzung planen" not in text
+    assert "@faden.invalid" not in text
     assert member.get(f"/gremien/{body.key}/sitze/{_seat(body, assistant).key}/").status_code == 403
 
 
