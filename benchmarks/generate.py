@@ -6,6 +6,7 @@ cases are a matter of minutes. The same size and the same day give the same rows
 """
 
 import argparse
+import os
 import time
 from datetime import date
 from pathlib import Path
@@ -79,6 +80,7 @@ def main() -> None:
     parser.add_argument("--contacts", type=int, default=200_000)
     parser.add_argument("--today", type=date.fromisoformat, default=date.today())  # noqa: DTZ011 - a day, not a moment
     order = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "faden.config.settings")
     django.setup()
     began = time.perf_counter()
     size = fill(connections["owner"], cases=order.cases, contacts=order.contacts, today=order.today)

@@ -110,6 +110,7 @@ def test_no_small_number_can_be_reckoned(population: list[tuple[tuple[str, str],
     assert [place for place in exact if published[place].value is None] == []
 
 
+@settings(deadline=None)
 @given(st.lists(groups, max_size=14))
 def test_what_is_shown_is_true_and_never_small(population: list[tuple[tuple[str, str], str, str, str, int]]) -> None:
     counts = counted(population)
