@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from django.contrib.auth import authenticate
 from pytest_django.fixtures import Settings
 
 from faden.cli import main as command
@@ -100,6 +101,18 @@ def test_the_database_of_the_tests_is_fit_to_serve_from(capsys: pytest.CaptureFi
     assert refusal("127.0.0.1") is None
     assert command.main(["doctor"]) == 0
     assert "FEHLER" not in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_the_first_account_signs_in_with_the_password_that_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    order = ["account", "leitung@kreis.example", "--name", "Erste Administration"]
+    assert command.main(order) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Konto leitung@kreis.example (Administration), erstes Passwort: ")
+    assert authenticate(email="leitung@kreis.example", password=said.split()[-1]) is not None
+
+    assert command.main(order) == 1
+    assert capsys.readouterr().err == "faden: Zu dieser Adresse gibt es schon ein Konto.\n"
 
 
 @pytest.mark.django_db(databases=["default", "owner"])

@@ -15,8 +15,11 @@ from django.db import Error as DatabaseError
 
 from faden import __version__
 from faden.cli.errors import OperatorError
+from faden.kernel.access.roles import Role
 
 INTERRUPTED: Final = 130
+#: Roles that hold for the whole site; the administration gives the others on their pages.
+WITHOUT_SCOPE: Final = [role.value for role in Role if role not in {Role.SYSTEM, Role.COORDINATOR, Role.PARTNER}]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -67,6 +70,11 @@ def _parser() -> argparse.ArgumentParser:
     site.add_argument("act", choices=["check", "load"])
     site.add_argument("files", nargs="+", type=Path, metavar="DATEI", help="zum Beispiel sites/paderborn.yaml")
     site.add_argument("--dry-run", action="store_true", help="nur zeigen, was sich ändern würde")
+
+    account = _order(orders, "account", "das erste Konto einer neuen Installation anlegen")
+    account.add_argument("email")
+    account.add_argument("--name", required=True)
+    account.add_argument("--role", choices=WITHOUT_SCOPE, default=Role.ADMIN.value)
 
     accounts = _order(orders, "demo-accounts", "die Anmeldungen der Demo zeigen", with_django=False)
     accounts.add_argument("--site", default="paderborn")
