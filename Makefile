@@ -35,6 +35,13 @@ test: check ## everything that can be tested here
 coverage: $(VENV)/ready ## which lines and branches the tests reach
 	$(RUN) pytest -q -n $(PROCESSES) --cov --cov-report=term --cov-report=html
 
+assurance: $(VENV)/ready ## the long runs: 5,000 hostile forms, 300 seconds of schemathesis
+	$(RUN) tests.matrix
+	$(RUN) tests.hostile 5000 300
+
+pictures: $(VENV)/ready ## take the pictures of the manual anew
+	FADEN_PICTURES=1 $(RUN) pytest -q tests/journeys
+
 check: $(VENV)/ready ## style, types, layers, migrations, site files
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

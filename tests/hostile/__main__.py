@@ -1,4 +1,4 @@
-"""``python -m tests.hostile 5000``: the long version, through the same test run that sets up the database."""
+"""``python -m tests.hostile 5000 300``: the long versions, through the same test run that sets up the database."""
 
 import os
 import sys
@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 
-def main() -> int:
-    """Send as many hostile forms as asked for (5,000 without a number)."""
-    os.environ["FADEN_HOSTILE_POSTS"] = sys.argv[1] if len(sys.argv) > 1 else "5000"
+def main(posts: str = "5000", seconds: str = "300") -> int:
+    """Send so many hostile forms, and let schemathesis try for so many seconds."""
+    os.environ |= {"FADEN_HOSTILE_POSTS": posts, "FADEN_SCHEMATHESIS_SECONDS": seconds}
     return pytest.main(["-q", "--show-capture=no", "--tb=short", str(Path(__file__).parent)])
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:3]))

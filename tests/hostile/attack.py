@@ -67,6 +67,8 @@ class Attack:
                     self.workers.setdefault(path, []).append(column)
             if path not in self.asking.forms and self.asking.ask(NOBODY, "POST", path).status_code != NOT_ALLOWED:
                 self.asking.forms[path] = VERSION
+                answers = {column: self.asking.ask(column, "POST", path, VERSION).status_code for column in WORKERS}
+                self.workers[path] = [column for column in WORKERS if answers[column] not in (403, 404)] or WORKERS
 
     def run(self, posts: int) -> Findings:
         """Send so many bent forms, and a tenth as many bent addresses."""
@@ -87,7 +89,7 @@ class Attack:
     def _somebody(self, path: str) -> str:
         """Mostly somebody who gets through, so that the blow lands inside."""
         able = self.workers.get(path, WORKERS)
-        return self.random.choice([*able * 6, *WORKERS, *COLUMNS])
+        return self.random.choice(able if self.random.random() < 0.85 else list(COLUMNS))
 
     def _some(self, names: list[str]) -> list[str]:
         return self.random.sample(names, min(len(names), 3))

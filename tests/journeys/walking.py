@@ -70,6 +70,17 @@ class Walker:
         """Follow a link of the page."""
         self.page.get_by_role("main").get_by_role("link", name=name).first.click()
 
+    def tab_to(self, name: str) -> int:
+        """Go to a field by the keyboard alone.
+
+        :returns: how many keys that took
+        """
+        for pressed in range(1, 40):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate("document.activeElement.name") == name:
+                return pressed
+        raise AssertionError(f"The keyboard does not come to {name}.")
+
     def told(self, text: str) -> None:
         """Wait until the page says this."""
         self.page.get_by_text(text).first.wait_for()
