@@ -103,7 +103,7 @@ def _subjects() -> dict[str, str]:
 @contextmanager
 def _serving() -> Iterator[int]:
     """The web server as production runs it, with one process."""
-    from faden.cli.serve import server_command  # noqa: PLC0415 - Django is set up only now
+    from faden.cli.server import server_command  # noqa: PLC0415 - found only now
 
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

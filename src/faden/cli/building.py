@@ -2,7 +2,7 @@
 
 import time
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Final
 
 import psycopg
 from django.db import connections
@@ -22,8 +22,8 @@ from faden.processes.site_file.findings import SiteFileError
 CASES: Final = 600
 
 
-def build(demo: Demo, cases: int | None) -> list[dict[str, Any]]:
-    """Make the demo complete; the logins.
+def build(demo: Demo, cases: int | None) -> None:
+    """Make the demo complete, and note its logins.
 
     :param cases: how many cases to invent; None keeps those that are there
     """
@@ -46,7 +46,6 @@ def build(demo: Demo, cases: int | None) -> list[dict[str, Any]]:
         _gather_statistics()
         demo.remember(cases=wanted, accounts=[asdict(login) for login in logins])
         say(f"… in {time.monotonic() - started:.0f} Sekunden.")
-    return list(demo.remembered()["accounts"])
 
 
 def _gather_statistics() -> None:

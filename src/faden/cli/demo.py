@@ -19,9 +19,11 @@ from urllib.error import URLError
 import django
 from django.db import connections
 
+from faden.cli import fingerprint
 from faden.cli.demos import DATABASE, Demo, demo_of, say
 from faden.cli.errors import OperatorError
 from faden.cli.lifeline import end_with_parent
+from faden.cli.server import server_command
 from faden.kernel.access.roles import Role
 
 #: A server that has not answered by then will not.
@@ -49,13 +51,10 @@ def run(order: argparse.Namespace) -> None:
     _end_with_make()
     with demo.cluster.running():
         _set_up(demo)
-        from faden.cli.building import build  # noqa: PLC0415 - models can be imported only now
-
-        accounts = build(demo, order.cases)
-        with _serving(demo, order.port) as server:
+        accounts = _build(demo, order.cases)
+        with _serving(demo, order.port) as server, contextlib.suppress(KeyboardInterrupt):
             _greet(demo, accounts)
-            with contextlib.suppress(KeyboardInterrupt):
-                raise OperatorError(f"Der Webserver hat sich beendet (Status {server.wait()}).")
+            raise OperatorError(f"Der Webserver hat sich beendet (Status {server.wait()}).")
 
 
 def _leave(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - the handler's signature
@@ -80,7 +79,7 @@ def _refuse_taken_port(port: int) -> None:
 
 
 def _set_up(demo: Demo) -> None:
-    """Tell Django where it works; from here on models can be used."""
+    """Say where everything is, for Django here and in the web server."""
     environment = {
         "FADEN_STATE_DIR": str(demo.directory),
         "DATABASE_URL": demo.cluster.url(DATABASE, user="faden_app"),
@@ -92,7 +91,19 @@ def _set_up(demo: Demo) -> None:
     note = demo.directory / "environment"
     note.touch(mode=0o600)
     note.write_text("".join(f"export {name}={shlex.quote(value)}\n" for name, value in environment.items()))
-    django.setup()
+
+
+def _build(demo: Demo, cases: int | None) -> list[dict[str, Any]]:
+    """Make the demo complete; the logins. Nothing is looked at when nothing has changed since the last time."""
+    product, before = fingerprint.of_product(), demo.remembered()
+    if before.get("product") != product or cases not in {None, before.get("cases")}:
+        django.setup()
+        from faden.cli.building import build  # noqa: PLC0415 - models can be imported only now
+
+        build(demo, cases)
+        connections.close_all()
+        demo.remember(product=product)
+    return list(demo.remembered()["accounts"])
 
 
 def _secret_key(path: Path) -> str:
@@ -106,13 +117,8 @@ def _secret_key(path: Path) -> str:
 @contextlib.contextmanager
 def _serving(demo: Demo, port: int) -> Iterator[subprocess.Popen[bytes]]:
     """The web server as a child, from its first answer to its end."""
-    from faden.cli.serve import refusal, server_command  # noqa: PLC0415 - models can be imported only now
-
-    if reason := refusal("127.0.0.1"):
-        raise OperatorError(reason)
     # Once more: granian would share the port with a server that has come meanwhile.
     _refuse_taken_port(port)
-    connections.close_all()
     environment = {**os.environ, "FADEN_POOL": str(THREADS)}
     del environment["FADEN_OWNER_DATABASE_URL"]
     command = server_command("127.0.0.1", port, workers=1, threads=THREADS)
@@ -141,7 +147,7 @@ def _await(server: subprocess.Popen[bytes], port: int) -> None:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and server.poll() is None:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2):
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5):
                 return
         except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.05)

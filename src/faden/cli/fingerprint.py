@@ -23,6 +23,11 @@ def of_schema() -> str:
     return of_files(path for pattern in SCHEMA for path in PACKAGE.rglob(pattern))
 
 
+def of_product() -> str:
+    """Of everything that a demo is made of: code, site files, versions of the requirements."""
+    return of_files([*PACKAGE.rglob("*"), *Path("sites").glob("*"), *Path("requirements").glob("*.lock")])
+
+
 def of_files(paths: Iterable[Path]) -> str:
     """Of the names and contents of some files."""
     digest = hashlib.sha256()

@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connections
 
 from faden.cli.errors import OperatorError
+from faden.cli.server import server_command
 from faden.cli.static_files import gather
 from faden.kernel.database import condition
 
@@ -60,16 +61,3 @@ def is_loopback(host: str) -> bool:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-def server_command(host: str, port: int, *, workers: int, threads: int) -> list[str]:
-    """The command line of the server (docs/adr says why granian)."""
-    return [
-        sys.executable,
-        *("-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws"),
-        *("--host", host, "--port", str(port), "--workers", str(workers), "--blocking-threads", str(threads)),
-        # A request line without its headers is hung up on after ten seconds; a dead worker is replaced.
-        *("--http1-header-read-timeout", "10000", "--respawn-failed-workers"),
-        *("--log-level", "warning", "--no-access-log"),
-        "faden.config.wsgi:application",
-    ]
