@@ -3,22 +3,28 @@
 import re
 import traceback
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from random import Random
+from threading import Barrier
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.signals import got_request_exception
-from django.db import transaction
+from django.db import connections, transaction
 
+from faden.lib.identifiers import new_id
 from tests.hostile.grammar import READ_NAMES, RECKONED, TAG, Grammar, Sending
-from tests.matrix.addresses import addresses
+from tests.matrix.addresses import Address, addresses
 from tests.matrix.asking import VERSION, Asking, path_to
 from tests.matrix.table import COLUMNS
 from tests.matrix.world import NOBODY
 
 WORKERS = ["manag", "coord", "assis", "admin", "recvr"]
+ENTRANCE = {"/anmelden/", "/abmelden/"}
 NOT_ALLOWED = 405
+#: What a name in an address may look like without being anything.
+NAMES = ("x" * 3_000, "0", "-", "_", "None", "xx", "ar", "9" * 30, "26-999999", "L-26-0", "T-26-", "__class__")
 FILTER = re.compile(r'name="([\w-]+)"')
 TRACES = ("Traceback (most recent call last)", "psycopg", "django.db", 'File "/')
 
@@ -53,6 +59,7 @@ class Attack:
         self.raised: list[str] = []
         self.filters: dict[str, list[str]] = {}
         self.workers: dict[str, list[str]] = {}
+        self.named = [address for address in addresses() if address.parameters]
         self._look_around()
 
     def _look_around(self) -> None:
@@ -82,14 +89,43 @@ class Attack:
             for number in range(posts // 10):
                 path = sorted(self.filters)[number % len(self.filters)]
                 self._get(self._somebody(path), f"{path}?{self.grammar.query(self._some(self.filters[path]))}")
+            for number in range(posts // 10):
+                self._bent_address(self.named[number % len(self.named)])
         finally:
             got_request_exception.disconnect(self._remember)
         return self.found
+
+    def press_at_once(self, fingers: int = 3) -> None:
+        """Every form several times in the same moment, and this time it is stored."""
+        together = Barrier(fingers)
+
+        def send(path: str, column: str) -> Any:
+            together.wait()
+            try:
+                return self.asking.client(column).post(path, self.asking.forms[path])
+            finally:
+                connections.close_all()
+
+        got_request_exception.connect(self._remember)
+        with ThreadPoolExecutor(fingers) as pool:
+            for path in sorted(self.asking.forms.keys() - ENTRANCE):
+                column = self.workers.get(path, WORKERS)[0]
+                for sent in [pool.submit(send, path, column) for _ in range(fingers)]:
+                    self._judge(sent.result(), f"POST {path} as {column}, {fingers} at once")
+        got_request_exception.disconnect(self._remember)
 
     def _somebody(self, path: str) -> str:
         """Mostly somebody who gets through, so that the blow lands inside."""
         able = self.workers.get(path, WORKERS)
         return self.random.choice(able if self.random.random() < 0.85 else list(COLUMNS))
+
+    def _bent_address(self, address: Address) -> None:
+        """An address in which one name stands for nothing that is there."""
+        name = self.random.choice(address.parameters)
+        path = path_to(self.asking.world, address, **{name: self.random.choice([*NAMES, new_id()])})
+        method = self.random.choice(("GET", "POST"))
+        for column in ("manag", "coord", "admin"):
+            self._judge(self.asking.ask(column, method, path, VERSION), f"{method} {path[:200]} as {column}")
 
     def _some(self, names: list[str]) -> list[str]:
         return self.random.sample(names, min(len(names), 3))
