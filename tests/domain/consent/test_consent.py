@@ -69,6 +69,7 @@ def test_a_recorded_consent_holds_until_it_is_withdrawn(manager: Actor, person: 
         with pytest.raises(Refused, match="Einwilligung in die Datenverarbeitung fehlt"):
             check_consent(person, TODAY)
         consent = _record(person, manager, given_on=TODAY - DAY)
+        assert _record(person, manager, given_on=TODAY - DAY) == consent, "two clicks are one declaration"
         check_consent(person, TODAY)
         withdraw_consent(consent=consent, on=TODAY, actor=manager, today=TODAY)
         assert valid_consents(person, TODAY) == []

@@ -201,7 +201,9 @@ def test_those_who_reported_read_what_became_of_it(coordinator: Actor, reporter:
     theme = _theme(coordinator, [_gap(reporter)])
     with act_as(coordinator, today=TOMORROW):
         move_theme(theme=theme, act=ThemeAct.REJECT, reason="Dafür ist das Land da.", on=TOMORROW, actor=coordinator)
-        tell_reporters(theme=theme, text="Danke für den Hinweis.", on=TOMORROW, actor=coordinator)
+        told = tell_reporters(theme=theme, text="Danke für den Hinweis.", on=TOMORROW, actor=coordinator)
+        again = tell_reporters(theme=theme, text="Danke für den Hinweis. ", on=TOMORROW, actor=coordinator)
+        assert again == told, "two clicks tell once"
     with act_as(reporter, today=TOMORROW):
         news = news_for(reporter, since=TODAY)
         assert {(item.on, item.sentence, item.text) for item in news} == {

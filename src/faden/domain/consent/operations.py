@@ -1,6 +1,7 @@
 """Record what a client has signed, and what a client takes back."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -10,6 +11,7 @@ from faden.domain.consent.rules import may_record_consent
 from faden.domain.organisations.models import Organisation
 from faden.domain.people.models import Person
 from faden.kernel.access.actor import Actor
+from faden.kernel.access.editing import lock
 from faden.kernel.access.errors import Invalid, NotVisible, Refused
 from faden.kernel.audit import operations as audit
 
@@ -45,17 +47,21 @@ def record_consent(
         errors["organisation"] = "Eine Schweigepflichtentbindung nennt die Organisation, eine Einwilligung keine."
     if errors:
         raise Invalid(errors)
-    consent = Consent.objects.create(
-        person=person,
-        kind=kind,
-        organisation=organisation,
-        form_version=form_version.strip(),
-        language=language,
-        given_how=given_how,
-        given_on=given_on,
-        valid_until=valid_until,
-        recorded_by_id=actor.id,
-    )
+    declared: dict[str, Any] = {
+        "person": lock(person),
+        "kind": kind,
+        "organisation": organisation,
+        "form_version": form_version.strip(),
+        "language": language,
+        "given_how": given_how,
+        "given_on": given_on,
+        "valid_until": valid_until,
+        "recorded_by_id": actor.id,
+    }
+    # The same sheet entered by two clicks is one declaration.
+    if same := Consent.objects.filter(**declared, withdrawn_on=None).first():
+        return same
+    consent = Consent.objects.create(**declared)
     audit.record("consent.recorded", actor=actor, subject=consent, kind=kind, given_on=given_on, to=organisation)
     return consent
 

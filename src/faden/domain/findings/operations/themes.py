@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -172,7 +173,11 @@ def tell_reporters(*, theme: Theme, text: str, on: date, actor: Actor) -> ThemeF
     may_tell_reporters.check(actor, theme)
     if not text.strip():
         raise Invalid({"text": "Bitte schreiben Sie, was die Meldenden wissen sollen."})
-    feedback = ThemeFeedback.objects.create(theme=theme, text=text.strip(), on=on, author_id=actor.id)
+    said: dict[str, Any] = {"text": text.strip(), "on": on, "author_id": actor.id}
+    # Sent by two clicks, it is told once.
+    if same := theme.feedback.filter(**said).first():
+        return same
+    feedback = theme.feedback.create(**said)
     audit.record("theme.reporters_told", actor=actor, subject=theme, gaps=theme.evidence_gaps)
     return feedback
 

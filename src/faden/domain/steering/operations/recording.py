@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -143,13 +144,21 @@ def give_assignment(
     :raises Invalid: the day lies before the decision, or the decision was not adopted
     """
     may_record.check(actor, decision.item.meeting)
+    decision = lock(decision)
     if not decision.is_adopted:
         raise Invalid({"": "Aus einem abgelehnten Beschluss folgt kein Auftrag."})
     if due_on < decision.decided_on:
         raise Invalid({"due_on": "Die Frist liegt vor dem Beschluss."})
-    assignment = Assignment.objects.create(
-        decision=decision, text=text, responsible=responsible, responsible_text=responsible_text, due_on=due_on
-    )
+    order: dict[str, Any] = {
+        "text": text,
+        "responsible": responsible,
+        "responsible_text": responsible_text,
+        "due_on": due_on,
+    }
+    # Sent by two clicks, it is one assignment.
+    if same := decision.assignments.filter(**order, done_on=None).first():
+        return same
+    assignment = decision.assignments.create(**order)
     audit.record("assignment.given", actor=actor, subject=assignment, due_on=due_on, responsible=responsible)
     return assignment
 
