@@ -7,7 +7,10 @@ from collections.abc import Iterator
 import pytest
 from django.utils import timezone
 
+from faden.kernel.access.acting import act_as
+from faden.kernel.identity.queries import account_with_roles
 from faden.lib.identifiers import new_id
+from faden.processes.keep_accounts import deactivate_account
 from tests.matrix.addresses import Address, addresses
 from tests.matrix.asking import VERSION, Asking, path_to
 from tests.matrix.world import MARKS, World
@@ -105,3 +108,16 @@ def test_names_and_notes_stay_out_of_logs_and_addresses(
     captured = capfd.readouterr()
     assert shown > 5, "the marks must be on the pages, or their absence elsewhere says nothing"
     assert [line for line in [*said, *links, captured.out, captured.err] for mark in MARKS if mark in line] == []
+
+
+def test_a_closed_account_is_nobody_from_the_next_click_on(asking: Asking) -> None:
+    admin = asking.world.actors["admin"]
+    with act_as(admin, today=asking.world.today):
+        account = account_with_roles(asking.world.actors["helpr"].id)
+        deactivate_account(account=account, on=asking.world.today, actor=admin)
+    let_in = []
+    for address in addresses():
+        path = path_to(asking.world, address)
+        statuses = [asking.ask(name, "GET", path).status_code for name in ("helpr", "nobody")]
+        let_in += [f"{address.shape}: {statuses}"] if statuses[0] != statuses[1] else []
+    assert let_in == []
