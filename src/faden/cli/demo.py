@@ -45,6 +45,8 @@ def run(order: argparse.Namespace) -> None:
         url = demo.remembered().get("url", "")
         raise OperatorError(f"Die Demo {demo.site} läuft schon: {url} – beenden mit „make stop“.")
     _refuse_taken_port(order.port)
+    # SIGINT too: started in the background of a script, Python would find it ignored.
+    signal.signal(signal.SIGINT, _leave)
     signal.signal(signal.SIGTERM, _leave)
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup wants us to stay
         signal.signal(signal.SIGHUP, _leave)
