@@ -14,6 +14,7 @@ from faden.api.tags import set_tag
 from faden.domain.cases.enums import AccessPath, Constellation, GoalState, MeasureState, Phase
 from faden.domain.cases.queries.file import File, NextStep, file_of
 from faden.domain.cases.queries.listing import CasePage, Line, Wanted, cases_page
+from faden.domain.cases.rules import may_list_cases
 from faden.domain.places.queries import municipalities
 from faden.kernel.audit import operations as audit
 
@@ -86,6 +87,7 @@ class CaseFile(CaseLine):
 @endpoint()
 def list_cases(request: Call, wanted: Query[CaseFilter]) -> CaseList:
     """The open (or closed) cases in whose circle the caller is, by name, 25 at a time."""
+    may_list_cases.check(request.actor)
     place = chosen("municipality", wanted.municipality, municipalities()).id if wanted.municipality else None
     selection = Wanted(
         closed=wanted.closed,

@@ -32,6 +32,12 @@ def state_of(case: Case) -> StayState:
 
 
 @rule
+def may_list_cases(actor: Actor) -> str | None:
+    """A list of one's own cases: those who counsel or help in counselling."""
+    return None if actor.has(*HELPING_ROLES) else "Fälle sieht nur, wer darin berät."
+
+
+@rule
 def may_read(actor: Actor, circle: Circle) -> str | None:
     """Reading a file: whoever is in its circle that day."""
     return None if circle.has(actor.id) else OUTSIDE

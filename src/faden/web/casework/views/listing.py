@@ -5,10 +5,8 @@ from django.urls import reverse
 
 from faden.domain.cases.enums import Constellation, Phase
 from faden.domain.cases.queries.listing import COUNTED, CasePage, Wanted, cases_page
-from faden.domain.cases.rules import may_open_case
+from faden.domain.cases.rules import may_list_cases, may_open_case
 from faden.domain.places.queries import municipalities
-from faden.kernel.access.errors import Refused
-from faden.kernel.access.roles import Role
 from faden.lib import german
 from faden.lib.identifiers import CASE_NUMBERS
 from faden.web.casework.forms.listing import CasesFilter
@@ -21,8 +19,7 @@ BACK = "vor-"
 @page("GET")
 def cases(request: Request) -> HttpResponse:
     """The cases of one's own circle."""
-    if not request.actor.has(Role.CASE_MANAGER, Role.PARTNER):
-        raise Refused("Fälle sieht nur, wer darin berät.")
+    may_list_cases.check(request.actor)
     form = CasesFilter(request.GET, municipalities=municipalities())
     wanted = form.wanted()
     place = request.GET.get(CURSOR, "")
