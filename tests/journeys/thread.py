@@ -144,6 +144,8 @@ def plan(office: Office, who: Walker) -> None:
     who.page.goto(f"/faelle/{office.case}/plan/massnahme/")
     who.write("Schritt", "Anmeldung zum Integrationskurs")
     who.answer("Wer übernimmt das?", "Case Management")
+    who.choose("Gehört zum Ziel", "Deutsch lernen")
+    who.write("Bis wann", office.later)
     who.look("massnahme")
     who.press("Maßnahme planen")
     who.page.goto(f"/faelle/{office.case}/plan/")
