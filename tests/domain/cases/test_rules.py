@@ -47,8 +47,14 @@ def test_truth_table(name: str, who: str, standing: str) -> None:
 
 def test_every_rule_about_a_case_stands_in_the_table() -> None:
     others = {"may_read", "may_end_help", "may_correct_note", "may_move_measure", "may_follow", "may_be_invited"}
-    others |= {"may_open_case"}
+    others |= {"may_open_case", "may_list_cases"}
     assert {name for name in vars(rules) if name.startswith("may_")} == others | set(TABLE)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.SYSTEM])
+def test_a_list_of_cases_is_for_those_who_counsel_or_help(role: Role) -> None:
+    somebody = Actor(id=UUID(int=9), name="Wer", grants=(Grant(role),))
+    assert rules.may_list_cases.allows(somebody) == (role in {Role.CASE_MANAGER, Role.PARTNER})
 
 
 @pytest.mark.parametrize(("who", "reads"), [("manager", True), ("helper", True), ("stranger", False)])
