@@ -66,8 +66,8 @@ class Visitor:
 
 
 @pytest.fixture(scope="module")
-def visitor(tmp_path_factory: pytest.TempPathFactory) -> Visitor:
-    return Visitor(tmp_path_factory.mktemp("demo"))
+def visitor(state: Path) -> Visitor:
+    return Visitor(state)
 
 
 def _wait_until_nothing_runs(visitor: Visitor) -> None:

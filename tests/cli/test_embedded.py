@@ -1,6 +1,7 @@
 """Our own PostgreSQL: starts, ends with its parent, survives a crash, says in one line what is wrong."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -28,9 +29,9 @@ with Cluster(Path(sys.argv[1]), bundled_binaries(), durable=False).running():
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Cluster:
+def cluster(state: Path) -> Cluster:
     """One cluster for all tests of this file, stopped between them."""
-    return Cluster(tmp_path_factory.mktemp("pg"), bundled_binaries(), durable=False)
+    return Cluster(state / "pg", bundled_binaries(), durable=False)
 
 
 @contextmanager
@@ -93,14 +94,14 @@ def test_only_its_user_can_open_the_socket(cluster: Cluster) -> None:
         assert (cluster.socket / ".s.PGSQL.5432").stat().st_mode & 0o077 == 0
 
 
-def test_the_socket_moves_where_its_path_is_short_enough(tmp_path: Path) -> None:
-    deep = Cluster(tmp_path / ("d" * 80), bundled_binaries())
+def test_the_socket_moves_where_its_path_is_short_enough(state: Path) -> None:
+    deep = Cluster(state / ("d" * 80), bundled_binaries())
     assert len(f"{deep.socket}/.s.PGSQL.5432") <= LONGEST_SOCKET_PATH
-    assert deep.socket != Cluster(tmp_path / ("e" * 80), bundled_binaries()).socket
+    assert deep.socket != Cluster(state / ("e" * 80), bundled_binaries()).socket
 
 
-def test_a_cluster_of_another_version_is_left_alone(tmp_path: Path) -> None:
-    other = Cluster(tmp_path, bundled_binaries())
+def test_a_cluster_of_another_version_is_left_alone(state: Path) -> None:
+    other = Cluster(state / "old", bundled_binaries())
     (other.data / "global").mkdir(parents=True)
     (other.data / "global" / "pg_control").touch()
     (other.data / "PG_VERSION").write_text("12\n")
@@ -118,10 +119,23 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> 
 
 
 @pytest.mark.skipif(system_binaries() is None, reason="no PostgreSQL of the system")
-def test_the_systems_postgresql_works_as_well(tmp_path: Path) -> None:
+def test_the_systems_postgresql_works_as_well(state: Path) -> None:
     binaries = system_binaries()
     assert binaries is not None
-    cluster = Cluster(tmp_path / "pg", binaries, durable=False)
+    cluster = Cluster(state / "system", binaries, durable=False)
     with cluster.running(), psycopg.connect(cluster.url("postgres")) as connection:
         version = connection.execute("SELECT current_setting('server_version_num')::int / 10000").fetchone()
         assert version == (int(binaries.parent.name),)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root's server runs as somebody else")
+def test_roots_server_moves_where_its_user_can_get_to(tmp_path: Path) -> None:
+    tmp_path.chmod(0o700)
+    hidden = Cluster(tmp_path / "pg", bundled_binaries(), durable=False)
+    assert hidden.home.parent == Path("/var/tmp")  # noqa: S108 - that is where it goes
+    try:
+        with hidden.running(), psycopg.connect(hidden.url("postgres")) as connection:
+            assert connection.execute("SELECT 1").fetchone() == (1,)
+        assert tmp_path.stat().st_mode & 0o777 == 0o700
+    finally:
+        shutil.rmtree(hidden.home)
