@@ -84,6 +84,7 @@ def counsel_by_keyboard(office: Office, who: Walker) -> None:
     who.page.goto("/heute/")
     who.page.keyboard.press("n")
     who.page.wait_for_url("**/kontakt/neu/")
+    who.page.locator(":focus").wait_for()  # a person sees where the page put them before going on
     keys = 1 + who.tab_to("domains")
     who.page.keyboard.press("Space")
     keys += 1 + who.tab_to("minutes")
