@@ -172,10 +172,10 @@ def test_what_is_missing_is_said(manager: Actor, browser: Client) -> None:
 
 def test_a_reader_is_offered_what_is_possible(manager: Actor, case: Case, browser: Client, today: date) -> None:
     helper = signed_in(given.helper(case, manager, today=today))
-    assert "Abschließen" in browser.get(address("case", case)).content.decode()
+    assert "Fall abschließen" in browser.get(address("case", case)).content.decode()
     offered = helper.get(address("case", case)).content.decode()
     assert "Kontakt festhalten" in offered
-    assert "Abschließen" not in offered
+    assert "Fall abschließen" not in offered
 
 
 # -- forms ------------------------------------------------------------------------------------

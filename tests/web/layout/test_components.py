@@ -259,3 +259,11 @@ def test_facts_leave_out_what_is_not_known() -> None:
     assert re.findall(r"<dt>(\w+)", html) == ["Sprache", "Zahl"]
     assert "<b>1</b>" in html
     assert "nicht bekannt" in use("facts", '{{ facts(pairs, missing="nicht bekannt") }}', pairs=pairs)
+
+
+def test_seldom_acts_stand_in_a_menu_that_opens_without_javascript() -> None:
+    html = use("menu", '{% call menu("Weitere", words) %}{{ menu_link(words, "/a/?b=1&c") }}{% endcall %}', words=EVIL)
+    assert "<details" in html
+    assert "<summary" in html
+    assert 'href="/a/?b=1&amp;c"' in html
+    assert "<b onclick" not in html
