@@ -183,6 +183,7 @@ class World:
             "referral_id": self.mine["draft"] if draft else self.mine["referral_id"],
             "key": self.token.id if shape.startswith("/konto/") else self.account.id,
             "role_key": self.role.id,
+            "draft_id": "00000000-0000-7000-8000-00000000000d",
             "organisation_id": self.organisation.id,
             "language": "de",
             "digest": "0" * 16,

@@ -1,6 +1,6 @@
 """Accounts, offices, people and cases of the small world, and who may do what with each."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from faden.domain.people import models as people
 from faden.domain.places.models import Municipality
 from faden.domain.staffing.models import Occupation, Post
 from faden.kernel.audit.models import AuditEntry
+from faden.kernel.drafts.models import Draft
 from faden.kernel.identity.models import Account, ApiToken, RoleAssignment
 from faden.kernel.identity.queries import SYSTEM_ID
 from faden.kernel.outbox.models import MailAttachment, OutgoingMail
@@ -29,6 +30,7 @@ from tests.rows.world import (
     having,
 )
 
+TOMORROW = TODAY + timedelta(days=1)
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 BUNDLERS = having("coordinator", "lead")
 KEEPERS = having("coordinator", "lead", "assistant", "system")
@@ -65,6 +67,7 @@ class Ground:
         )
         self.accounts()
         self.offices()
+        self.drafts()
         self.casework()
 
     def id(self, name: str) -> UUID:
@@ -112,6 +115,15 @@ class Ground:
         self.world.add(mail, sees=author | OFFICE, adds=author, changes=having("system"))
         attachment = MailAttachment(mail=mail, name="x.ics", content_type="text/calendar", content=b"")
         self.world.add(attachment, sees=author | OFFICE, adds=author)
+
+    def drafts(self) -> None:
+        """What somebody types and what nobody came back to; the system removes the latter without seeing it."""
+        own = frozenset({"helper"})
+        for label, expires_on, removers in (("typed", TOMORROW, own), ("expired", TODAY, own | having("system"))):
+            draft = Draft(
+                owner_id=self.id("helper"), form="x", values={"text": ["x"]}, saved_at=NOW, expires_on=expires_on
+            )
+            self.world.add(draft, label, sees=own, adds=own, changes=own, removes=removers)
 
     def casework(self) -> None:
         """A case with its family, one of somebody else, and one that is being opened."""

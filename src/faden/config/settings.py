@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "faden.kernel.database",
     "faden.kernel.identity",
     "faden.kernel.audit",
+    "faden.kernel.drafts",
     "faden.kernel.outbox",
     "faden.domain.catalogues",
     "faden.domain.places",

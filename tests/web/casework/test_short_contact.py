@@ -163,4 +163,4 @@ def test_the_empty_form_costs_a_handful_of_statements() -> None:
     _, client = somebody(Role.CASE_MANAGER)
     with statements() as sent:
         client.get(PAGE)
-    assert len(sent) == 8
+    assert len(sent) == 9

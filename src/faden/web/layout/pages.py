@@ -145,6 +145,8 @@ def submit(form: Form, operation: Callable[..., Result], **arguments: Any) -> Re
 def submit(form: Form, operation: Callable[..., Any], **arguments: Any) -> Any:
     """Call an operation with what a form has understood; what the operation finds wrong goes back to the fields.
 
+    The draft of the form (``keep_draft``) is forgotten in the same transaction.
+
     :param operation: called with the cleaned data and ``arguments`` as keyword arguments
     :returns: what the operation returns (True if it returns nothing), or None when there is something to mend
     :raises TwoTexts: somebody was faster; the conflict page shows both texts
@@ -159,4 +161,6 @@ def submit(form: Form, operation: Callable[..., Any], **arguments: Any) -> Any:
         return None
     except Conflict as conflict:
         raise errors.TwoTexts(conflict, form) from conflict
+    if (draft := getattr(form, "draft", None)) is not None:
+        draft.finish()
     return True if result is None else result

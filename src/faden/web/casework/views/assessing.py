@@ -9,6 +9,7 @@ from faden.domain.cases.rules import may_work_on
 from faden.domain.catalogues.queries import life_domains
 from faden.web.casework.forms.assessing import STEPS, AssessmentForm
 from faden.web.casework.views.file import open_file
+from faden.web.layout.drafts import keep_draft
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
 
@@ -37,6 +38,7 @@ def assess(request: Request, number: str) -> HttpResponse:
         life_domains=life_domains(),
         previous=last_views(case),
     )
+    keep_draft(request, form, "assessment", number)
     if submit(form, record_assessment, case=case, actor=request.actor, today=request.today):
         tell(request, "Die Einschätzung ist festgehalten.")
         return redirect("casework:assessments", number)

@@ -10,6 +10,7 @@ from faden.domain.cases.rules import may_change_constellation, may_close, may_en
 from faden.domain.cases.transitions import PHASE
 from faden.web.casework.forms.course import CloseForm, ConstellationForm, PhaseForm, ReopenForm
 from faden.web.casework.views.file import open_file
+from faden.web.layout.drafts import keep_draft
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
 
@@ -50,6 +51,7 @@ def close(request: Request, number: str) -> HttpResponse:
     goals = [goal for goal in goals_of(file.case) if goal.state == GoalState.OPEN]
     initial = {"version": file.case.version, "on": request.today}
     form = CloseForm(request.POST or None, initial=initial, goals=goals)
+    keep_draft(request, form, "closing", number)
     if submit(form, close_case, case=file.case, actor=request.actor, today=request.today):
         tell(request, "Der Fall ist abgeschlossen. Er kann jederzeit wiedereröffnet werden.")
         return redirect("casework:case", number)

@@ -13,6 +13,7 @@ from faden.domain.cases.rules import may_correct_note, may_work_on
 from faden.domain.catalogues.queries import life_domains
 from faden.web.casework.forms.contact import ContactForm, CorrectionForm
 from faden.web.casework.views.file import open_file
+from faden.web.layout.drafts import keep_draft
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
 
@@ -32,6 +33,7 @@ def contact(request: Request, number: str) -> HttpResponse:
         "visibility": Visibility.CIRCLE,
     }
     form = ContactForm(request.POST or None, initial=initial, life_domains=life_domains())
+    keep_draft(request, form, "contact", number)
     if submit(form, write_note, case=case, actor=request.actor, today=request.today, now=timezone.now()):
         tell(request, "Der Kontakt ist festgehalten.")
         return redirect("casework:case", number)
@@ -45,6 +47,7 @@ def correct(request: Request, number: str, note_id: UUID) -> HttpResponse:
     note = note_of(case, note_id)
     may_correct_note.check(request.actor, note)
     form = CorrectionForm(request.POST or None, initial={"text": note.text, "version": note.version})
+    keep_draft(request, form, "correction", note_id)
     if submit(form, correct_note, note=note, actor=request.actor, now=timezone.now()):
         tell(request, "Die Notiz ist berichtigt. Die bisherige Fassung bleibt erhalten.")
         return redirect("casework:case", number)

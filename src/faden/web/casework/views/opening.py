@@ -16,6 +16,7 @@ from faden.processes.open_case import open_case as begin
 from faden.web.casework.forms.consent import printed
 from faden.web.casework.forms.opening import NAMES, OpeningForm
 from faden.web.casework.views.short_contact import TAKE_OVER
+from faden.web.layout.drafts import keep_draft
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
 
@@ -29,6 +30,7 @@ def open_case(request: Request) -> HttpResponse:
     asks = request.method == "POST" and ADVICE in request.POST
     fresh = request.method == "GET" or asks or TAKE_OVER in request.POST
     form = OpeningForm(None if fresh else request.POST, initial=_initial(request))
+    keep_draft(request, form, "opening")
     person = _known(request.POST.get("person", ""))
     found = None if person else _similar(form, request)
     if found is None and (case := submit(form, begin, person=person, actor=request.actor, today=request.today)):

@@ -23,6 +23,7 @@ from faden.web.casework.forms.plan import (
     OvercomeForm,
 )
 from faden.web.casework.views.file import open_file
+from faden.web.layout.drafts import keep_draft
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
 
@@ -48,6 +49,7 @@ def agree(request: Request, number: str) -> HttpResponse:
     """Agree on a goal."""
     case = open_file(request, number, may_work_on).case
     form = GoalForm(request.POST or None, initial={"on": request.today}, life_domains=life_domains())
+    keep_draft(request, form, "goal", number)
     if submit(form, agree_goal, case=case, actor=request.actor, today=request.today):
         tell(request, "Das Ziel ist vereinbart.")
         return redirect("casework:plan", number)
@@ -61,6 +63,7 @@ def change(request: Request, number: str, goal_id: UUID) -> HttpResponse:
     goal = plans.goal_of(case, goal_id)
     initial = {"words": goal.words, "state": goal.state, "version": goal.version, "on": request.today}
     form = GoalChangeForm(request.POST or None, initial=initial)
+    keep_draft(request, form, "goal_change", goal_id)
     if submit(form, change_goal, goal=goal, actor=request.actor, today=request.today):
         tell(request, "Das Ziel ist geändert. Der bisherige Wortlaut bleibt im Verlauf.")
         return redirect("casework:plan", number)
@@ -73,6 +76,7 @@ def plan_step(request: Request, number: str) -> HttpResponse:
     case = open_file(request, number, may_work_on).case
     initial = {"on": request.today, "goal": request.GET.get("ziel"), "responsible": "client"}
     form = MeasureForm(request.POST or None, initial=initial, organisations=organisations(), goals=plans.goals_of(case))
+    keep_draft(request, form, "measure", number)
     if submit(form, plan_measure, case=case, actor=request.actor, today=request.today):
         tell(request, "Die Maßnahme ist geplant.")
         return redirect("casework:plan", number)
@@ -121,6 +125,7 @@ def barrier(request: Request, number: str) -> HttpResponse:
     """Say what holds the case up."""
     case = open_file(request, number, may_work_on).case
     form = BarrierForm(request.POST or None, initial={"on": request.today}, barriers=barriers())
+    keep_draft(request, form, "barrier", number)
     if submit(form, record_barrier, case=case, actor=request.actor, today=request.today):
         tell(request, "Die Hürde ist eingetragen.")
         return redirect("casework:case", number)

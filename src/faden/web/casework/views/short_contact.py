@@ -14,6 +14,7 @@ from faden.domain.cases.rules import may_open_case
 from faden.lib import german
 from faden.processes.short_contact import ShortContact, record_short_contact
 from faden.web.casework.forms.short_contact import PERSON, ShortContactForm
+from faden.web.layout.drafts import keep_draft
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
 
@@ -26,6 +27,7 @@ def short_contact(request: Request) -> HttpResponse:
     may_open_case.check(request.actor)
     fresh = request.method == "GET" or TAKE_OVER in request.POST
     form = ShortContactForm(None if fresh else request.POST, initial=_initial(request))
+    keep_draft(request, form, "short_contact")
     case = case_or_404(request.POST["case"]) if request.POST.get("case") else None
     found = None if case else _similar(form, request)
     if found is None and (

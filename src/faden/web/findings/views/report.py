@@ -12,6 +12,7 @@ from faden.processes.report_gap_from_case import Opened, open_case_for_report, r
 from faden.web.findings.forms.report import LONGEST, ReportForm, initial_from
 from faden.web.findings.links import case_address
 from faden.web.findings.marks import marked
+from faden.web.layout.drafts import keep_draft
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
 
@@ -27,6 +28,7 @@ def report(request: Request) -> HttpResponse:
     suggestions = opened.suggestions if opened else None
     initial = initial_from(suggestions) if suggestions else None
     form = ReportForm(request.POST or None, suggestions=suggestions, remarks=remarks, initial=initial)
+    keep_draft(request, form, "gap", opened.case.number if opened else "")
     arguments = {"on": request.today, "actor": request.actor}
     gap = (
         submit(form, report_gap_from_case, case=opened.case, **arguments)
