@@ -1,6 +1,7 @@
 """The benchmarks' own PostgreSQL, filled once for each size and version of the tables."""
 
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from faden.cli.static_files import gather
 
 SITE = Path(__file__).resolve().parents[1] / "sites" / "paderborn.yaml"
 HERE = Path(__file__).parent
+#: Building indexes needs room to sort.
+SPARE = 1.3
 STATE = Path(os.environ.get("FADEN_STATE_DIR", ".faden")).resolve() / "bench"
 
 
@@ -48,17 +51,23 @@ def _build(server: psycopg.Connection, name: str, cases: int, contacts: int, tod
     # Django must be set up before its models can be imported.
     from django.db import connections  # noqa: PLC0415
 
-    from benchmarks.generate import fill  # noqa: PLC0415
+    from benchmarks.generate import fill, needs  # noqa: PLC0415
     from faden.kernel.database.prepare import prepare  # noqa: PLC0415
     from faden.kernel.identity.queries import system_actor  # noqa: PLC0415
     from faden.processes.load_site import load  # noqa: PLC0415
 
-    print(f"Inventing {cases} cases and {contacts} contacts …", flush=True)
+    gigabytes, minutes = needs(contacts)
+    print(
+        f"Inventing {cases} cases and {contacts} contacts: about {minutes:.0f} minutes, {gigabytes:.1f} GB …",
+        flush=True,
+    )
     began = time.perf_counter()
     draft = f"{name}_draft"
-    for old in server.execute("SELECT datname FROM pg_database WHERE datname LIKE 'bench!_%' ESCAPE '!'").fetchall():
-        server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(old[0])))
-    server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(draft)))
+    is_begun = _make_room(server, draft)
+    if not is_begun and (free := shutil.disk_usage(STATE).free / 1e9) < gigabytes * SPARE:
+        raise SystemExit(
+            f"Not enough room: {free:.1f} GB free, {gigabytes * SPARE:.1f} GB needed while indexes are built."
+        )
     for alias in ("default", "owner"):
         connections[alias].settings_dict["NAME"] = draft
     prepare("owner")
@@ -71,3 +80,19 @@ def _build(server: psycopg.Connection, name: str, cases: int, contacts: int, tod
         connections[alias].settings_dict["NAME"] = name
     server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(name)))
     print(f"  ready after {time.perf_counter() - began:.0f} s, {size:.0f} MB")
+
+
+def _make_room(server: psycopg.Connection, draft: str) -> bool:
+    """Drop the databases of other versions of the tables, keep a draft that was interrupted; whether there is one."""
+    found = server.execute("SELECT datname FROM pg_database WHERE datname LIKE 'bench!_%' ESCAPE '!'").fetchall()
+    shape = draft.removesuffix("_draft").rsplit("_", 1)[1]
+    for (old,) in found:
+        if shape not in old:
+            server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(old)))
+    # Millions of rows are written at once: fewer, larger checkpoints.
+    server.execute("ALTER SYSTEM SET max_wal_size = '8GB'")
+    server.execute("SELECT pg_reload_conf()")
+    is_begun = (draft,) in found
+    if not is_begun:
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(draft)))
+    return is_begun

@@ -1,8 +1,9 @@
 """Fill a database with invented casework of any size.
 
 ``python benchmarks/generate.py --cases 20000 --contacts 200000`` works as the owner on ``FADEN_OWNER_DATABASE_URL``, in
-which the tables are there and a site is loaded. The rows are written by sets (``generate.sql``), so that a million
-cases are a matter of minutes. The same size and the same day give the same rows.
+which the tables are there and a site is loaded. The rows are written by sets (``generate.sql``), in batches of cases
+that need little memory and are each written down: an interrupted run is taken up again by the same command. The same
+size and the same day give the same rows.
 """
 
 import argparse
@@ -12,10 +13,15 @@ from datetime import date
 from pathlib import Path
 
 import django
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 STEPS = Path(__file__).with_name("generate.sql")
+BATCH = 50_000
+#: Measured on two cores.
+GIGABYTES_PER_CONTACT = 1.95e-6
+SECONDS_PER_CONTACT = 8e-5
 FAMILY = (
     "Abbas Ahmadi Aksoy Al-Hassan Antonenko Arslan Asante Aydın Bajrami Balogun Barzani Bekele Bondarenko Brankić "
     "Çelik Ceesay Dąbrowski Demir Diallo Dimitrov Đorđević Doğan El-Sayed Erdoğan Farahani Georgiev Gebremariam Gül "
@@ -33,27 +39,81 @@ GIVEN = (
 
 
 def fill(connection: BaseDatabaseWrapper, *, cases: int, contacts: int, today: date, caseload: int = 200) -> float:
-    """Write the rows and say how long each step takes; the result is the size of the database in MB.
+    """Write the rows, batch by batch, and say how far it is; the result is the size of the database in MB.
+
+    A batch is one transaction and is written down: after an interruption the same call goes on where it stopped.
 
     :param connection: of the owner, outside a transaction
     :param caseload: cases of each case manager
     """
+    steps = _steps()
+    ahead = [body for kind, _, body in steps if kind == ""]
+    batch = "\n".join(body for kind, _, body in steps if kind == "each batch")
+    once = [(name, body) for kind, name, body in steps if kind == "once"]
     with connection.cursor() as cursor:
-        for name, value in {"cases": cases, "contacts": contacts, "caseload": caseload, "today": today}.items():
-            cursor.execute("SELECT set_config(%s, %s, false)", [f"bench.{name}", str(value)])
+        _say(cursor, cases=cases, contacts=contacts, caseload=caseload, today=today)
         _names(connection)
-        for name, statements in _steps():
-            began = time.perf_counter()
-            cursor.execute(statements)
-            print(f"  {name:<12}{time.perf_counter() - began:7.1f} s", flush=True)
+        for body in ahead:
+            cursor.execute(body)
+        work = [(f"batch {last}", batch, {"first_case": first, "last_case": last}) for first, last in _batches(cases)]
+        work += [(name, body, {}) for name, body in once]
+        cursor.execute("SELECT step FROM bench_done")
+        done = {row[0] for row in cursor.fetchall()}
+        _write(connection, [one for one in work if one[0] not in done], contacts / cases)
+        _finish(cursor)
         cursor.execute("SELECT pg_database_size(current_database())")
         return int(cursor.fetchone()[0]) / 1e6
 
 
-def _steps() -> list[tuple[str, str]]:
-    """Name and SQL of each step; a step is one transaction."""
+def needs(contacts: int) -> tuple[float, float]:
+    """How much disk (GB) and time (minutes, two cores) the rows of so many contacts take, as measured."""
+    return contacts * GIGABYTES_PER_CONTACT, contacts * SECONDS_PER_CONTACT / 60
+
+
+def _write(connection: BaseDatabaseWrapper, work: list[tuple[str, str, dict[str, int]]], density: float) -> None:
+    """One transaction for each piece of work; nothing of it is there when it did not end."""
+    began = time.perf_counter()
+    for position, (step, body, numbers) in enumerate(work, 1):
+        with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+            if numbers:
+                first, last = (int((numbers["first_case"] - 1) * density) + 1, int(numbers["last_case"] * density))
+                _say(cursor, **numbers, first_contact=first, last_contact=last)
+            cursor.execute(body)
+            cursor.execute("INSERT INTO bench_done VALUES (%s)", [step])
+        spent = time.perf_counter() - began
+        left = spent / position * (len(work) - position)
+        print(f"  {step:<16}{spent:7.0f} s, about {left:.0f} s of writing left", flush=True)
+
+
+def _finish(cursor: CursorWrapper) -> None:
+    """Build the indexes and constraints that were lifted, one by one, and gather what the planner wants to know."""
+    cursor.execute("SET maintenance_work_mem = '1GB'")
+    cursor.execute("SELECT name, build FROM bench_later ORDER BY build LIKE 'ALTER%%', name")
+    began = time.perf_counter()
+    for name, build in cursor.fetchall():
+        with transaction.atomic(using=cursor.db.alias):
+            cursor.execute(build)
+            cursor.execute("DELETE FROM bench_later WHERE name = %s", [name])
+    print(f"  {'indexes':<16}{time.perf_counter() - began:7.0f} s", flush=True)
+    cursor.execute("RESET session_replication_role")
+    cursor.execute("VACUUM ANALYZE")
+
+
+def _say(cursor: CursorWrapper, **values: object) -> None:
+    for name, value in values.items():
+        cursor.execute("SELECT set_config(%s, %s, false)", [f"bench.{name}", str(value)])
+
+
+def _batches(cases: int) -> list[tuple[int, int]]:
+    """First and last running number of each batch."""
+    return [(first, min(first + BATCH - 1, cases)) for first in range(1, cases + 1, BATCH)]
+
+
+def _steps() -> list[tuple[str, str, str]]:
+    """When (always, "each batch", "once"), name and SQL of each step."""
     _, *parts = STEPS.read_text("utf-8").split("\n-- == ")
-    return [(name, body) for name, _, body in (part.partition("\n") for part in parts)]
+    heads = [(part.partition("\n")) for part in parts]
+    return [(when.strip(), name, body) for head, _, body in heads for name, _, when in [head.partition(",")]]
 
 
 def _names(connection: BaseDatabaseWrapper) -> None:
