@@ -1,13 +1,14 @@
 """Find before create: spelling variants of twelve origins, measured on a set of invented pairs.
 
-``names_pairs.csv`` holds 150 pairs of one person's name in two spellings and 66 pairs of different
+``names_pairs.csv`` holds 350 pairs of one person's name in two spellings and 108 pairs of different
 persons, nearly all of whom share the family name: the hard case. Weights were chosen on the half
 marked ``tuned``; the half marked ``held`` was only measured. The bounds below are what was measured,
-rounded down; birth dates, which decide most of these cases, are left out of the measurement.
+rounded down, on the names alone; the whole search, with birth dates and through the database, is
+measured in ``tests/domain/cases/test_search_set.py``.
 """
 
 import csv
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,11 +19,11 @@ from hypothesis import strategies as st
 from faden.lib.latin_letters import SEARCH_FORM
 from faden.lib.name_matching import (
     Candidate,
-    DateLikeness,
     Wanted,
-    compare_dates,
+    begins_like,
     rank,
-    similar_dates,
+    shares_birthday,
+    slips,
     stored_keys,
     wanted_keys,
     word_keys,
@@ -34,7 +35,6 @@ with (Path(__file__).parent / "names_pairs.csv").open(encoding="utf-8") as file:
 
 WORDS = st.lists(st.sampled_from([*SEARCH_FORM, "-"]), max_size=8).map("".join)
 NAMES = st.lists(WORDS, max_size=4).map(" ".join)
-DAYS = st.dates(date(1930, 1, 1), date(2026, 11, 20))
 
 
 def found(one: str, other: str) -> bool:
@@ -49,9 +49,9 @@ def share_found(part: str, *, same: str) -> float:
 
 
 def test_the_set_is_as_large_as_it_says() -> None:
-    assert sum(pair["same"] == "yes" for pair in PAIRS) == 150
-    assert sum(pair["same"] == "no" for pair in PAIRS) == 66
-    assert len({frozenset((pair["one"], pair["other"])) for pair in PAIRS}) == 216
+    assert sum(pair["same"] == "yes" for pair in PAIRS) == 350
+    assert sum(pair["same"] == "no" for pair in PAIRS) == 108
+    assert len({frozenset((pair["one"], pair["other"])) for pair in PAIRS}) == 458
 
 
 @pytest.mark.parametrize("part", ["tuned", "held"])
@@ -59,7 +59,7 @@ def test_nearly_all_spellings_of_one_name_are_found(part: str) -> None:
     assert share_found(part, same="yes") >= 0.95
 
 
-@pytest.mark.parametrize(("part", "most"), [("tuned", 0.16), ("held", 0.31)])
+@pytest.mark.parametrize(("part", "most"), [("tuned", 0.16), ("held", 0.32)])
 def test_most_relatives_with_another_given_name_are_not_shown(part: str, most: float) -> None:
     assert share_found(part, same="no") <= most
 
@@ -76,7 +76,7 @@ def test_the_database_finds_them_by_the_keys_of_all_words(part: str) -> None:
 
 
 def test_the_right_one_comes_first_among_all_others() -> None:
-    """Searched in a crowd of 216 people, the spelling variant is among the first five."""
+    """Searched in a crowd of 458 people, the spelling variant is among the first five."""
     crowd = [Candidate(index, (pair["other"],)) for index, pair in enumerate(PAIRS)]
     same = [(index, pair) for index, pair in enumerate(PAIRS) if pair["same"] == "yes"]
     hits = sum(index in {match.key for match in rank(Wanted(pair["one"]), crowd, limit=5)} for index, pair in same)
@@ -94,7 +94,7 @@ def test_a_reason_is_given_in_german() -> None:
     matches = rank(Wanted("Ayse Yilmaz", born_on), crowd)
     assert [(match.key, match.reasons) for match in matches] == [
         ("same", ("gleicher Name, andere Reihenfolge", "gleiches Geburtsdatum")),
-        ("slip", ("ähnlicher Name", "Geburtsdatum bis auf eine Ziffer gleich")),
+        ("slip", ("klingt ähnlich, andere Reihenfolge", "Geburtsdatum weicht in einer Ziffer ab")),
         ("other", ("gleicher Name, andere Reihenfolge", "anderes Geburtsdatum")),
     ]
     assert matches[0].score == 100
@@ -146,30 +146,40 @@ def test_scores_stay_between_0_and_100(one: str, other: str) -> None:
         assert 0 <= match.score <= 100
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "likeness"),
-    [
-        (date(1987, 4, 3), date(1987, 4, 3), DateLikeness.EQUAL),
-        (date(1987, 4, 3), date(1987, 4, 8), DateLikeness.ONE_DIGIT),
-        (date(1987, 4, 3), date(1977, 4, 3), DateLikeness.ONE_DIGIT),
-        (date(1987, 4, 3), date(1987, 3, 4), DateLikeness.SWAPPED),
-        (date(1987, 4, 3), date(1978, 4, 3), DateLikeness.SWAPPED),
-        (date(1987, 4, 21), date(1987, 4, 12), DateLikeness.SWAPPED),
-        (date(1987, 1, 1), date(1987, 9, 30), DateLikeness.ONLY_YEAR),
-        (date(1987, 4, 3), date(1988, 9, 30), DateLikeness.DIFFERENT),
-        (date(1987, 4, 3), date(1987, 9, 30), DateLikeness.DIFFERENT),
-    ],
-)
-def test_birth_dates(one: date, other: date, likeness: DateLikeness) -> None:
-    assert compare_dates(one, other) is compare_dates(other, one) is likeness
-    assert similar_dates(one, other) == (likeness is not DateLikeness.DIFFERENT)
+def test_the_words_say_how_names_differ() -> None:
+    for one, other, reason in (
+        ("Khaled Nasser", "Chaled Naser", "klingt ähnlich"),
+        ("Khaled Nasser", "Naser, Chaled", "klingt ähnlich, andere Reihenfolge"),
+        ("Natalia Petrenko", "Natalia Petrenka", "klingt ähnlich"),
+        ("Elif Korkmaz", "Elif Korkaz", "ähnlich geschrieben"),
+        ("Fatma Demir", "Fatma Demir-Kaya", "Namensteile gleich"),
+    ):
+        (match,) = rank(Wanted(one), [Candidate(1, (other,))], at_least=0)
+        assert match.reasons == (reason,), (one, other)
 
 
-@given(DAYS)
-def test_few_days_are_similar_to_a_given_one(born_on: date) -> None:
-    year = [date(born_on.year, 1, 1) + timedelta(days=number) for number in range(365)]
-    similar = [on for on in year if similar_dates(born_on, on)]
-    assert len(similar) <= 40 or born_on.day == born_on.month == 1
+def test_slips_are_one_letter_away() -> None:
+    near = slips("KORKMAZ")
+    assert {"S:KORKAMZ", "S:KORKAZ", "S:KORKMAS", "S:KORKMAAZ"} <= near
+    assert "S:KORKMAZ" not in near
+    assert "S:KORKMAA" not in near, "a final -a tells men from women"
+    assert not slips("DEMIR"), "short words have too many neighbors"
+
+
+def test_a_married_name_is_found_by_the_birthday() -> None:
+    born_on = date(1987, 4, 3)
+    stored = Candidate(1, ("Đorđević, Ana",), born_on)
+    assert shares_birthday(Wanted("Ana Schneider", born_on), stored) == (
+        "ein gleicher Namensteil",
+        "gleiches Geburtsdatum",
+    )
+    assert not shares_birthday(Wanted("Ana Schneider", date(1987, 4, 4)), stored)
+    assert not shares_birthday(Wanted("Eva Schneider", born_on), stored)
+
+
+def test_beginnings_of_all_words() -> None:
+    assert begins_like("dor an", ("Đorđević, Ana",))
+    assert not begins_like("dor em", ("Đorđević, Ana",))
 
 
 def test_a_better_name_never_ranks_lower() -> None:

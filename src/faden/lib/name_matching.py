@@ -9,14 +9,15 @@ a probability.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 from itertools import chain, pairwise, permutations
+from string import ascii_uppercase
 from typing import Generic, TypeVar
 
 from rapidfuzz.distance import OSA, Levenshtein
 
 from faden.lib import names
+from faden.lib.birth_dates import DateLikeness, compare_dates
 from faden.lib.name_sounds import cologne, readings
 
 Key = TypeVar("Key")
@@ -27,6 +28,7 @@ _OF = ("VON", "VOM", "VAN", "DER", "DEN", "DE", "DEL", "DI", "DA", "DOS", "DO", 
 _PARTICLES = frozenset((*_ARTICLES, *_KINSHIP, *_OF))
 _SERVANT = frozenset({"ABD", "ABDUL", "ABDEL", "ABDAL", "ABDOL", "ABDUR", "ABDAR", "ABDER", "ABDOR"})
 _FEWEST_SOUNDS = 2
+_SHORTEST_SLIP = 6
 
 
 # -- keys ---------------------------------------------------------------------------------------
@@ -86,48 +88,25 @@ def wanted_keys(name: str) -> tuple[frozenset[str], ...]:
     return tuple(word_keys(word).union(*joined[max(0, index - 1) : index + 1]) for index, word in enumerate(counted))
 
 
+def slips(word: str) -> frozenset[str]:
+    """Return the ``S:`` keys of what a word was meant to be if one letter is wrong, missing, too many or swapped.
+
+    Looked up one by one instead of being stored, so that they cost nothing but when somebody searches. Short words
+    have too many neighbors, and a final -a tells men from women.
+    """
+    if len(word) < _SHORTEST_SLIP:
+        return frozenset()
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    meant = {left + right[1:] for left, right in cuts if right}
+    meant |= {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
+    meant |= {left + letter + right[1:] for left, right in cuts if right for letter in ascii_uppercase}
+    meant |= {left + letter + right for left, right in cuts for letter in ascii_uppercase}
+    return frozenset(f"S:{one}" for one in meant - {word} if not _differ_in_gender(one, word))
+
+
 def _joined_keys(one: str, other: str) -> frozenset[str]:
     """Return keys of two words as one: ``Ali Reza`` is also written ``Alireza``."""
     return frozenset(f"R:{reading.key}" for reading in readings(one + other))
-
-
-# -- birth dates --------------------------------------------------------------------------------
-
-
-class DateLikeness(StrEnum):
-    """How two birth dates resemble each other."""
-
-    EQUAL = "equal"
-    ONE_DIGIT = "one_digit"
-    SWAPPED = "swapped"
-    ONLY_YEAR = "only_year"
-    DIFFERENT = "different"
-
-
-def compare_dates(one: date, other: date) -> DateLikeness:
-    """Tell whether two birth dates may be the same one, mistyped.
-
-    One digit is another, two neighboring digits or day and month are swapped, or one of them is
-    1 January of the same year, which offices enter where only the year is known.
-    """
-    if one == other:
-        return DateLikeness.EQUAL
-    if one.year == other.year and (one.day, one.month) == (other.month, other.day):
-        return DateLikeness.SWAPPED
-    digits = list(zip(f"{one:%d%m%Y}", f"{other:%d%m%Y}", strict=True))
-    differing = [index for index, (left, right) in enumerate(digits) if left != right]
-    if len(differing) == 1:
-        return DateLikeness.ONE_DIGIT
-    if len(differing) == 2 and digits[differing[0]] == digits[differing[1]][::-1] and differing[1] - differing[0] == 1:
-        return DateLikeness.SWAPPED
-    if one.year == other.year and (1, 1) in {(one.day, one.month), (other.day, other.month)}:
-        return DateLikeness.ONLY_YEAR
-    return DateLikeness.DIFFERENT
-
-
-def similar_dates(one: date, other: date) -> bool:
-    """Whether the two are equal or resemble each other as in ``compare_dates``."""
-    return compare_dates(one, other) is not DateLikeness.DIFFERENT
 
 
 # -- ranking ------------------------------------------------------------------------------------
@@ -168,7 +147,7 @@ _DATE_SHARE = {
 }
 _DATE_WORDS = {
     DateLikeness.EQUAL: "gleiches Geburtsdatum",
-    DateLikeness.ONE_DIGIT: "Geburtsdatum bis auf eine Ziffer gleich",
+    DateLikeness.ONE_DIGIT: "Geburtsdatum weicht in einer Ziffer ab",
     DateLikeness.SWAPPED: "Geburtsdatum mit vertauschten Ziffern",
     DateLikeness.ONLY_YEAR: "gleiches Geburtsjahr",
     DateLikeness.DIFFERENT: "anderes Geburtsdatum",
@@ -200,6 +179,20 @@ def rank(
     found = [match for match in (_match(wanted, one) for one in candidates) if match.score >= at_least]
     found.sort(key=lambda match: (-match.score, str(match.key)))
     return found[:limit]
+
+
+def shares_birthday(wanted: Wanted, candidate: Candidate[Key]) -> tuple[str, ...]:
+    """Say why somebody is shown who was born that very day and shares one name: after a marriage, for example."""
+    if wanted.born_on is None or wanted.born_on != candidate.born_on:
+        return ()
+    shared = {word for name in candidate.names for word in words(name)}.intersection(words(wanted.name))
+    return ("ein gleicher Namensteil", _DATE_WORDS[DateLikeness.EQUAL]) if shared else ()
+
+
+def begins_like(typed: str, spelled: Iterable[str]) -> bool:
+    """Whether each word typed is the beginning of a word of one of these names."""
+    stored = [words(name) for name in spelled]
+    return any(all(any(word.startswith(one) for word in name) for one in words(typed)) for name in stored)
 
 
 def _match(wanted: Wanted, candidate: Candidate[Key]) -> Match[Key]:
@@ -261,12 +254,17 @@ def _pairwise(likenesses: Sequence[float]) -> float:
 
 def _name_words(shorter: Sequence[str], order: Sequence[str], longer: Sequence[str]) -> str:
     """Say in German how the names resemble each other."""
-    same = tuple(shorter) == tuple(order)
-    if same and len(shorter) == len(longer):
-        return "gleicher Name" if tuple(longer) == tuple(order) else "gleicher Name, andere Reihenfolge"
-    if same:
-        return "Namensteile gleich"
-    return "ähnlicher Name"
+    differing = [pair for pair in zip(shorter, order, strict=True) if pair[0] != pair[1]]
+    if differing:
+        how = "klingt ähnlich" if all(_sound_alike(*pair) for pair in differing) else "ähnlich geschrieben"
+    else:
+        how = "gleicher Name" if len(shorter) == len(longer) else "Namensteile gleich"
+    turned = len(order) > 1 and tuple(order) != tuple(word for word in longer if word in order)
+    return f"{how}, andere Reihenfolge" if turned and len(shorter) == len(longer) else how
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    return bool(_sounding(one, other)) or cologne(one) == cologne(other)
 
 
 @lru_cache(maxsize=16384)

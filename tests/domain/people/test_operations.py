@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from faden.domain.people.calculation import cleaned_person, near_birth_dates
+from faden.domain.people.calculation import cleaned_person
 from faden.domain.people.models import NameToken, Person
 from faden.domain.people.operations import correct_person, register_person
 from faden.kernel.access.acting import act_as
@@ -36,14 +36,6 @@ TODAY = given.TODAY
 )
 def test_what_is_wrong_is_said_at_its_field(data: dict[str, object], wrong: set[str]) -> None:
     assert set(cleaned_person(data, TODAY)[1]) == wrong
-
-
-def test_near_birth_dates_hold_mistyped_ones() -> None:
-    near = near_birth_dates(date(1987, 4, 3))
-    for mistyped in (date(1987, 4, 3), date(1987, 4, 8), date(1987, 3, 4), date(1978, 4, 3), date(1997, 4, 3)):
-        assert mistyped in near
-    assert date(1988, 5, 3) not in near
-    assert len(near) < 90
 
 
 @pytest.mark.django_db

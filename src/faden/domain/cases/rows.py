@@ -38,13 +38,14 @@ WITH asked AS (
     SELECT person_id, count(*) AS words, sum(weight) / (wanted->>'words')::int AS likeness
     FROM words GROUP BY person_id
 ), complete AS (
-    SELECT person_id, likeness FROM named WHERE words = (wanted->>'words')::int
+    SELECT person_id, likeness FROM named WHERE words >= coalesce(wanted->>'least', wanted->>'words')::int
     ORDER BY person_id = ANY ((SELECT faden_my_people())::uuid[]) DESC, likeness DESC LIMIT 300
 ), candidates AS (
     SELECT person_id, likeness FROM complete
     UNION
     SELECT n.person_id, n.likeness FROM people_person p JOIN named n ON n.person_id = p.id
-    WHERE p.birth_date = (wanted->>'born')::date
+    WHERE p.birth_date = (wanted->>'born')::date OR 2 * n.words >= (wanted->>'words')::int
+        AND p.birth_date = ANY (array(SELECT jsonb_array_elements_text(wanted->'near')::date))
     UNION
     (SELECT id, 1 FROM people_person WHERE (wanted->>'words')::int = 0
         AND birth_date = ANY (array(SELECT jsonb_array_elements_text(wanted->'near')::date)) LIMIT 300)

@@ -54,20 +54,3 @@ def search_keys(family_name: str, given_names: str, pseudonym: str) -> frozenset
 def pseudonym_key(pseudonym: str) -> str:
     """Return the key of a whole pseudonym, which may hold digits: ``"Vogel 7"`` → ``"P:vogel 7"``."""
     return f"P:{names.clean(pseudonym).casefold()}"[:LONGEST_KEY]
-
-
-def near_birth_dates(born_on: date) -> tuple[date, ...]:
-    """Return the days that may be the same birth date, mistyped: one digit, two neighbors or day and month swapped."""
-    digits = f"{born_on:%d%m%Y}"
-    spelled = {digits[2:4] + digits[:2] + digits[4:]}
-    for index, digit in enumerate(digits):
-        spelled |= {digits[:index] + other + digits[index + 1 :] for other in "0123456789"}
-        spelled.add(digits[:index] + digits[index + 1 : index + 2] + digit + digits[index + 2 :])
-    return tuple(sorted(found for text in spelled if (found := _day(text))))
-
-
-def _day(digits: str) -> date | None:
-    try:
-        return date(int(digits[4:]), int(digits[2:4]), int(digits[:2]))
-    except ValueError:
-        return None

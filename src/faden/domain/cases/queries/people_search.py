@@ -1,7 +1,7 @@
 """Find before create: is this person counselled already, by me or by a colleague?"""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,28 +10,36 @@ from uuid import UUID
 from django.db import connection
 
 from faden.domain.cases.models import Case
-from faden.domain.people.calculation import near_birth_dates, pseudonym_key
+from faden.domain.people.calculation import pseudonym_key
 from faden.domain.people.models import Person
 from faden.domain.people.queries import people_by_id
 from faden.domain.people.rules import may_keep_people
 from faden.kernel.access.actor import Actor
+from faden.lib.birth_dates import near_birth_dates
 from faden.lib.identifiers import CASE_NUMBERS
-from faden.lib.name_matching import Candidate, Wanted, rank, wanted_keys, words
+from faden.lib.name_matching import Candidate, Wanted, begins_like, rank, shares_birthday, slips, wanted_keys, words
 
 # How much a key tells: the written form, Cologne phonetics, a consonant skeleton of a transliteration.
 WEIGHTS = {"S": 1.0, "P": 1.0, "C": 0.8, "R": 0.7}
 BEGINNING = 0.9
+SLIP = 0.75
 SHORTEST_BEGINNING = 3
 MOST_WORDS = 6
+#: Of so many words one may be missing: second given names, names of fathers, former names.
+MAY_MISS_ONE = 3
 MOST_SHOWN = 10
 
 
 @dataclass(frozen=True)
 class Search:
-    """What somebody typed: any parts of a name, a pseudonym, a birth date or a case number."""
+    """What somebody typed: any parts of a name, a pseudonym, a birth date or a case number.
+
+    :param whole: the name is typed to its end, as before somebody new is stored; otherwise a word may be a beginning
+    """
 
     text: str = ""
     born_on: date | None = None
+    whole: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -102,15 +110,20 @@ def asked_of_the_guard(search: Search) -> dict[str, Any]:
     # A whole pseudonym may hold digits and counts as every word at once.
     whole = pseudonym_key(search.text)
     keys += [{"word": index, "key": whole, "weight": WEIGHTS["P"]} for index in range(max(1, len(spelled)))]
+    keys += [
+        {"word": index, "key": key, "weight": SLIP} for index, word in enumerate(spelled) for key in sorted(slips(word))
+    ]
     beginnings = [
         {"word": index, "key": f"S:{word}", "weight": BEGINNING}
         for index, word in enumerate(spelled)
-        if len(word) >= SHORTEST_BEGINNING
+        if len(word) >= SHORTEST_BEGINNING and not search.whole
     ]
+    typed = len(spelled) or (1 if search.text.strip() else 0)
     return {
         "keys": keys if search.text.strip() else [],
         "beginnings": beginnings,
-        "words": len(spelled) or (1 if search.text.strip() else 0),
+        "words": typed,
+        "least": typed - 1 if typed >= MAY_MISS_ONE else typed,
         "born": search.born_on.isoformat() if search.born_on else None,
         "near": [day.isoformat() for day in near_birth_dates(search.born_on)] if search.born_on else [],
         "number": search.number,
@@ -123,13 +136,29 @@ def _known(search: Search, ids: list[UUID]) -> Iterator[KnownPerson]:
         return
     people = people_by_id(ids)
     cases = _cases_of(ids)
-    order: list[tuple[UUID, tuple[str, ...]]] = []
-    if words(search.text):
-        wanted = Wanted(search.text, search.born_on)
-        order = [(match.key, match.reasons) for match in rank(wanted, map(_candidate, people.values()), at_least=0.0)]
-    order += [(key, ()) for key in people if key not in {one for one, _ in order}]
-    for key, reasons in order[:MOST_SHOWN]:
+    for key, reasons in _in_order(search, people)[:MOST_SHOWN]:
         yield KnownPerson(people[key], reasons, tuple(cases.get(key, ())))
+
+
+def _in_order(search: Search, people: Mapping[UUID, Person]) -> list[tuple[UUID, tuple[str, ...]]]:
+    """Who is shown, and why; where there are whole names nobody is shown for the beginning of one."""
+    if not words(search.text) or search.number:
+        return [(key, ()) for key in people]
+    wanted = Wanted(search.text, search.born_on)
+    candidates = [_candidate(person) for person in people.values()]
+    found = [(match.key, match.reasons) for match in rank(wanted, candidates, limit=MOST_SHOWN)]
+    found += [(person.id, ("gleiches Pseudonym",)) for person in people.values() if _is_called(person, search.text)]
+    found += [(one.key, reasons) for one in candidates if (reasons := shares_birthday(wanted, one))]
+    if not found and not search.whole:
+        found = [(one.key, ("Name beginnt so",)) for one in candidates if begins_like(search.text, one.names)]
+    first: dict[UUID, tuple[str, ...]] = {}
+    for key, reasons in found:
+        first.setdefault(key, reasons)
+    return list(first.items())
+
+
+def _is_called(person: Person, text: str) -> bool:
+    return bool(person.pseudonym) and pseudonym_key(person.pseudonym) == pseudonym_key(text)
 
 
 def _candidate(person: Person) -> Candidate[UUID]:

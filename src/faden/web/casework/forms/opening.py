@@ -122,7 +122,7 @@ class OpeningForm(forms.Form):
         """For whom to look before somebody new is stored."""
         told = self.cleaned_data["person_data"]
         name = f"{told['given_names']} {told['family_name']}".strip() or told["pseudonym"]
-        return Search(name[:200], told["birth_date"])
+        return Search(name[:200], told["birth_date"], whole=True)
 
     def is_looked_at(self) -> bool:
         """Whether the similar people of exactly this person have been shown; from now on they have."""

@@ -62,7 +62,7 @@ class ShortContactForm(forms.Form):
         if told is None:
             return None
         name = f"{told['given_names']} {told['family_name']}".strip() or told["pseudonym"]
-        return Search(name[:200], told["birth_date"])
+        return Search(name[:200], told["birth_date"], whole=True)
 
     def is_looked_at(self) -> bool:
         """Whether the similar people of exactly this person have been shown; from now on they have."""
