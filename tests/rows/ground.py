@@ -6,6 +6,7 @@ from uuid import UUID
 
 from faden.domain.cases import models as cases
 from faden.domain.catalogues.models import Barrier, LifeDomain, TargetGroup
+from faden.domain.client_texts.models import TextReview
 from faden.domain.consent.models import Consent
 from faden.domain.organisations.models import Organisation
 from faden.domain.people import models as people
@@ -113,6 +114,7 @@ class Ground:
             recipient="x@faden.invalid", subject="x", body="x", author_id=self.id("coordinator"), created_at=NOW
         )
         self.world.add(mail, sees=author | OFFICE, adds=author, changes=having("system"))
+        self.texts()
         attachment = MailAttachment(mail=mail, name="x.ics", content_type="text/calendar", content=b"")
         self.world.add(attachment, sees=author | OFFICE, adds=author)
 
@@ -124,6 +126,14 @@ class Ground:
                 owner_id=self.id("helper"), form="x", values={"text": ["x"]}, saved_at=NOW, expires_on=expires_on
             )
             self.world.add(draft, label, sees=own, adds=own, changes=own, removes=removers)
+
+    def texts(self) -> None:
+        """A translation that the lead has approved; nobody approves in somebody else's name."""
+        for name, adds in (("lead", frozenset({"lead"})), ("coordinator", NOBODY)):
+            review = TextReview(
+                language="ar", key="x", german="x", source="x", text="x", reviewed_by_id=self.id(name), reviewed_at=NOW
+            )
+            self.world.add(review, f"by {name}", sees=EVERYBODY, adds=adds)
 
     def casework(self) -> None:
         """A case with its family, one of somebody else, and one that is being opened."""

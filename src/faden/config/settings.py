@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "faden.kernel.drafts",
     "faden.kernel.outbox",
     "faden.domain.catalogues",
+    "faden.domain.client_texts",
     "faden.domain.places",
     "faden.domain.organisations",
     "faden.domain.programme",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from faden.web.administration.views import account, accounts, outbox, trace
+from faden.web.administration.views import account, accounts, outbox, trace, translations
 
 app_name = "administration"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("verwaltung/konten/<uuid:key>/sperren/", accounts.lock, name="lock_account"),
     path("verwaltung/konten/<uuid:key>/entsperren/", accounts.unlock, name="unlock_account"),
     path("verwaltung/protokoll/", trace.listing, name="trace"),
+    path("verwaltung/uebersetzungen/", translations.overview, name="translations"),
+    path("verwaltung/uebersetzungen/<slug:language>/", translations.language, name="translation_language"),
+    path("verwaltung/uebersetzungen/<slug:language>/<slug:group>/", translations.group, name="translation_group"),
     path("postausgang/", outbox.listing, name="outbox"),
     path("postausgang/<uuid:key>/", outbox.one, name="mail"),
     path("postausgang/<uuid:key>/senden/", outbox.again, name="send_again"),

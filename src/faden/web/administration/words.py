@@ -27,6 +27,7 @@ ACTS = {
     "circle.helper_ended": "Mithilfe beendet",
     "circle.helper_invited": "in den Kreis aufgenommen",
     "contact.recorded": "Kontakt festgehalten",
+    "client_text.approved": "Übersetzung geprüft",
     "consent.form_printed": "Einwilligungsformular gedruckt",
     "consent.recorded": "Einwilligung festgehalten",
     "consent.withdrawn": "Einwilligung widerrufen",

@@ -77,6 +77,7 @@ WORKPLACES = (
             Entry("Konten", "administration:accounts", frozenset({Role.ADMIN})),
             Entry("Protokoll", "administration:trace", frozenset({Role.DATA_PROTECTION})),
             Entry("Postausgang", "administration:outbox", COORDINATION | {Role.ASSISTANT, Role.ADMIN}),
+            Entry("Übersetzungen", "administration:translations", frozenset({Role.ADMIN, Role.LEAD})),
             Entry("Oberfläche", "gallery:gallery", frozenset({Role.ADMIN})),
         ),
     ),

@@ -1,0 +1,1 @@
+"""What clients read, in nine languages, and which translations somebody has checked."""
