@@ -35,9 +35,10 @@ test: check ## everything that can be tested here
 coverage: $(VENV)/ready ## which lines and branches the tests reach
 	$(RUN) pytest -q -n $(PROCESSES) --cov --cov-report=term --cov-report=html
 
-assurance: $(VENV)/ready ## the long runs: 5,000 hostile forms, 300 seconds of schemathesis
+assurance: $(VENV)/ready ## the long runs: 5,000 hostile forms, 300 seconds of schemathesis, 200 saves while servers are killed
 	$(RUN) tests.matrix
 	$(RUN) tests.hostile 5000 300
+	$(RUN) tests.crash 200
 
 pictures: $(VENV)/ready ## take the pictures of the manual anew
 	FADEN_PICTURES=1 $(RUN) pytest -q tests/journeys
