@@ -90,6 +90,7 @@ CALLED = {
     "argon2-cffi": "Argon2PasswordHasher",
     "django-csp": "csp",
     "django-ninja": "ninja",
+    "pillow": "PIL",
     "pyyaml": "yaml",
     "vl-convert-python": "vl_convert",
 }

@@ -9,6 +9,7 @@ from faden.domain.cases.models import Case
 from faden.domain.cases.operations.assessing import assess
 from faden.domain.cases.operations.barriers import record_barrier
 from faden.domain.cases.operations.circle import invite_helper
+from faden.domain.cases.operations.documents import file_documents
 from faden.domain.cases.operations.goals import agree_goal
 from faden.domain.cases.operations.measures import plan_measure
 from faden.domain.cases.operations.notes import write_note
@@ -21,11 +22,14 @@ from faden.domain.referrals.operations import draft_referral, send_referral
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
+from faden.kernel.files.enums import FileKind
 from faden.kernel.identity.models import Account
 from faden.kernel.identity.operations import issue_token
 from faden.kernel.identity.queries import account_with_roles, system_actor
+from faden.lib.file_content import Upload
 from faden.processes.report_gap_from_case import report_gap_from_case
 from tests import given
+from tests.files_made import pdf
 from tests.matrix.meetings import Meetings
 
 NOBODY = "nobody"
@@ -83,6 +87,7 @@ class World:
             draft = draft_referral(**where, concern="Entwurf", **everyday)
             send_referral(referral=referral, version=referral.version, **everyday)
             gap = self._gap(case, domain, manager)
+            document = self._document(case, **everyday)
             consent = next(one for one in consents_of(case.person) if one.id != release.id)
         return {
             "case": case.number,
@@ -91,6 +96,7 @@ class World:
             "measure_id": measure.id,
             "barrier_id": met.id,
             "member_id": helper.id,
+            "document_id": document.id,
             "consent_id": consent.id,
             "referral_id": referral.id,
             "draft": draft.id,
@@ -107,6 +113,13 @@ class World:
             last_day=self.today + timedelta(days=30),
             **everyday,
         )
+
+    def _document(self, case: Case, **everyday: Any) -> Any:
+        content = pdf()
+        (stored,) = file_documents(
+            case=case, uploads=[Upload("Vertrag.pdf", content, len(content))], kind=FileKind.AGREEMENT, **everyday
+        )
+        return stored
 
     def _gap(self, case: Case, domain: LifeDomain, manager: Actor) -> Any:
         return report_gap_from_case(

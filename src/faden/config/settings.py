@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "faden.kernel.database",
     "faden.kernel.identity",
     "faden.kernel.audit",
+    "faden.kernel.files",
     "faden.kernel.drafts",
     "faden.kernel.outbox",
     "faden.domain.catalogues",
@@ -140,6 +141,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# What is filed: bytes of one file, and of all files of one case.
+FILE_LIMIT = int(os.environ.get("FADEN_FILE_MB", "20")) * 1_000_000
+FILES_QUOTA = int(os.environ.get("FADEN_CASE_FILES_MB", "300")) * 1_000_000
+FILE_UPLOAD_HANDLERS = ["faden.web.layout.uploads.InMemory"]
 
 EMAIL_HOST = os.environ.get("FADEN_MAIL_HOST", "")
 EMAIL_PORT = int(os.environ.get("FADEN_MAIL_PORT", "25"))

@@ -48,6 +48,7 @@ def test_truth_table(name: str, who: str, standing: str) -> None:
 def test_every_rule_about_a_case_stands_in_the_table() -> None:
     others = {"may_read", "may_end_help", "may_correct_note", "may_move_measure", "may_follow", "may_be_invited"}
     others |= {"may_open_case", "may_list_cases"}
+    others |= {"may_remove_document"}
     assert {name for name in vars(rules) if name.startswith("may_")} == others | set(TABLE)
 
 
@@ -87,6 +88,20 @@ def test_one_helper_does_not_end_the_help_of_another() -> None:
 @pytest.mark.parametrize(("who", "allowed"), [("manager", True), ("helper", False)])
 def test_a_note_is_corrected_by_its_author(who: str, allowed: bool) -> None:
     assert rules.may_correct_note.allows(WHO[who], ContactNote(author_id=MANAGER.id)) == allowed
+
+
+@pytest.mark.parametrize(
+    ("who", "author", "allowed"),
+    [
+        ("manager", HELPER, True),
+        ("helper", HELPER, True),
+        ("helper", MANAGER, False),
+        ("stranger", STRANGER, False),
+    ],
+    ids=["leads the case", "has filed it", "somebody else's", "no longer in the circle"],
+)
+def test_a_document_is_removed_by_its_author_or_whoever_leads(who: str, author: Actor, allowed: bool) -> None:
+    assert rules.may_remove_document.allows(WHO[who], author.id, CIRCLE) == allowed
 
 
 @pytest.mark.parametrize("state", MeasureState)

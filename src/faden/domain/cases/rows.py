@@ -5,6 +5,7 @@ hangs on the case and follows it.
 """
 
 from faden.kernel.database.rows import Guard, Open, Policy, Table, everything, roles
+from faden.kernel.files.rows import files_of
 
 MINE = "= ANY ((SELECT faden_my_cases())::uuid[])"
 LED = "= ANY ((SELECT faden_my_led_cases())::uuid[])"
@@ -168,6 +169,8 @@ FITS = "faden_case_is_about(case_id, person_id, household_id)"
 ME = "account_id = (SELECT faden_actor())"
 LETS_OUT = f"case_id {LED} OR case_id {MINE} AND {ME}"
 AUTHOR = "author_id = (SELECT faden_actor())"
+#: Helpers of other organisations hold another role; what is written for the inside they do not read.
+INSIDE = roles("case_manager")
 NOTE_VISIBLE = (
     f"CASE WHEN case_id IS NULL THEN {AUTHOR} ELSE case_id {MINE} AND (visibility = 'circle' OR {AUTHOR}) END"
 )
@@ -235,5 +238,6 @@ ROWS = (
     Table("cases_goalstep", of_case("goalstep")[:2]),
     Table("cases_measure", of_case("measure")),
     Table("cases_measurestep", of_case("measurestep")[:2]),
+    files_of(f"file_id {MINE}", INSIDE, f"file_id {LED}"),
     Open("cases_closingrule", "dated site data", commands=("SELECT", "INSERT", "UPDATE")),
 )

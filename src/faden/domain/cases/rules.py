@@ -6,6 +6,7 @@ and a property test holds both together. Every other rule assumes nothing and as
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from uuid import UUID
 
 from faden.domain.cases.calculation import Advice, Circle
 from faden.domain.cases.enums import CircleFunction, Constellation, MeasureAct, MeasureState, Phase, StayAct, StayState
@@ -109,6 +110,19 @@ def may_correct_note(actor: Actor, note: ContactNote) -> str | None:
     A correction mends the record (Art. 16 DSGVO) and keeps the former text; it adds nothing new to a closed case.
     """
     return None if note.author_id == actor.id else "Nur wer die Notiz geschrieben hat, darf sie berichtigen."
+
+
+@rule
+def may_remove_document(actor: Actor, author_id: UUID, circle: Circle) -> str | None:
+    """Taking a document out, or back in: who filed it, or who is responsible; in a closed case too.
+
+    What was filed in the wrong case must not stay there because the case is closed.
+    """
+    if not circle.has(actor.id):
+        return OUTSIDE
+    if author_id == actor.id or circle.is_led_by(actor.id):
+        return None
+    return "Nur wer die Datei abgelegt hat oder den Fall führt, darf sie löschen oder zurückholen."
 
 
 @rule

@@ -3,6 +3,7 @@
 from django import forms
 
 from faden.web.layout.fields import DateField, NumberField, VersionField
+from faden.web.layout.uploads import FilesField
 
 PLACES = [
     ("", "bitte wählen"),
@@ -57,6 +58,7 @@ class SampleForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     text = forms.CharField(label="Was wurde besprochen?", required=False, widget=forms.Textarea)
+    uploads = FilesField(required=False)
     interpreter = forms.BooleanField(
         label="Mit Sprachmittlung", required=False, help_text="Auch am Telefon oder per Video."
     )

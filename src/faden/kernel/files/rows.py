@@ -1,0 +1,32 @@
+"""Who sees what is filed: the trade says which Akten are whose, this module what that means for files.
+
+The kernel does not know what an Akte is about. ``files_storedfile`` is therefore declared by the app that owns the
+list of who sees one (``domain/cases/rows.py``), with the policies made here.
+"""
+
+from faden.kernel.database.rows import Policy, Table, roles
+from faden.kernel.files.calculation import KEPT_DAYS
+
+AUTHOR = "author_id = (SELECT faden_actor())"
+CLEARED = f"deleted_on < faden_today() - {KEPT_DAYS} AND {roles('system')}"
+
+
+def files_of(mine: str, inside: str, led: str) -> Table:
+    """The table of files.
+
+    :param mine: condition on ``file_id``: Akten that the actor sees
+    :param inside: condition: the actor is not a helper of another organisation
+    :param led: condition on ``file_id``: Akten that the actor is responsible for
+    """
+    visible = f"{mine} AND (audience = 'circle' OR {AUTHOR} OR audience = 'inside' AND {inside})"
+    own = f"{visible} AND ({AUTHOR} OR {led})"
+    return Table(
+        "files_storedfile",
+        (
+            Policy("file_read", "SELECT", using=visible),
+            Policy("file_add", "INSERT", check=f"{mine} AND {AUTHOR}"),
+            Policy("file_change", "UPDATE", using=own, check=own),
+            Policy("file_read_cleared", "SELECT", using=CLEARED),
+            Policy("file_clear", "UPDATE", using=CLEARED, check=CLEARED),
+        ),
+    )

@@ -1,0 +1,32 @@
+"""Plain text: letters and nothing that a browser or a program would take for an order."""
+
+import re
+
+from faden.lib.file_content.file_types import TEXT, Examined, Unwanted
+
+_MARKUP = re.compile(r"\s*(<\?|<!|<(html|head|body|svg|script|iframe|math|object|embed|a|p|div|xml)\b)", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+NOT_TAKEN = (
+    "Diese Art von Datei wird nicht angenommen. Möglich sind PDF, Bilder (JPEG, PNG, WebP), Word, Excel, "
+    "OpenDocument-Text und reiner Text."
+)
+
+
+def examined_text(content: bytes) -> Examined:
+    """Take a text, as UTF-8 from whatever Windows wrote.
+
+    :raises Unwanted: it is no text, or a web page or drawing in disguise
+    """
+    text = _decoded(content)
+    if _CONTROL.search(text) or _MARKUP.match(text) or "<script" in text.lower():
+        raise Unwanted(NOT_TAKEN)
+    return Examined(text.encode(), TEXT)
+
+
+def _decoded(content: bytes) -> str:
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Unwanted(NOT_TAKEN)

@@ -1,0 +1,65 @@
+"""What is filed in a case in which somebody of another organisation helps."""
+
+from datetime import timedelta
+from typing import Any
+
+from faden.domain.cases import models as cases
+from faden.kernel.files.calculation import KEPT_DAYS
+from faden.kernel.files.models import StoredFile
+from tests.rows.ground import Ground
+from tests.rows.world import LONG_AGO, NOBODY, OWNER, TODAY, having
+
+WITH_PARTNER = frozenset({"manager", "partner"})
+
+
+def case_with_partner(here: Ground) -> cases.Case:
+    """A case of the manager in which a partner's helper stands in the circle."""
+    case: cases.Case
+    household, person, child, case, circle = here._case("p", "26-000007", "manager")
+    helper = cases.CircleMember(
+        case=case,
+        account_id=here.id("partner"),
+        person=person,
+        household=household,
+        function="helper",
+        reason="x",
+        since=LONG_AGO,
+    )
+    for row in (household, person, child, case, circle, helper):
+        row.save(using=OWNER, force_insert=True)
+    return case
+
+
+def add_files(here: Ground) -> None:
+    """A file for everybody in the circle, one for the inside, one for its author, and deleted ones."""
+    case = case_with_partner(here)
+    manager, partner = frozenset({"manager"}), frozenset({"partner"})
+    for author, audience, sees in (
+        ("manager", "circle", WITH_PARTNER),
+        ("manager", "inside", manager),
+        ("manager", "author", manager),
+        ("partner", "circle", WITH_PARTNER),
+        ("partner", "author", partner),
+    ):
+        stored = _file(here, case, author, audience=audience)
+        both = sees & (manager | {author})
+        here.world.add(stored, f"{author}'s for {audience}", sees=sees, adds=frozenset({author}), changes=both)
+    for days, cleared in ((KEPT_DAYS, NOBODY), (KEPT_DAYS + 1, having("system"))):
+        day = TODAY - timedelta(days=days)
+        gone = _file(here, case, "manager", deleted_on=day, deleted_by_id=here.id("manager"))
+        here.world.add(
+            gone, f"deleted {days} days ago", sees=WITH_PARTNER | cleared, adds=manager, changes=manager | cleared
+        )
+
+
+def _file(here: Ground, case: cases.Case, author: str, **fields: Any) -> StoredFile:
+    return StoredFile(
+        file_id=case.id,
+        name="x.pdf",
+        kind="letter",
+        media_type="application/pdf",
+        size=1,
+        digest="x",
+        author_id=here.id(author),
+        **{"audience": "circle", "content": b"x", **fields},
+    )
