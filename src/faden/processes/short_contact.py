@@ -14,6 +14,7 @@ from faden.domain.cases.operations.notes import write_note
 from faden.domain.cases.operations.opening import begin_case
 from faden.domain.cases.queries.contacts import written_note
 from faden.domain.catalogues.models import LifeDomain
+from faden.domain.people.models import Person
 from faden.domain.people.operations import register_person
 from faden.domain.places.models import Municipality
 from faden.kernel.access.actor import Actor
@@ -56,11 +57,13 @@ def record_short_contact(
     now: datetime,
     person: dict[str, Any] | None = None,
     case: Case | None = None,
+    known: Person | None = None,
 ) -> ShortContact:
     """Keep a consultation, and open a case in the constellation Kurzintervention for somebody who gave a name.
 
     :param person: ``family_name``, ``given_names``, ``pseudonym``, ``birth_date``; None for an anonymous consultation
     :param case: the running case of a known person; then ``person`` is not stored again
+    :param known: somebody the actor sees, without a running case; nor then
     :raises Invalid: by field name; nothing is stored then
     """
     if written := written_note(talk.note_id, actor):
@@ -68,16 +71,21 @@ def record_short_contact(
     check_contact(on=talk.on, minutes=talk.minutes, today=today)
     if case is not None:
         return ShortContact(_write(case, talk, actor, today, now), case)
-    if person is None:
+    if person is None and known is None:
         return ShortContact(_keep(None, talk, actor, today, now), None)
-    case = _begin(person, talk, actor, today)
+    subject = known or _registered(person or {}, talk, actor, today)
+    case = _begin(subject, talk, actor)
     return ShortContact(_keep(case, talk, actor, today, now), case, is_new_case=True)
 
 
-def _begin(person: dict[str, Any], talk: Talk, actor: Actor, today: date) -> Case:
+def _registered(person: dict[str, Any], talk: Talk, actor: Actor, today: date) -> Person:
     spoken = {"language": talk.language, "interpreter_needed": talk.interpreter, "municipality": talk.municipality}
+    return register_person(**person, **spoken, actor=actor, today=today)
+
+
+def _begin(person: Person, talk: Talk, actor: Actor) -> Case:
     return begin_case(
-        person=register_person(**person, **spoken, actor=actor, today=today),
+        person=person,
         municipality=talk.municipality,
         access_path=talk.access_path,
         constellation=Constellation.SHORT,

@@ -119,6 +119,35 @@ def test_somebody_similar_comes_first() -> None:
     assert client.post(PAGE, _typed(family_name="Djordjevic", looked_at=looked_at[1])).status_code == 303
 
 
+def test_the_first_act_offered_is_to_take_the_person_who_is_there() -> None:
+    manager, client = somebody(Role.CASE_MANAGER)
+    client.post(PAGE, _typed())
+    with act_as(manager, today=today()):
+        known = Case.objects.get()
+    typed = _typed(family_name="Dordevitsch", reason="Es geht um etwas anderes.")
+    asked = client.post(PAGE, typed)
+    assert "klingt ähnlich" in words_of(asked)
+    assert "andere Reihenfolge" not in words_of(asked)
+    assert f'name="gewaehlt" value="{known.person_id}"' in asked.text
+    taken = client.post(PAGE, {**typed, "gewaehlt": str(known.person_id)})
+    assert taken.status_code == 200
+    assert "Für diese Person läuft schon ein Fall." in words_of(taken)
+    assert f'name="person" value="{known.person_id}"' in taken.text
+    assert "Es geht um etwas anderes." in taken.text, "nothing typed is lost"
+    assert client.post(PAGE, {**typed, "person": str(known.person_id)}).status_code == 303
+    with act_as(manager, today=today()):
+        assert set(Case.objects.values_list("person", flat=True)) == {known.person_id}
+        assert Case.objects.count() == 2
+
+
+def test_somebody_elses_person_cannot_be_taken() -> None:
+    colleague, _ = somebody(Role.CASE_MANAGER)
+    foreign = given.case(colleague, on=today()).person.id
+    _, client = somebody(Role.CASE_MANAGER)
+    for wanted in (str(foreign), "x", "\x00"):
+        assert client.post(PAGE, {**_typed(), "gewaehlt": wanted}).status_code == 404
+
+
 def test_a_case_for_a_person_already_known() -> None:
     manager, client = somebody(Role.CASE_MANAGER)
     person = given.case(manager, on=today()).person

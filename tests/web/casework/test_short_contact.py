@@ -111,6 +111,22 @@ def test_a_known_person_gets_the_contact_into_the_case() -> None:
     assert _stored(manager) == (1, 1)
 
 
+def test_a_known_person_without_a_running_case_is_not_stored_again() -> None:
+    manager, client = somebody(Role.CASE_MANAGER)
+    case = given.case(manager, family_name="Vorher", on=today())
+    with act_as(manager, today=today()):
+        correct_person(person=case.person, version=1, actor=manager, today=today(), family_name="Đorđević")
+        Case.objects.update(closed_on=today())
+    typed = _typed(family_name="Djordjevic", given_names="Ana")
+    asked = client.post(PAGE, typed)
+    assert f'name="person" value="{case.person_id}"' in asked.text
+    assert client.post(PAGE, {**typed, "person": str(case.person_id)}).status_code == 303
+    with act_as(manager, today=today()):
+        assert [one.person_id for one in Case.objects.all()] == [case.person_id] * 2
+    _, stranger = somebody(Role.CASE_MANAGER)
+    assert stranger.post(PAGE, {**typed, "person": str(case.person_id)}).status_code == 404
+
+
 def test_a_foreign_case_number_is_not_there() -> None:
     colleague, _ = somebody(Role.CASE_MANAGER)
     number = _known(colleague, "Đorđević")

@@ -145,7 +145,7 @@ def _in_order(search: Search, people: Mapping[UUID, Person]) -> list[tuple[UUID,
     if not words(search.text) or search.number:
         return [(key, ()) for key in people]
     wanted = Wanted(search.text, search.born_on)
-    candidates = [_candidate(person) for person in people.values()]
+    candidates = [_candidate(person, whole=search.whole) for person in people.values()]
     found = [(match.key, match.reasons) for match in rank(wanted, candidates, limit=MOST_SHOWN)]
     found += [(person.id, ("gleiches Pseudonym",)) for person in people.values() if _is_called(person, search.text)]
     found += [(one.key, reasons) for one in candidates if (reasons := shares_birthday(wanted, one))]
@@ -161,9 +161,16 @@ def _is_called(person: Person, text: str) -> bool:
     return bool(person.pseudonym) and pseudonym_key(person.pseudonym) == pseudonym_key(text)
 
 
-def _candidate(person: Person) -> Candidate[UUID]:
-    spelled = tuple(name for name in (person.list_name, person.pseudonym) if name)
+def _candidate(person: Person, *, whole: bool) -> Candidate[UUID]:
+    """Where given names and family name were typed each in its own field, the other order is worth a word."""
+    orders = (person.full_name,) if whole else (person.full_name, person.list_name)
+    spelled = tuple(name for name in (*orders, person.pseudonym) if name)
     return Candidate(person.id, spelled, person.birth_date)
+
+
+def running_cases_of(person: Person) -> tuple[Case, ...]:
+    """The open cases about somebody that the actor sees."""
+    return tuple(case for case in _cases_of([person.id]).get(person.id, ()) if case.is_open)
 
 
 def _cases_of(ids: list[UUID]) -> dict[UUID, list[Case]]:

@@ -1,9 +1,15 @@
-"""Find before create."""
+"""Find before create: the page, and the same question before any form stores somebody new."""
+
+from typing import Any, Protocol
+from uuid import UUID
 
 from django.http import HttpResponse
 
 from faden.domain.cases.operations.searching import search_people
+from faden.domain.cases.queries.people_search import Found, Search
+from faden.domain.people.queries import person_or_404
 from faden.domain.people.rules import may_keep_people
+from faden.kernel.access.errors import NotVisible
 from faden.web.casework.forms.search import SearchForm
 from faden.web.layout.pages import Request, page, render
 
@@ -15,3 +21,40 @@ def search(request: Request) -> HttpResponse:
     form = SearchForm(request.POST or None)
     found = search_people(search=form.search, actor=request.actor) if form.is_bound and form.is_valid() else None
     return render(request, "casework/search.html", form=form, found=found)
+
+
+class NewPerson(Protocol):
+    """A form in which somebody new may be typed."""
+
+    is_bound: bool
+
+    @property
+    def search(self) -> Search | None:
+        """For whom to look; None when nobody is named."""
+
+    def is_valid(self) -> bool:
+        """Whether the form can be read at all."""
+
+    def is_looked_at(self) -> bool:
+        """Whether the people like this one have been shown before."""
+
+
+def similar_people(form: NewPerson, request: Request) -> Found | None:
+    """People like the one about to be stored, when there are any and they have not been looked at."""
+    if not form.is_bound or not form.is_valid() or form.search is None or form.search.is_empty or form.is_looked_at():
+        return None
+    found = search_people(search=form.search, actor=request.actor)
+    return found if found.known or found.masked else None
+
+
+def chosen_person(identifier: str) -> Any:
+    """The person who is taken instead of a new one; None for somebody new.
+
+    :raises NotVisible: not for this actor, or no identifier at all
+    """
+    if not identifier:
+        return None
+    try:
+        return person_or_404(UUID(identifier))
+    except ValueError:
+        raise NotVisible from None

@@ -6,14 +6,13 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from faden.domain.cases.enums import AccessPath, ContactKind
-from faden.domain.cases.operations.searching import search_people
 from faden.domain.cases.queries.contacts import last_used, written_on
 from faden.domain.cases.queries.file import case_or_404
-from faden.domain.cases.queries.people_search import Found
 from faden.domain.cases.rules import may_open_case
 from faden.lib import german
 from faden.processes.short_contact import ShortContact, record_short_contact
 from faden.web.casework.forms.short_contact import PERSON, ShortContactForm
+from faden.web.casework.views.search import chosen_person, similar_people
 from faden.web.layout.drafts import keep_draft
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
@@ -29,10 +28,17 @@ def short_contact(request: Request) -> HttpResponse:
     form = ShortContactForm(None if fresh else request.POST, initial=_initial(request))
     keep_draft(request, form, "short_contact")
     case = case_or_404(request.POST["case"]) if request.POST.get("case") else None
-    found = None if case else _similar(form, request)
+    known = chosen_person(request.POST.get("person", ""))
+    found = None if case or known else similar_people(form, request)
     if found is None and (
         stored := submit(
-            form, record_short_contact, case=case, actor=request.actor, today=request.today, now=timezone.now()
+            form,
+            record_short_contact,
+            case=case,
+            known=known,
+            actor=request.actor,
+            today=request.today,
+            now=timezone.now(),
         )
     ):
         tell(request, _sentence(stored))
@@ -52,14 +58,6 @@ def _initial(request: Request) -> dict[str, Any]:
         "municipality": last.municipality_id if last else "",
         **typed,
     }
-
-
-def _similar(form: ShortContactForm, request: Request) -> Found | None:
-    """People like the one about to be stored, when there are any and they have not been looked at."""
-    if not form.is_bound or not form.is_valid() or form.search is None or form.search.is_empty or form.is_looked_at():
-        return None
-    found = search_people(search=form.search, actor=request.actor)
-    return found if found.known or found.masked else None
 
 
 def _sentence(stored: ShortContact) -> str:
