@@ -16,7 +16,7 @@ from tests.journeys.thread import Office, walk
 
 CASES = 20
 #: An anonymous contact of the open hour, from the start page to "gespeichert", without a mouse.
-MOST_KEYS = 30
+MOST_KEYS = 15
 
 
 @pytest.fixture

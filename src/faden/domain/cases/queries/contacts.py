@@ -17,6 +17,8 @@ class Written:
     minutes: int
     number: str
     municipality: str
+    language: str
+    life_domain_ids: tuple[UUID, ...]
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class LastUsed:
 
     municipality_id: UUID
     access_path: str
+    kind: str
+    language: str
     on: date
 
 
@@ -33,7 +37,7 @@ def last_used(actor: Actor) -> LastUsed | None:
     row = (
         ContactNote.objects.filter(author_id=actor.id)
         .order_by("-on", "-id")
-        .values_list("municipality_id", "access_path", "on")
+        .values_list("municipality_id", "access_path", "kind", "language", "on")
         .first()
     )
     return LastUsed(*row) if row else None
@@ -53,6 +57,8 @@ def written_on(actor: Actor, on: date) -> list[Written]:
             minutes=note.minutes,
             number=note.case.number if note.case else "",
             municipality=note.municipality.name,
+            language=note.language,
+            life_domain_ids=tuple(note.life_domain_ids),
         )
         for note in notes
     ]

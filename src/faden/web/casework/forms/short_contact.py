@@ -1,6 +1,7 @@
 """One form for an open-hour consultation."""
 
 from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
@@ -25,17 +26,18 @@ class ShortContactForm(forms.Form):
     # The name for which similar people have been looked at.
     looked_at = forms.CharField(widget=forms.HiddenInput, required=False, max_length=400)
 
-    given_names = forms.CharField(label="Vornamen", required=False, max_length=120)
-    family_name = forms.CharField(label="Familienname", required=False, max_length=120)
-    birth_date = DateField(label="Geburtsdatum", required=False)
-    pseudonym = forms.CharField(label="oder Pseudonym", required=False, max_length=80)
-
     language = forms.ChoiceField(label="Sprache", choices=[("", "nicht bekannt"), *in_german_order()], required=False)
     interpreter = forms.BooleanField(label="mit Dolmetschen", required=False)
     domains = SomeOf(label="Handlungsfelder")
     text = forms.CharField(label="Was wurde getan?", required=False, widget=forms.Textarea, max_length=4000)
 
     minutes = NumberField(label="Minuten", least=1, most=600)
+
+    given_names = forms.CharField(label="Vornamen", required=False, max_length=120)
+    family_name = forms.CharField(label="Familienname", required=False, max_length=120)
+    birth_date = DateField(label="Geburtsdatum", required=False)
+    pseudonym = forms.CharField(label="oder Pseudonym", required=False, max_length=80)
+
     on = DateField(label="Tag")
     kind = forms.TypedChoiceField(label="Art", choices=ContactKind.choices, coerce=ContactKind)
     access_path = forms.TypedChoiceField(label="Zugang", choices=AccessPath.choices, coerce=AccessPath)
@@ -54,6 +56,12 @@ class ShortContactForm(forms.Form):
             return told
         person = {name: told[name] for name in PERSON}
         return {"person": person if any(person.values()) else None, "talk": _talk(told)}
+
+    @property
+    def topics(self) -> dict[UUID, str]:
+        """What each life domain is called."""
+        offered: Any = self.fields["domains"]
+        return {thing.id: thing.name for thing in offered.things.values()}
 
     @property
     def search(self) -> Search | None:

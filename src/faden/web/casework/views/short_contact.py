@@ -1,15 +1,17 @@
 """An open-hour consultation in one form."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
 
 from faden.domain.cases.enums import AccessPath, ContactKind
-from faden.domain.cases.queries.contacts import last_used, written_on
+from faden.domain.cases.queries.contacts import Written, last_used, written_on
 from faden.domain.cases.queries.file import case_or_404
 from faden.domain.cases.rules import may_open_case
 from faden.lib import german
+from faden.lib.languages import language_name
 from faden.processes.short_contact import ShortContact, record_short_contact
 from faden.web.casework.forms.short_contact import PERSON, ShortContactForm
 from faden.web.casework.views.search import chosen_person, similar_people
@@ -44,20 +46,47 @@ def short_contact(request: Request) -> HttpResponse:
         tell(request, _sentence(stored))
         return redirect("casework:short_contact")
     written = written_on(request.actor, request.today)
-    return render(request, "casework/short_contact.html", form=form, found=found, written=written)
+    return render(request, "casework/short_contact.html", form=form, found=found, written=told_of(written, form))
 
 
 def _initial(request: Request) -> dict[str, Any]:
     """What the last contact and the search before suggest."""
     last = last_used(request.actor)
     typed = {name: request.POST.get(name, "") for name in PERSON} if TAKE_OVER in request.POST else {}
+    session = last if last and last.on == request.today else None
     return {
         "on": request.today,
-        "kind": ContactKind.VISIT,
-        "access_path": last.access_path if last and last.on == request.today else AccessPath.OPEN_HOUR,
+        "kind": session.kind if session else ContactKind.VISIT,
+        "access_path": session.access_path if session else AccessPath.OPEN_HOUR,
+        "language": session.language if session else "",
         "municipality": last.municipality_id if last else "",
         **typed,
     }
+
+
+@dataclass(frozen=True)
+class Told:
+    """A contact of today in the list beside the form."""
+
+    contact: Written
+    words: str
+
+
+def told_of(written: list[Written], form: ShortContactForm) -> list[Told]:
+    """Language and topics of today's contacts in words; the form has read the names of the topics already."""
+    topics = form.topics
+    return [
+        Told(
+            one,
+            ", ".join(
+                [
+                    *([language_name(one.language)] if one.language else []),
+                    *(topics[key] for key in one.life_domain_ids if key in topics),
+                ]
+            ),
+        )
+        for one in written
+    ]
 
 
 def _sentence(stored: ShortContact) -> str:

@@ -80,7 +80,29 @@
     settleTables();
     root.querySelector("[data-focus]")?.focus();
     root.querySelectorAll("[data-date]:not([data-ready])").forEach(addCalendar);
+    root.querySelectorAll(".field--group:has([data-digits]):not([data-ready])").forEach(addDigits);
     for (const hint of root.querySelectorAll("[data-for-new]")) hint.hidden = !document.querySelector("[data-key='n']");
+  };
+
+  /* Many boxes by the keyboard: a digit ticks the box with this number, arrows go on, Tab leaves the group. */
+  const addDigits = (group) => {
+    group.dataset.ready = "1";
+    const boxes = [...group.querySelectorAll("[data-digits]")];
+    const stopAt = (chosen) => boxes.forEach((box) => { box.tabIndex = box === chosen ? 0 : -1; });
+    stopAt(boxes[0]);
+    group.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const here = boxes.indexOf(event.target);
+      if (here < 0) return;
+      const digit = /^[1-9]$/.test(event.key) ? boxes[Number(event.key) - 1] : null;
+      const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+      const next = step ? boxes[(here + step + boxes.length) % boxes.length] : null;
+      if (!digit && !next) return;
+      event.preventDefault();
+      if (digit) digit.click();
+      if (next) next.focus();
+    });
+    group.addEventListener("focusin", (event) => { if (boxes.includes(event.target)) stopAt(event.target); });
   };
 
   /* The browser's own calendar beside a typed date. */
