@@ -1,6 +1,7 @@
 """The small world, complete."""
 
 from tests.rows.counselling import add_counselling, add_referrals
+from tests.rows.diary import add_diary
 from tests.rows.filing import add_files
 from tests.rows.ground import Ground
 from tests.rows.structure import add_findings, add_steering
@@ -12,6 +13,7 @@ def populated() -> World:
     here = Ground()
     add_counselling(here)
     add_referrals(here)
+    add_diary(here)
     add_files(here)
     add_steering(here, add_findings(here))
     return here.world

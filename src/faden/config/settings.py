@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "faden.domain.people",
     "faden.domain.consent",
     "faden.domain.cases",
+    "faden.domain.diary",
     "faden.domain.referrals",
     "faden.domain.findings",
     "faden.domain.steering",

@@ -1,0 +1,1 @@
+"""The diary: appointments, tasks, and the calendar that shows them elsewhere."""

@@ -1,0 +1,10 @@
+"""The app ``diary``."""
+
+from django.apps import AppConfig
+
+
+class DiaryConfig(AppConfig):
+    """Appointments and tasks."""
+
+    name = "faden.domain.diary"
+    label = "diary"

@@ -1,0 +1,37 @@
+"""A case's diary is its circle's; without a case it is seen by who made it and who is part of it."""
+
+from faden.kernel.database.rows import Policy, Table, everything
+
+ME = "(SELECT faden_actor())"
+MINE = "case_id = ANY ((SELECT faden_my_cases())::uuid[])"
+MADE = f"created_by_id = {ME}"
+ADDS = f"{MADE} AND (case_id IS NULL OR {MINE})"
+TAKES_PART = f"CASE WHEN case_id IS NULL THEN {MADE} OR {ME} = ANY (participant_ids) ELSE {MINE} END"
+CHANGES = f"CASE WHEN case_id IS NULL THEN {MADE} ELSE {MINE} END"
+HAS_TO = f"CASE WHEN case_id IS NULL THEN {MADE} OR responsible_id = {ME} ELSE {MINE} END"
+
+ROWS = (
+    Table(
+        "diary_appointment",
+        (
+            Policy("appointment_read", "SELECT", using=TAKES_PART),
+            Policy("appointment_add", "INSERT", check=ADDS),
+            Policy("appointment_change", "UPDATE", using=CHANGES),
+        ),
+    ),
+    Table(
+        "diary_task",
+        (
+            Policy("task_read", "SELECT", using=HAS_TO),
+            Policy("task_add", "INSERT", check=ADDS),
+            Policy("task_change", "UPDATE", using=HAS_TO),
+        ),
+    ),
+    Table(
+        "diary_calendarfeed",
+        (
+            *everything("calendarfeed", f"account_id = {ME}"),
+            Policy("calendarfeed_ask", "SELECT", using="digest = (SELECT current_setting('faden.token', true))"),
+        ),
+    ),
+)
