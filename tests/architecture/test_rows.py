@@ -26,7 +26,8 @@ def test_the_role_of_the_pages_cannot_get_around_row_security() -> None:
 
 
 def test_every_table_is_declared_once() -> None:
-    there = _column("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    # What belongs to faden_facts is kept counts, which no other role can reach (tests/reporting/test_facts.py).
+    there = _column("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner <> 'faden_facts'")
     declared = [table.name for table in rows.declared()]
     assert sorted(declared) == sorted(there)
 

@@ -1,6 +1,6 @@
 """The figures of the status report: counted by the product, protected before they are told."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
 
@@ -57,6 +57,7 @@ class Figures(Schema):
     first_day: date
     until: date | None = Field(description="der erste Tag danach")
     as_of: date
+    counted_at: datetime | None = Field(description="was lange zählt, wird eine Weile aufgehoben")
     smallest_group: int
     headlines: list[HeadlineOut]
     tables: list[TableOut]
@@ -92,6 +93,7 @@ def _figures(told: Report) -> Figures:
         first_day=told.period.start,
         until=told.period.until,
         as_of=told.as_of,
+        counted_at=told.counted_at,
         smallest_group=told.k,
         headlines=[HeadlineOut(indicator=line.indicator, figure=_figure(line.figure)) for line in told.headlines],
         tables=[_table(table) for section in told.sections for table in section.tables],

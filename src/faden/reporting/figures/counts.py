@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import connection
@@ -29,6 +29,7 @@ class Counts:
 
     numbers: dict[tuple[str, str, str, str], Count]
     labels: dict[tuple[str, str], str]
+    counted_at: datetime | None = None
 
     def get(self, figure: str, dimension: str = "all", key: str = "", region: str = SITE) -> Count:
         """The number of one cell."""
@@ -45,10 +46,12 @@ def read(first_day: date, end_day: date) -> Counts:
     """Count the period ``[first_day, end_day)`` of whole months; nothing for an actor who may not see figures."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT figure, dimension, region, key, label, value, few FROM faden_facts(%s, %s)", [first_day, end_day]
+            "SELECT figure, dimension, region, key, label, value, few, counted_at FROM faden_facts(%s, %s)",
+            [first_day, end_day],
         )
         rows = cursor.fetchall()
     return Counts(
-        {(figure, by, region, key): Count(value, few) for figure, by, region, key, _, value, few in rows},
-        {(by, key): label for _, by, _, key, label, _, _ in rows if label},
+        {(figure, by, region, key): Count(value, few) for figure, by, region, key, _, value, few, _ in rows},
+        {(by, key): label for _, by, _, key, label, _, _, _ in rows if label},
+        rows[0][7] if rows else None,
     )

@@ -48,6 +48,7 @@ def report(*, period: Period, today: date, site: Site | None, region: str = SITE
         sections=sections,
         decided=structure.decided(period) if region == SITE else (),
         goals=structure.goals(view) if region == SITE else (),
+        counted_at=counts.counted_at,
     )
 
 

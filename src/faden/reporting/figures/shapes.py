@@ -1,7 +1,7 @@
 """What a report is made of: figures, tables, sections. Protected already; nothing in here can be made small again."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from faden.lib import german
@@ -137,6 +137,7 @@ class Report:
     """Everything the report of a period and a region tells.
 
     :param as_of: the day it was counted; a running period is counted up to it
+    :param counted_at: since when these numbers stand; counts that take long are kept for a while
     :param k: the smallest group that is shown
     """
 
@@ -149,6 +150,7 @@ class Report:
     sections: tuple[Section, ...]
     decided: tuple[Decided, ...] = ()
     goals: tuple[Goal, ...] = ()
+    counted_at: datetime | None = None
 
     @property
     def is_running(self) -> bool:
