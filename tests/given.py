@@ -1,5 +1,6 @@
 """What tests start from: people who act, and the rows they act on, made as the people themselves would make them."""
 
+import json
 from datetime import date, datetime, time, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
@@ -21,6 +22,18 @@ from faden.domain.steering.enums import BodyKind, Presence
 from faden.domain.steering.models import Body, Meeting, Seat
 from faden.domain.steering.operations.preparing import plan_meeting
 from faden.domain.steering.operations.recording import record_attendance
+from faden.domain.tracks.definition import (
+    Definition,
+    Due,
+    PrintForm,
+    Proposal,
+    Question,
+    Step,
+    as_data,
+    digest_of,
+)
+from faden.domain.tracks.enums import Category, FieldKind, StepKind, Unit
+from faden.domain.tracks.models import Track
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
@@ -239,3 +252,35 @@ def read(case: Case, somebody: Actor, *, today: date = TODAY) -> None:
     """Somebody has opened the file."""
     with act_as(somebody, today=today):
         audit.record_reading(actor=somebody, subject=case)
+
+
+def track(*, key: str = "erste-arbeit", valid_from: date = date(2024, 1, 1)) -> Track:
+    """A track with a talk, a step after it and one that waits for a day; it is proposed to arrivals."""
+    definition = Definition(
+        steps=(
+            Step("talk", "Übergabegespräch", StepKind.TALK, Due(14, Unit.DAY, "beginn")),
+            Step("check", "Zuständigkeit klären", StepKind.CHECK, Due(1, Unit.MONTH, "talk")),
+            Step("work", "Erster Arbeitstag", StepKind.ACCOMPANIMENT, Due(0, Unit.DAY, "job")),
+        ),
+        questions=(
+            Question("job", "Beginn der Arbeit", FieldKind.DATE, Category.SOCIAL, "Für die Termine."),
+            Question(
+                "who",
+                "Zuständig",
+                FieldKind.CHOICE,
+                Category.PLAIN,
+                "Sagt, wer hilft.",
+                choices=("wir", "andere"),
+                required=True,
+                step="check",
+            ),
+            Question("health", "In Behandlung", FieldKind.YES_NO, Category.SPECIAL, "Nur ob, nicht welche."),
+        ),
+        forms=(PrintForm("plan", "Fahrplan", "Das haben wir vor.", ("job",), shows_steps=True),),
+        proposal=Proposal(access_paths=("first_contact_point",), age_to=27),
+    )
+    values = {"key": key, "name": "Erste Arbeit", "audience": "Junge Erwachsene.", "source": "Test"}
+    data = json.loads(json.dumps(as_data(definition)))
+    digest = digest_of({**values, "valid_from": valid_from, "definition": data})
+    found = Track.objects.filter(key=key, digest=digest).first()
+    return found or Track.objects.create(**values, valid_from=valid_from, definition=data, digest=digest)

@@ -19,6 +19,7 @@ from faden.domain.consent.queries import consents_of
 from faden.domain.findings.enums import Aim, GapKind, Level, Nature
 from faden.domain.findings.operations.themes import name_indicator, raise_theme
 from faden.domain.referrals.operations import draft_referral, send_referral
+from faden.domain.tracks.operations import begin_track
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
@@ -59,10 +60,16 @@ class World:
         self.actors["recvr"] = given.actor(Role.PARTNER, organisation=self.organisation)
         self.actors["partn"] = given.actor(Role.PARTNER, organisation=given.organisation("Jugendamt Musterkreis"))
         self.barrier = given.barrier()
+        self.free_track = self._free_track()
         self.mine = self._casework("manag")
         self.theirs = self._casework("other")
         self._structure()
         self._administration()
+
+    def _free_track(self) -> str:
+        """A track that no case follows yet."""
+        with act_as(system_actor(), today=self.today):
+            return given.track(key="noch-frei").key
 
     def _casework(self, column: str) -> dict[str, Any]:
         """A case with one of everything; the identifiers by their name in an address."""
@@ -88,6 +95,7 @@ class World:
             send_referral(referral=referral, version=referral.version, **everyday)
             gap = self._gap(case, domain, manager)
             document = self._document(case, **everyday)
+            run = begin_track(case=case, track=given.track(), on=self.today, **everyday)
             consent = next(one for one in consents_of(case.person) if one.id != release.id)
         return {
             "case": case.number,
@@ -98,6 +106,8 @@ class World:
             "member_id": helper.id,
             "document_id": document.id,
             "consent_id": consent.id,
+            "track_id": run.id,
+            "step_id": run.steps.get(key="talk").id,
             "referral_id": referral.id,
             "draft": draft.id,
             "gap": gap.number,
@@ -203,6 +213,8 @@ class World:
             "digest": "0" * 16,
             "act": "to_working_group",
             "name": "konflikt",
+            "track": self.free_track,
+            "form": "plan",
             **self.meetings.arguments(shape),
         }
 

@@ -17,6 +17,7 @@ from faden.domain.places.queries import regions
 from faden.domain.programme.models import GoalTarget, MilestonePeriod
 from faden.domain.staffing.models import Post
 from faden.domain.steering.models import Body, Seat
+from faden.domain.tracks.models import Track
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.roles import Role
 from faden.kernel.audit.models import AuditEntry
@@ -188,6 +189,17 @@ def test_a_closing_rule_is_ended_by_its_validity(paderborn: Path) -> None:
         ClosingRule.objects.filter(constellation="short").order_by("valid_from").values_list("months", "valid_until")
     ) == [(3, LATER), (4, None)]
     assert not loaded(paderborn, LATER)
+
+
+def test_a_changed_track_is_a_new_version_and_the_old_one_stays(paderborn: Path) -> None:
+    changes = loaded(edit(paderborn, "14 Tage nach beginn", "21 Tage nach beginn"), LATER)
+    assert sorted(change.kind for change in changes) == [Kind.ADDED, Kind.ENDED]
+    with act_as(system_actor(), today=LATER):
+        old, new = Track.objects.filter(key="uma").order_by("ended_on")
+        assert (old.ended_on, new.ended_on) == (LATER, None)
+        assert [version.content.step("uebergabe").due.count for version in (old, new)] == [14, 21]  # type: ignore[union-attr]
+    changes = loaded(edit(paderborn, "21 Tage nach beginn", "14 Tage nach beginn"), LATER)
+    assert sorted(change.kind for change in changes) == [Kind.ENDED, Kind.RESUMED]
 
 
 def test_what_hangs_on_a_row_follows_the_file(paderborn: Path) -> None:

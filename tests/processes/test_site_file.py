@@ -53,6 +53,84 @@ def test_the_register_covers_the_land() -> None:
 
 # Each line: what somebody writes instead of what, in which field it is found, what the sentence says.
 MISTAKES = {
+    "track: a due date nobody can read": (
+        "faellig: am arbeitsbeginn",
+        "faellig: zum Arbeitsbeginn",
+        "begleitwege › uma › schritte › arbeit-start › faellig",
+        "„zum Arbeitsbeginn“ ist keine Frist. Schreiben Sie zum Beispiel „14 Tage nach beginn“",
+    ),
+    "track: a due date from nowhere": (
+        "faellig: am arbeitsbeginn",
+        "faellig: am arbeitsbegin",
+        "begleitwege › uma › schritte › arbeit-start › faellig",
+        "„arbeitsbegin“ gibt es nicht. Meinten Sie „arbeitsbeginn“?",
+    ),
+    "track: a due date from something that is no day": (
+        "faellig: am arbeitsbeginn",
+        "faellig: am betrieb",
+        "begleitwege › uma › schritte › arbeit-start › faellig",
+        "„betrieb“ ist kein Tag. Eine Frist braucht eine Angabe mit „art: Datum“.",
+    ),
+    "track: due dates in a circle": (
+        "faellig: 14 Tage nach uebergabe}",
+        "faellig: 14 Tage nach zustaendigkeit}",
+        "begleitwege › uma › schritte › zustaendigkeit › faellig",
+        "Das führt im Kreis: zustaendigkeit → zustaendigkeit.",
+    ),
+    "track: a key twice": (
+        "kennung: betrieb, name",
+        "kennung: uebergabe, name",
+        "begleitwege › uma › angaben › uebergabe › kennung",
+        "Die Kennung „uebergabe“ gibt es in diesem Begleitweg schon.",
+    ),
+    "track: the beginning is taken": (
+        "kennung: betrieb, name",
+        "kennung: beginn, name",
+        "begleitwege › uma › angaben › beginn › kennung",
+        "„beginn“ heißt der Tag, an dem der Begleitweg beginnt.",
+    ),
+    "track: a question without a purpose": (
+        ', zweck: "Sagt nur, ob eine Maßnahme begleitet wird, nicht welche."',
+        "",
+        "begleitwege › uma › angaben › behandlung",
+        "Das Feld „zweck“ fehlt. Ergänzen Sie es.",
+    ),
+    "track: a question of a step that is not there": (
+        "schritt: gesundheit",
+        "schritt: gesundheid",
+        "begleitwege › uma › angaben › behandlung › schritt",
+        "„gesundheid“ gibt es nicht. Meinten Sie „gesundheit“?",
+    ),
+    "track: a choice of one": (
+        "auswahl: [Wohngruppe, betreutes Wohnen, eigene Wohnung, bei Verwandten, Unterkunft]",
+        "auswahl: [Wohngruppe]",
+        "begleitwege › uma › angaben › wohnform › art",
+        "Eine Auswahl braucht mindestens zwei verschiedene Möglichkeiten",
+    ),
+    "track: a paper with an unknown question": (
+        "angaben: [arbeitsbeginn, ende-ambulant]",
+        "angaben: [arbeitsbeginn, ende]",
+        "begleitwege › uma › vordrucke › fahrplan › angaben › Eintrag 2",
+        "„ende“ gibt es nicht.",
+    ),
+    "track: an unknown target group": (
+        "zielgruppen: [uma, neu",
+        "zielgruppen: [uhma, neu",
+        "begleitwege › uma › vorschlag › zielgruppen › Eintrag 1",
+        "„uhma“ gibt es nicht. Meinten Sie „uma“?",
+    ),
+    "track: ages the wrong way round": (
+        "alter_ab: 16, alter_bis: 27",
+        "alter_ab: 27, alter_bis: 16",
+        "begleitwege › uma › vorschlag › alter_bis",
+        "„alter_bis“ liegt unter „alter_ab“.",
+    ),
+    "track: an unknown partner": (
+        "mit: jugendamt-kreis",
+        "mit: jugendamt-krais",
+        "begleitwege › uma › schritte › bescheid › mit",
+        "„jugendamt-krais“ gibt es nicht. Meinten Sie „jugendamt-kreis“?",
+    ),
     "unknown field": (
         "    bezeichnung: Verwaltungsassistenz\n",
         "    bezeichung: Verwaltungsassistenz\n",

@@ -10,7 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 from faden.processes.load_site import check, plan
-from faden.processes.site_file.schema import Body, Entry, SiteFile
+from faden.processes.site_file.schema import Body, Entry, SiteFile, Track
 from tests import given
 from tests.architecture.sources import ROOT
 
@@ -36,7 +36,9 @@ def _sections() -> dict[str, type[BaseModel] | None]:
         str(field.alias or name): next(_models_in(field.annotation), None)
         for name, field in SiteFile.model_fields.items()
     }
-    return {**sections, "sitze": next(_models_in(Body.model_fields["seats"].annotation))}
+    parts = {str(field.alias): next(_models_in(field.annotation), None) for field in Track.model_fields.values()}
+    of_tracks = {name: model for name, model in parts.items() if model}
+    return {**sections, "sitze": next(_models_in(Body.model_fields["seats"].annotation)), **of_tracks}
 
 
 def _described() -> dict[str, str]:

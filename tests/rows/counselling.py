@@ -5,11 +5,13 @@ from typing import Any
 
 from faden.domain.cases import models as cases
 from faden.domain.referrals import models as referrals
+from faden.domain.tracks import models as tracks
 from tests.rows.ground import Ground
 from tests.rows.world import (
     CIRCLE,
     LONG_AGO,
     NOBODY,
+    OWNER,
     TODAY,
     having,
 )
@@ -57,7 +59,29 @@ def add_counselling(here: Ground) -> None:
         case=here.case, measure=measure, from_state="planned", to_state="active", on=TODAY, author_id=author
     )
     here.world.add(step, **written)
+    _track(here)
     _notes(here)
+
+
+def _track(here: Ground) -> None:
+    """A track of the case; the site's own description of it is no secret."""
+    kept = {"sees": CIRCLE, "adds": CIRCLE, "changes": CIRCLE}
+    written = {"sees": CIRCLE, "adds": CIRCLE}
+    author = here.id("manager")
+    way = tracks.Track(key="x-track", digest="x", name="x", audience="x", source="x", valid_from=TODAY, definition={})
+    way.save(using=OWNER)
+    run = tracks.CaseTrack(case=here.case, track=way, key="x-track", began_on=TODAY)
+    here.world.add(run, **kept)
+    change = tracks.TrackChange(case=here.case, case_track=run, to_state="running", on=TODAY, author_id=author)
+    here.world.add(change, **written)
+    step = tracks.TrackStep(case=here.case, case_track=run, key="x", position=0)
+    here.world.add(step, **kept)
+    moved = tracks.TrackStepChange(
+        case=here.case, step=step, from_state="open", to_state="done", on=TODAY, author_id=author
+    )
+    here.world.add(moved, **written)
+    answer = tracks.TrackAnswer(case=here.case, case_track=run, key="x", value="x", since=TODAY, author_id=author)
+    here.world.add(answer, **kept)
 
 
 def _notes(here: Ground) -> None:

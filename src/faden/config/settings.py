@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "faden.domain.consent",
     "faden.domain.cases",
     "faden.domain.diary",
+    "faden.domain.tracks",
     "faden.domain.referrals",
     "faden.domain.findings",
     "faden.domain.steering",

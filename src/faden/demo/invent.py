@@ -10,6 +10,7 @@ from faden.demo.casework import Desk
 from faden.demo.catalogue import read_catalogue
 from faden.demo.staff import Hiring, Login, Staff
 from faden.demo.thread import Thread
+from faden.demo.tracks import follow_tracks
 from faden.domain.cases.models import Case
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.roles import Role
@@ -53,5 +54,6 @@ def _casework(
         with act_as(colleague.actor, today=today):
             desk = Desk(colleague, catalogue, random, numbers)
             invented[colleague.actor.email] = desk.invent(mine, mine * CONTACTS_PER_CASE)
+            follow_tracks(invented[colleague.actor.email], colleague.actor, today)
         say(f"Fälle und Kontakte: {cases - left} von {cases} …")
     return invented

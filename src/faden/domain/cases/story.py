@@ -33,6 +33,8 @@ class Kind(StrEnum):
     STAY_OPENED = "stay_opened"
     STAY_CLOSED = "stay_closed"
     REFERRAL_STEP = "referral_step"
+    TRACK = "track"
+    TRACK_STEP = "track_step"
     GAP = "gap"
 
 

@@ -198,6 +198,8 @@ class Comparison:
                 return german.fte(value)
             case list():
                 return ", ".join(str(item) for item in value)
+            case dict():
+                return f"{len(value)} Angaben"
         return _short(str(choices.get(value, value)))
 
 

@@ -6,12 +6,13 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from faden.domain.cases.enums import Constellation
+from faden.domain.cases.enums import AccessPath, Constellation
 from faden.domain.organisations.enums import Known, OrganisationKind
 from faden.domain.places.enums import RegionKind, SiteKind
 from faden.domain.programme.enums import Counted, Judgement, NoteTopic, Planned
 from faden.domain.staffing.enums import Function, Stated
 from faden.domain.steering.enums import BodyKind
+from faden.domain.tracks.enums import Category, FieldKind, StepKind
 from faden.processes.site_file import values as v
 from faden.processes.site_file import words as w
 from faden.processes.site_file.words import one_of
@@ -177,6 +178,53 @@ class SourceNote(Entry):
     text: v.Text
 
 
+class TrackStep(Part):
+    key: v.Key = Field(alias="kennung")
+    name: v.Line
+    kind: Annotated[StepKind, BeforeValidator(one_of(w.STEP_KINDS))] = Field(alias="art")
+    due: v.DueDate | None = Field(None, alias="faellig")
+    organisation: v.Key | None = Field(None, alias="mit")
+    help: v.Text | None = Field(None, alias="hilfe")
+
+
+class TrackQuestion(Part):
+    key: v.Key = Field(alias="kennung")
+    name: v.Line
+    kind: Annotated[FieldKind, BeforeValidator(one_of(w.FIELD_KINDS))] = Field(alias="art")
+    category: Annotated[Category, BeforeValidator(one_of(w.CATEGORIES))] = Field(alias="kategorie")
+    purpose: v.Text = Field(alias="zweck")
+    choices: tuple[v.Line, ...] = Field((), alias="auswahl")
+    required: v.YesNo = Field(default=False, alias="pflicht")
+    step: v.Key | None = Field(None, alias="schritt")
+
+
+class TrackForm(Part):
+    key: v.Key = Field(alias="kennung")
+    title: v.Line = Field(alias="titel")
+    text: v.Text | None = None
+    questions: tuple[v.Key, ...] = Field((), alias="angaben")
+    shows_steps: v.YesNo = Field(default=False, alias="schritte")
+    signatures: tuple[v.Line, ...] = Field((), alias="unterschriften")
+
+
+class TrackProposal(Part):
+    target_groups: tuple[v.Key, ...] = Field((), alias="zielgruppen")
+    access_paths: tuple[Annotated[AccessPath, BeforeValidator(one_of(w.ACCESS_PATHS))], ...] = Field((), alias="zugang")
+    age_from: Annotated[int, Field(ge=0, le=120)] | None = Field(None, alias="alter_ab")
+    age_to: Annotated[int, Field(ge=0, le=120)] | None = Field(None, alias="alter_bis")
+
+
+class Track(Entry):
+    name: v.Line
+    audience: v.Text = Field(alias="fuer")
+    valid_from: v.Day = Field(alias="ab")
+    valid_until: v.Day | None = Field(None, alias="bis")
+    proposal: TrackProposal | None = Field(None, alias="vorschlag")
+    steps: Annotated[tuple[TrackStep, ...], Field(min_length=1)] = Field(alias="schritte")
+    questions: tuple[TrackQuestion, ...] = Field((), alias="angaben")
+    forms: tuple[TrackForm, ...] = Field((), alias="vordrucke")
+
+
 class CatalogueFile(Part):
     """What every site may start from."""
 
@@ -202,4 +250,5 @@ class SiteFile(CatalogueFile):
     milestones: tuple[Milestone, ...] = Field((), alias="meilensteine")
     goals: tuple[OperativeGoal, ...] = Field((), alias="ziele")
     closing_rules: tuple[ClosingRule, ...] = Field((), alias="abschlussregeln")
+    tracks: tuple[Track, ...] = Field((), alias="begleitwege")
     notes: tuple[SourceNote, ...] = Field((), alias="hinweise")

@@ -7,11 +7,18 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
+from faden.domain.tracks.definition import Due
+from faden.domain.tracks.enums import Unit
 from faden.lib.german_input import parse_number
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_DUE = re.compile(
+    r"(?P<count>\d{1,3}) (?P<unit>Tage?|Wochen?|Monate?) (?P<side>nach|vor) (?P<anchor>[a-z0-9]+(-[a-z0-9]+)*)"
+)
+_ON_THE_DAY = re.compile(r"am (?P<anchor>[a-z0-9]+(-[a-z0-9]+)*)")
+_UNITS = {"Tag": Unit.DAY, "Woc": Unit.WEEK, "Mon": Unit.MONTH}
 _YEAR_AND_HALF = re.compile(r"(\d{4})(?:-([12]))?")
 _SCHOOL_YEAR = re.compile(r"(\d{4})/(\d{2})")
 
@@ -71,6 +78,20 @@ def read_school_year(value: object) -> int:
     raise ValueError(f"„{value}“ ist kein Schuljahr. Schreiben Sie es so: 2024/25.")
 
 
+def read_due_date(value: object) -> Due:
+    """``6 Monate nach arbeitsbeginn``, ``4 Wochen vor ende-hilfe``, ``am arbeitsbeginn``."""
+    written = str(value).strip()
+    if found := _ON_THE_DAY.fullmatch(written):
+        return Due(0, Unit.DAY, found["anchor"])
+    found = _DUE.fullmatch(written)
+    if found is None:
+        raise ValueError(
+            f"„{value}“ ist keine Frist. Schreiben Sie zum Beispiel „14 Tage nach beginn“, "
+            "„6 Monate nach arbeitsbeginn“ oder „4 Wochen vor ende-der-hilfe“."
+        )
+    return Due(int(found["count"]), _UNITS[found["unit"][:3]], found["anchor"], before=found["side"] == "vor")
+
+
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
@@ -83,6 +104,7 @@ Rest = Annotated[Decimal, BeforeValidator(read_number), Field(ge=0, lt=1000)]
 YesNo = Annotated[bool, BeforeValidator(read_yes_no)]
 HalfYear = Annotated[tuple[int, int | None], BeforeValidator(read_half_year)]
 SchoolYear = Annotated[int, BeforeValidator(read_school_year)]
+DueDate = Annotated[Due, BeforeValidator(read_due_date)]
 Baustein = Annotated[int, Field(ge=1, le=3)]
 DistrictKey = Annotated[str, StringConstraints(pattern=r"^05\d{3}$")]
 MunicipalKey = Annotated[str, StringConstraints(pattern=r"^05\d{6}$")]

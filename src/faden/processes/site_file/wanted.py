@@ -15,8 +15,10 @@ from faden.domain.places.models import Municipality, Neighbourhood, Region, Site
 from faden.domain.programme.models import GoalTarget, Milestone, MilestonePeriod, OperativeGoal, SourceNote
 from faden.domain.staffing.models import DeclaredSum, Post
 from faden.domain.steering.models import Body, Seat
+from faden.domain.tracks.models import Track
 from faden.processes.site_file import schema
 from faden.processes.site_file.described import Described
+from faden.processes.site_file.tracks import track_values
 
 Model = type[models.Model]
 Name = tuple[object, ...]
@@ -69,7 +71,7 @@ SECTIONS: tuple[tuple[str, Model], ...] = (
     ("sums", DeclaredSum),
     ("bodies", Body),
 )
-MODELS: tuple[Model, ...] = (Site, *(model for _, model in SECTIONS), Seat, ClosingRule)
+MODELS: tuple[Model, ...] = (Site, *(model for _, model in SECTIONS), Seat, ClosingRule, Track)
 # The field through which a link hangs on its row.
 HANGS_ON: Mapping[Model, str] = {
     OrganisationLegalArea: "organisation",
@@ -83,6 +85,7 @@ HANGS_ON: Mapping[Model, str] = {
 RECOGNISED_BY: Mapping[Model, tuple[str, ...]] = {
     Municipality: ("ags",),
     ClosingRule: ("constellation", "valid_from"),
+    Track: ("key", "digest"),
 }
 
 
@@ -110,6 +113,8 @@ def wanted(site: Described) -> Iterator[Wanted]:
                 "source": f"{rule.source} – {rule.note}" if rule.note else rule.source,
             },
         )
+    for track in site.file.tracks:
+        yield Wanted(Track, track_values(track, {one.key: one.name for one in site.file.organisations}))
 
 
 def _row(model: Model, entry: schema.Part, *, links: tuple[Link, ...] = (), **more: Any) -> Wanted:

@@ -8,13 +8,14 @@ from difflib import get_close_matches
 from enum import Enum
 from typing import TypeVar
 
-from faden.domain.cases.enums import Constellation
+from faden.domain.cases.enums import AccessPath, Constellation
 from faden.domain.organisations.enums import Known
 from faden.domain.organisations.enums import OrganisationKind as Kind
 from faden.domain.places.enums import RegionKind, SiteKind
 from faden.domain.programme.enums import Counted, Judgement, NoteTopic, Planned
 from faden.domain.staffing.enums import Function, Stated
 from faden.domain.steering.enums import BodyKind
+from faden.domain.tracks.enums import Category, FieldKind, StepKind
 
 Meaning = TypeVar("Meaning", bound=Enum)
 
@@ -82,6 +83,30 @@ TOPICS = {
     "Steuerung": NoteTopic.STEERING,
     "Programm": NoteTopic.PROGRAMME,
     "Fallarbeit": NoteTopic.CASEWORK,
+}
+STEP_KINDS = {
+    "Gespräch": StepKind.TALK,
+    "Begleitung": StepKind.ACCOMPANIMENT,
+    "Unterlage": StepKind.DOCUMENT,
+    "Prüfung": StepKind.CHECK,
+}
+FIELD_KINDS = {
+    "Text": FieldKind.TEXT,
+    "Datum": FieldKind.DATE,
+    "Auswahl": FieldKind.CHOICE,
+    "ja oder nein": FieldKind.YES_NO,
+}
+CATEGORIES = {
+    "allgemein": Category.PLAIN,
+    "Sozialdaten": Category.SOCIAL,
+    "besonders geschützt": Category.SPECIAL,
+}
+ACCESS_PATHS = {
+    "offene Sprechstunde": AccessPath.OPEN_HOUR,
+    "Termin": AccessPath.APPOINTMENT,
+    "aufsuchend": AccessPath.OUTREACH,
+    "durch eine Organisation": AccessPath.ORGANISATION,
+    "Erstanlaufstelle": AccessPath.FIRST_CONTACT_POINT,
 }
 
 

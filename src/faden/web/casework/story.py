@@ -19,6 +19,7 @@ from faden.domain.cases.enums import (
 )
 from faden.domain.cases.story import Event, Kind
 from faden.domain.referrals.enums import ReferralState
+from faden.domain.tracks.enums import StepState, TrackState
 from faden.lib import german
 from faden.lib.languages import language_name
 
@@ -205,6 +206,20 @@ def _gap(facts: Facts) -> Told:
     return Told(f"Lücke gemeldet: {facts['kind']}", "thread", "thread", facts["number"], (facts["text"],))
 
 
+def _track(facts: Facts) -> Told:
+    state = TrackState(facts["state"])
+    return Told(f"Begleitweg {state.label}: {facts['track']}", "arrow", "", "", (facts["reason"],))
+
+
+_STEP_TONES = {StepState.DONE: ("check", "good"), StepState.SKIPPED: ("cross", ""), StepState.OPEN: ("arrow", "")}
+
+
+def _track_step(facts: Facts) -> Told:
+    state = StepState(facts["state"])
+    icon, tone = _STEP_TONES[state]
+    return Told(f"{facts['step']}: {state.label}", icon, tone, facts["track"], (facts["remark"],))
+
+
 _WORDS: Mapping[Kind, Callable[[Facts], Told]] = MappingProxyType(
     {
         Kind.CONTACT: _contact,
@@ -223,5 +238,7 @@ _WORDS: Mapping[Kind, Callable[[Facts], Told]] = MappingProxyType(
         Kind.STAY_CLOSED: _stay_closed,
         Kind.REFERRAL_STEP: _referral_step,
         Kind.GAP: _gap,
+        Kind.TRACK: _track,
+        Kind.TRACK_STEP: _track_step,
     }
 )

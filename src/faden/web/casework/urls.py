@@ -17,6 +17,7 @@ from faden.web.casework.views import (
     referrals,
     search,
     short_contact,
+    tracks,
 )
 
 app_name = "casework"
@@ -61,6 +62,20 @@ urlpatterns: list[URLPattern] = [
     ),
     path("faelle/<slug:number>/kreis/", circle.invite_helper, name="invite_helper"),
     path("faelle/<slug:number>/kreis/<uuid:member_id>/beenden/", circle.end_access, name="end_helper"),
+    path("faelle/<slug:number>/begleitwege/", tracks.tracks, name="tracks"),
+    path("faelle/<slug:number>/begleitwege/<slug:track>/beginnen/", tracks.begin, name="begin_track"),
+    path("faelle/<slug:number>/begleitwege/<uuid:track_id>/stand/", tracks.move, name="move_track"),
+    path("faelle/<slug:number>/begleitwege/<uuid:track_id>/angaben/", tracks.answers, name="answer_track"),
+    path(
+        "faelle/<slug:number>/begleitwege/<uuid:track_id>/schritt/<uuid:step_id>/",
+        tracks.move_step,
+        name="move_track_step",
+    ),
+    path(
+        "faelle/<slug:number>/begleitwege/<uuid:track_id>/vordruck/<slug:form>/",
+        tracks.print_form,
+        name="print_track_form",
+    ),
     path("faelle/<slug:number>/phase/", course.phase, name="enter_phase"),
     path("faelle/<slug:number>/konstellation/", course.constellation, name="change_constellation"),
     path("faelle/<slug:number>/abschluss/", course.close, name="close"),

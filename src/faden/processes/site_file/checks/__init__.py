@@ -11,13 +11,14 @@ from faden.processes.site_file.checks.programme import (
 from faden.processes.site_file.checks.references import check_keys, check_loops, check_references, check_sources
 from faden.processes.site_file.checks.staffing import check_posts, check_sums
 from faden.processes.site_file.checks.territory import check_municipalities, check_regions
+from faden.processes.site_file.checks.tracks import check_track_names, check_tracks
 from faden.processes.site_file.described import Described
 from faden.processes.site_file.findings import Finding
 
 Check = Callable[[Described], Iterator[Finding]]
 
 # Names must be clear before anything is said about what they mean.
-NAMES: tuple[Check, ...] = (check_keys, check_sources, check_references, check_municipalities)
+NAMES: tuple[Check, ...] = (check_keys, check_sources, check_references, check_municipalities, check_track_names)
 MEANING: tuple[Check, ...] = (
     check_loops,
     check_regions,
@@ -27,6 +28,7 @@ MEANING: tuple[Check, ...] = (
     check_bodies,
     check_goals,
     check_closing_rules,
+    check_tracks,
 )
 
 

@@ -11,7 +11,7 @@ from faden.processes.site_file.words import unknown
 
 SECTIONS = (
     "legal_areas", "life_domains", "target_groups", "barriers", "regions", "municipalities", "neighbourhoods",
-    "organisations", "posts", "sums", "bodies", "milestones", "goals", "notes",
+    "organisations", "posts", "sums", "bodies", "milestones", "goals", "notes", "tracks",
 )  # fmt: skip
 
 

@@ -1,14 +1,18 @@
 """The page of a case: what happened, what comes next, and who is in it."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.http import HttpResponse
 
 from faden.domain.cases.queries.file import File, file_of
 from faden.domain.cases.queries.story import events_of
 from faden.domain.cases.rules import CaseRule, may_read, may_reopen, may_work_on
-from faden.domain.cases.story import Place, told
+from faden.domain.cases.story import Event, Place, told
 from faden.domain.consent.queries import missing_before_help, valid_consents
 from faden.domain.findings.queries.gaps import gaps_from_case
 from faden.domain.referrals import queries as referrals
+from faden.domain.tracks import queries as tracks
 from faden.kernel.access.errors import NotVisible
 from faden.kernel.audit import operations as audit
 from faden.web.casework.acts import acts_in
@@ -36,20 +40,23 @@ def open_file(request: Request, number: str, may: CaseRule | None = None) -> Fil
     return file
 
 
+def _sources(request: Request, file: File, gaps: Any, after: Place | None) -> list[Sequence[Event]]:
+    """What each app has to tell of the case."""
+    return [
+        events_of(file.case, after=after, limit=SHOWN, today=request.today),
+        referrals.events_of(file.case, after=after, limit=SHOWN),
+        tracks.events_of(file.case, after=after, limit=SHOWN),
+        events_of_gaps(gaps, after),
+    ]
+
+
 @page("GET", reads_file=True)
 def case(request: Request, number: str) -> HttpResponse:
     """What happened, newest first; beside it what comes next."""
     file = open_file(request, number)
     after = Place.read(request.GET.get(CURSOR, ""))
     gaps = gaps_from_case(file.case)
-    events, older = told(
-        [
-            events_of(file.case, after=after, limit=SHOWN, today=request.today),
-            referrals.events_of(file.case, after=after, limit=SHOWN),
-            events_of_gaps(gaps, after),
-        ],
-        SHOWN,
-    )
+    events, older = told(_sources(request, file, gaps, after), SHOWN)
     consents = valid_consents(file.case.person, request.today)
     return render(
         request,
@@ -62,6 +69,7 @@ def case(request: Request, number: str) -> HttpResponse:
         may_note=may_work_on.allows(request.actor, file.case, file.circle),
         may_reopen=may_reopen.allows(request.actor, file.case, file.circle),
         acts=acts_in(request.actor, file),
+        track_steps=tracks.open_steps_of(file.case, request.today),
         consents=consents,
         missing=missing_before_help(consents, on=request.today),
         thread=thread_of(file.case.number, gaps),

@@ -13,6 +13,7 @@ from faden.domain.cases.rules import may_work_on
 from faden.domain.cases.transitions import MEASURE
 from faden.domain.catalogues.queries import barriers, life_domains
 from faden.domain.organisations.queries import organisations
+from faden.domain.tracks.queries import open_steps_of
 from faden.web.casework.forms.plan import (
     BarrierForm,
     GoalChangeForm,
@@ -40,6 +41,7 @@ def plan(request: Request, number: str) -> HttpResponse:
         file=file,
         sections=plans.plan_of(file.case, request.today),
         barriers=plans.barriers_of(file.case),
+        track_steps=open_steps_of(file.case, request.today),
         may_work=may_work_on.allows(request.actor, file.case, file.circle),
     )
 

@@ -1,0 +1,1 @@
+"""Tracks: for some target groups the help has steps, due dates and questions of its own, by configuration."""
