@@ -96,6 +96,7 @@ class World:
             gap = self._gap(case, domain, manager)
             document = self._document(case, **everyday)
             run = begin_track(case=case, track=given.track(), on=self.today, **everyday)
+            step = run.steps.get(key="talk")
             consent = next(one for one in consents_of(case.person) if one.id != release.id)
         return {
             "case": case.number,
@@ -107,7 +108,7 @@ class World:
             "document_id": document.id,
             "consent_id": consent.id,
             "track_id": run.id,
-            "step_id": run.steps.get(key="talk").id,
+            "step_id": step.id,
             "referral_id": referral.id,
             "draft": draft.id,
             "gap": gap.number,
