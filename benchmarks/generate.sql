@@ -99,18 +99,24 @@ CREATE TEMP TABLE somebody ON COMMIT DROP AS
     FROM drawn d, family, given, generate_series(0, 2) nth
     WHERE nth = 0 OR d.household_id IS NOT NULL AND pg_temp.r(d.i * 3 + nth, 12) < 0.7;
 INSERT INTO people_person (id, family_name, given_names, pseudonym, sort_name, birth_date, language, interpreter_needed,
-        nationality, arrived_on, municipality_id, phone, email, version)
+        arrived_on, municipality_id, version)
     SELECT s.id, f.name, g.name, '', p.sort_name,
         s.since - CASE s.nth WHEN 2 THEN 700 ELSE 7000 END - floor(16000 * pg_temp.r(n, 13) ^ 1.5)::int,
         pg_temp.pick('{ar,uk,ku,tr,fa,ti,so,fr,en,ro,bg,sq}'::text[], pg_temp.r(n, 14) ^ 1.6),
         pg_temp.r(n, 15) < 0.4,
-        pg_temp.pick('{SYR,UKR,IRQ,TUR,AFG,ERI,SOM,ROU,BGR,ALB}'::text[], pg_temp.r(n, 14) ^ 1.6),
-        s.since - floor(2500 * pg_temp.r(n, 16))::int, s.municipality_id,
-        '0151 ' || lpad(floor(pg_temp.r(n, 17) * 9999999)::text, 7, '0'), '', 1
+        s.since - floor(2500 * pg_temp.r(n, 16))::int, s.municipality_id, 1
     FROM somebody s
     JOIN bench_name f ON f.part = 'family' AND f.position = s.family
     JOIN bench_name g ON g.part = 'given' AND g.position = s.given
     JOIN bench_pair p ON p.family = s.family AND p.given = s.given;
+INSERT INTO people_nationality (id, person_id, country, known_by, recorded_on, version)
+    SELECT pg_temp.id('nationality', n, since), id,
+        pg_temp.pick('{SYR,UKR,IRQ,TUR,AFG,ERI,SOM,ROU,BGR,ALB}'::text[], pg_temp.r(n, 14) ^ 1.6), 'seen', since, 1
+    FROM somebody;
+INSERT INTO people_contactchannel (id, person_id, kind, value, preferred, recorded_on, version)
+    SELECT pg_temp.id('channel', n, since), id, 'phone', '0151 ' || lpad(floor(pg_temp.r(n, 17) * 9999999)::text, 7, '0'),
+        true, since, 1
+    FROM somebody;
 INSERT INTO people_nametoken (id, person_id, value)
     SELECT pg_temp.id('token' || pg_temp.first_case(), row_number() OVER (), date '2026-01-01'), id, value
     FROM (SELECT s.id, unnest(f.keys) AS value FROM somebody s

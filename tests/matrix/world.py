@@ -18,6 +18,8 @@ from faden.domain.catalogues.models import LifeDomain
 from faden.domain.consent.queries import consents_of
 from faden.domain.findings.enums import Aim, GapKind, Level, Nature
 from faden.domain.findings.operations.themes import name_indicator, raise_theme
+from faden.domain.people.enums import ChannelKind, EntryKind
+from faden.domain.people.operations import add_entry
 from faden.domain.referrals.operations import draft_referral, send_referral
 from faden.domain.tracks.operations import begin_track
 from faden.kernel.access.acting import act_as
@@ -97,6 +99,8 @@ class World:
             document = self._document(case, **everyday)
             run = begin_track(case=case, track=given.track(), on=self.today, **everyday)
             step = run.steps.get(key="talk")
+            phone: dict[str, Any] = {"kind": ChannelKind.PHONE, "value": "05251 12345"}
+            channel = add_entry(person=case.person, history=EntryKind.CHANNEL, **phone, **everyday)
             consent = next(one for one in consents_of(case.person) if one.id != release.id)
         return {
             "case": case.number,
@@ -111,6 +115,8 @@ class World:
             "step_id": step.id,
             "referral_id": referral.id,
             "draft": draft.id,
+            "person_id": case.person_id,
+            "entry_id": channel.id,
             "gap": gap.number,
             "gap_row": gap,
         }
@@ -216,6 +222,7 @@ class World:
             "name": "konflikt",
             "track": self.free_track,
             "form": "plan",
+            "history": EntryKind.CHANNEL.value,
             **self.meetings.arguments(shape),
         }
 

@@ -63,13 +63,13 @@ def test_a_corrected_name_sorts_the_case_anew(case: Case, manager: Actor) -> Non
 def test_before_the_consent_a_telephone_number_is_not_stored(case: Case, manager: Actor) -> None:
     with act_as(manager, today=TODAY):
         with pytest.raises(Invalid) as invalid:
-            correct_client(case=case, version=1, actor=manager, today=TODAY, phone="05251 1", language="sr")
-        assert set(invalid.value.errors) == {"phone"}
+            correct_client(case=case, version=1, actor=manager, today=TODAY, arrived_on=TODAY, language="sr")
+        assert set(invalid.value.errors) == {"arrived_on"}
         _consent(case, manager)
-        correct_client(case=case, version=1, actor=manager, today=TODAY, phone="05251 1", language="sr")
-        assert Person.objects.get().phone == "05251 1"
+        correct_client(case=case, version=1, actor=manager, today=TODAY, arrived_on=TODAY, language="sr")
+        assert Person.objects.get().arrived_on == TODAY
         with pytest.raises(Conflict):
-            correct_client(case=case, version=1, actor=manager, today=TODAY, phone="05251 2")
+            correct_client(case=case, version=1, actor=manager, today=TODAY, pseudonym="Amsel")
 
 
 def test_the_first_relative_begins_the_household_and_is_seen(case: Case, manager: Actor) -> None:

@@ -153,9 +153,9 @@ def test_a_case_is_opened_with_household_consent_and_criteria(manager: Actor) ->
             {
                 "decided": Constellation.SHORT,
                 "reason": "Einwilligung folgt.",
-                "person_data": {"family_name": "Ali", "phone": "1", "nationality": "SYR"},
+                "person_data": {"family_name": "Ali", "phone": "05251 1", "arrived_on": TODAY},
             },
-            {"phone", "nationality"},
+            {"phone", "arrived_on"},
         ),
     ],
 )

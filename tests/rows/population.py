@@ -4,6 +4,7 @@ from tests.rows.counselling import add_counselling, add_referrals
 from tests.rows.diary import add_diary
 from tests.rows.filing import add_files
 from tests.rows.ground import Ground
+from tests.rows.histories import add_histories
 from tests.rows.structure import add_findings, add_steering
 from tests.rows.world import World
 
@@ -11,6 +12,7 @@ from tests.rows.world import World
 def populated() -> World:
     """A world with a row of every guarded table."""
     here = Ground()
+    add_histories(here)
     add_counselling(here)
     add_referrals(here)
     add_diary(here)

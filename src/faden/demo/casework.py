@@ -6,6 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from faden.demo.catalogue import Catalogue
+from faden.demo.histories import Histories
 from faden.demo.people import invent_client
 from faden.demo.plans import Planning
 from faden.demo.referring import invent_referrals
@@ -67,7 +68,7 @@ class Desk:
         constellation = self.random.choices((SHORT, GUIDANCE, MANAGEMENT), (46, 31, 23))[0]
         place = self.random.choice(self.me.places)
         days, is_closed = self._days(constellation, newest=index < 6)
-        person, household = invent_client(self.shelf, self.random, self.catalogue, place, days[0])
+        person, household, nationality = invent_client(self.shelf, self.random, self.catalogue, place, days[0])
         case = self._begin(person, household, place, constellation, days)
         story = Story(case, person, days, is_closed)
         count = 1 if constellation == SHORT else self.random.randint(2, 4)
@@ -75,7 +76,7 @@ class Desk:
         self._notes(story)
         self._histories(story)
         if constellation != SHORT:
-            self._before_help(story)
+            self._before_help(story, nationality)
             Planning(self.shelf, self.random, self.catalogue, story, self.me.actor.id).invent()
         invent_referrals(self.shelf, self.random, self.catalogue, story, self.me.actor.id)
         if is_closed:
@@ -198,13 +199,15 @@ class Desk:
         case.phase = PHASES[reached - 1]
         self.shelf.put(Stay(case=case, since=first, until=None, reason=""))
 
-    def _before_help(self, story: Story) -> None:
+    def _before_help(self, story: Story, nationality: str) -> None:
         """Consent and the four criteria; here and there the consent is still missing."""
         day = story.days[0]
         author: UUID = self.me.actor.id
         if self.random.random() < 0.94:
             given = {"form_version": "2025-1", "language": "de", "given_on": day, "recorded_by_id": author}
             self.shelf.put(Consent(person=story.person, kind=ConsentKind.DATA_PROCESSING, **given))
+            known = Histories(self.shelf, self.catalogue, story.person, nationality, story.case.number)
+            known.invent(day, author)
         several = story.case.constellation == MANAGEMENT
         self.shelf.put(
             CriteriaCheck(

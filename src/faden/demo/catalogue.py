@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from faden.domain.catalogues.models import Barrier, LifeDomain, TargetGroup
+from faden.domain.catalogues.models import Barrier, LegalArea, LifeDomain, ResidenceKind, TargetGroup
 from faden.domain.organisations.models import Organisation
 
 
@@ -16,6 +16,8 @@ class Catalogue:
     barriers: dict[str, list[Barrier]]
     organisations: list[Organisation]
     groups: dict[str, TargetGroup]
+    legal_areas: dict[str, LegalArea]
+    residence_kinds: dict[str, ResidenceKind]
 
 
 def read_catalogue(today: date) -> Catalogue:
@@ -29,4 +31,6 @@ def read_catalogue(today: date) -> Catalogue:
         barriers=barriers,
         organisations=list(Organisation.objects.filter(receives_referrals=True).order_by("position", "key")),
         groups={group.key: group for group in TargetGroup.objects.filter(ended_on=None).order_by("position")},
+        legal_areas={area.key: area for area in LegalArea.objects.filter(ended_on=None).order_by("position")},
+        residence_kinds={kind.key: kind for kind in ResidenceKind.objects.filter(ended_on=None).order_by("position")},
     )

@@ -10,6 +10,7 @@ from faden.domain.people.calculation import search_keys
 from faden.domain.people.enums import Relation
 from faden.domain.people.models import Household, HouseholdMember, NameToken, Person, PersonTargetGroup
 from faden.domain.places.models import Municipality
+from faden.lib.countries import ALPHA_3
 from faden.lib.names import sort_key
 
 PSEUDONYMS = ("Amsel", "Birke", "Distel", "Eiche", "Falke", "Ginster", "Hasel", "Iltis", "Kiebitz", "Linde", "Möwe")
@@ -18,19 +19,19 @@ YEAR = timedelta(days=365)
 
 def invent_client(
     shelf: Shelf, random: Random, catalogue: Catalogue, place: Municipality, on: date
-) -> tuple[Person, Household | None]:
-    """A client who came on that day, in four of ten cases with a family."""
+) -> tuple[Person, Household | None, str]:
+    """A client who came on that day, in four of ten cases with a family; and the state they came from."""
     came_from = origin(random)
     client = _person(random, came_from, place, on, years=(19, 62))
     if random.random() < 0.04:
         client.family_name = client.given_names = ""
         client.pseudonym = f"{random.choice(PSEUDONYMS)} {random.randint(2, 99)}"
     _keep(shelf, client)
-    for group in _groups(random, client, on):
+    for group in _groups(random, client, came_from.nationality, on):
         if group in catalogue.groups:
             shelf.put(PersonTargetGroup(person=client, target_group=catalogue.groups[group], since=on))
     if not client.family_name or random.random() > 0.42:
-        return client, None
+        return client, None, ALPHA_3[came_from.nationality]
     household = shelf.put(Household(name=f"Familie {client.family_name}"))
     shelf.put(HouseholdMember(household=household, person=client, relation=Relation.SELF, since=on))
     for relation, years in _relatives(random):
@@ -38,7 +39,7 @@ def invent_client(
         member.family_name, member.interpreter_needed = client.family_name, False
         _keep(shelf, member)
         shelf.put(HouseholdMember(household=household, person=member, relation=relation, since=on))
-    return client, household
+    return client, household, ALPHA_3[came_from.nationality]
 
 
 def _person(random: Random, came_from: Origin, place: Municipality, on: date, years: tuple[int, int]) -> Person:
@@ -49,7 +50,6 @@ def _person(random: Random, came_from: Origin, place: Municipality, on: date, ye
         birth_date=born,
         language=came_from.language,
         interpreter_needed=random.random() < 0.45,
-        nationality=came_from.nationality,
         arrived_on=max(born, on - timedelta(days=random.randint(20, 2600))),
         municipality=place,
     )
@@ -68,9 +68,9 @@ def _relatives(random: Random) -> list[tuple[Relation, tuple[int, int]]]:
     return partner + [(Relation.CHILD, (0, 17))] * random.choice((1, 1, 2, 2, 3, 4))
 
 
-def _groups(random: Random, client: Person, on: date) -> list[str]:
+def _groups(random: Random, client: Person, nationality: str, on: date) -> list[str]:
     """Keys of target groups; they overlap on purpose."""
-    keys = {"UA": ["flucht-ukraine"], "RO": ["eu-2"], "BG": ["eu-2"]}.get(client.nationality, ["flucht"])
+    keys = {"UA": ["flucht-ukraine"], "RO": ["eu-2"], "BG": ["eu-2"]}.get(nationality, ["flucht"])
     is_new = on - (client.arrived_on or on) < 3 * YEAR
     alone = ["alleinerziehend"] if random.random() < 0.12 else []
     return [*keys, "neuzugewandert" if is_new else "laenger-hier", *alone]

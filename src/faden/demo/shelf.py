@@ -23,7 +23,20 @@ from faden.domain.cases.models import (
     Stay,
 )
 from faden.domain.consent.models import Consent
-from faden.domain.people.models import Household, HouseholdMember, NameToken, Person, PersonTargetGroup
+from faden.domain.people.models import (
+    Address,
+    ContactChannel,
+    Household,
+    HouseholdMember,
+    LanguageSkill,
+    LegalAreaPeriod,
+    NameToken,
+    Nationality,
+    Person,
+    PersonTargetGroup,
+    Qualification,
+    ResidenceTitle,
+)
 from faden.domain.referrals.models import Referral, ReferralStep
 
 Row = TypeVar("Row", bound=models.Model)
@@ -37,6 +50,13 @@ ORDER: tuple[type[models.Model], ...] = (
     HouseholdMember,
     NameToken,
     PersonTargetGroup,
+    ResidenceTitle,
+    LegalAreaPeriod,
+    Nationality,
+    LanguageSkill,
+    Qualification,
+    ContactChannel,
+    Address,
     Consent,
     Stay,
     ConstellationPeriod,

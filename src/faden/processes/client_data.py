@@ -9,25 +9,29 @@ from faden.domain.cases.models import Case
 from faden.domain.cases.operations.belonging import follow_name, name_household
 from faden.domain.consent.queries import check_consent, valid_consents
 from faden.domain.consent.rules import REASON, data_processing_allowed, fields_needing_consent
-from faden.domain.people.enums import Relation
-from faden.domain.people.models import HouseholdMember, Person
+from faden.domain.people import operations as people
+from faden.domain.people.enums import EntryKind, Relation
+from faden.domain.people.models import Entry, HouseholdMember, Person
 from faden.domain.people.operations import begin_household, correct_person, join_household, register_person
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Invalid
 
 
 @transaction.atomic
-def correct_client(*, case: Case, version: int, actor: Actor, today: date, **data: Any) -> Person:
-    """Correct the data of the person a case is about.
+def correct_client(
+    *, case: Case, version: int, actor: Actor, today: date, person: Person | None = None, **data: Any
+) -> Person:
+    """Correct the data of the person a case is about, or of somebody in their household.
 
+    :param person: the one of the household; None for the client
     :param version: the version of the person the correction started from
     :raises Conflict: somebody else has corrected the person since
     :raises Invalid: by field name; before the consent also for each field that waits for it
     """
-    person = case.person
+    person = person or case.person
     added = [name for name, value in data.items() if value and value != getattr(person, name)]
     waiting = fields_needing_consent(added)
-    if waiting and not data_processing_allowed(valid_consents(person, today), today):
+    if waiting and not data_processing_allowed(valid_consents(case.person, today), today):
         raise Invalid(dict.fromkeys(waiting, REASON))
     corrected = correct_person(person=person, version=version, actor=actor, today=today, **data)
     follow_name(corrected)
@@ -61,3 +65,26 @@ def add_relative(
         join_household(household=household, person=case.person, relation=Relation.SELF, since=since, actor=actor)
     relative = register_person(**person, municipality=case.municipality, actor=actor, today=today)
     return join_household(household=household, person=relative, relation=relation, since=since, actor=actor)
+
+
+@transaction.atomic
+def add_entry(*, case: Case, person: Person, history: EntryKind, actor: Actor, today: date, **values: Any) -> Entry:
+    """Add a line to a history of the client or of somebody in the household.
+
+    :raises Refused: the client has not consented to data processing
+    """
+    check_consent(case.person, today)
+    return people.add_entry(person=person, history=history, actor=actor, today=today, **values)
+
+
+@transaction.atomic
+def correct_entry(*, case: Case, entry: Entry, actor: Actor, today: date, **values: Any) -> Entry:
+    """Correct a line of a history; mending what is wrong needs no consent, adding to it does.
+
+    :raises Invalid: by field; what was empty and waits for the consent stays empty
+    """
+    if not data_processing_allowed(valid_consents(case.person, today), today):
+        added = [name for name, value in values.items() if value and not getattr(entry, name, None)]
+        if added:
+            raise Invalid(dict.fromkeys(added, REASON))
+    return people.correct_entry(entry=entry, actor=actor, today=today, **values)

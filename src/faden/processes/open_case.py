@@ -18,9 +18,15 @@ from faden.domain.consent.models import Consent
 from faden.domain.consent.operations import record_consent
 from faden.domain.consent.queries import valid_consents
 from faden.domain.consent.rules import REASON, data_processing_allowed, fields_needing_consent
-from faden.domain.people.enums import Relation
+from faden.domain.people.enums import ChannelKind, EntryKind, Relation
 from faden.domain.people.models import Person
-from faden.domain.people.operations import begin_household, correct_person, join_household, register_person
+from faden.domain.people.operations import (
+    add_entry,
+    begin_household,
+    correct_person,
+    join_household,
+    register_person,
+)
 from faden.domain.places.models import Municipality
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Invalid
@@ -56,7 +62,8 @@ def open_case(
     """Open a case with everything that is signed and decided at its beginning.
 
     :param person: somebody the actor sees already; None registers a new person from ``person_data``
-    :param person_data: for a new person all that is known; for a known one only what is to be corrected
+    :param person_data: for a new person all that is known; for a known one only what is to be corrected; ``phone``
+        becomes a way to reach them
     :param case_id: made by the form; the same form sent twice opens one case
     :raises Invalid: by field name; nothing is stored then
     """
@@ -82,6 +89,8 @@ def open_case(
         join_household(household=household, person=subject, relation=Relation.SELF, since=on, actor=actor)
     if consent is not None:
         _keep(consent, subject, actor, today)
+    if phone := person_data.get("phone", "").strip():
+        _reached_by(phone, subject, actor, today)
     record_criteria(case=case, criteria=criteria, decided=decided, reason=reason, on=on, actor=actor)
     return case
 
@@ -99,6 +108,7 @@ def _check_days(on: date, consent: GivenConsent | None, today: date) -> None:
 def _subject(
     person: Person | None, data: dict[str, Any], municipality: Municipality, actor: Actor, today: date
 ) -> Person:
+    data = {name: value for name, value in data.items() if name != "phone"}
     if person is None:
         return register_person(**data, municipality=municipality, actor=actor, today=today)
     if not data:
@@ -114,11 +124,22 @@ def _too_much(
     if data_processing_allowed(given, on):
         return {}
     errors = dict.fromkeys(fields_needing_consent(name for name, value in data.items() if value), REASON)
+    if data.get("phone"):
+        errors["phone"] = REASON
     if household_name.strip():
         errors["household_name"] = REASON
     if refusal := constellation_is_open(decided, given, on):
         errors["decided"] = refusal
     return errors
+
+
+def _reached_by(phone: str, person: Person, actor: Actor, today: date) -> None:
+    try:
+        add_entry(
+            person=person, history=EntryKind.CHANNEL, actor=actor, today=today, kind=ChannelKind.PHONE, value=phone
+        )
+    except Invalid as invalid:
+        raise Invalid({"phone": " ".join(invalid.errors.values())}) from None
 
 
 def _unsaved(consent: GivenConsent) -> Consent:

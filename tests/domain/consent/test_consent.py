@@ -42,9 +42,9 @@ def test_longer_work_waits_for_a_valid_consent(
 
 
 def test_only_what_a_short_contact_needs_is_stored_without_consent() -> None:
-    assert fields_needing_consent(["family_name", "language", "phone", "nationality", "reason"]) == (
-        "nationality",
-        "phone",
+    assert fields_needing_consent(["family_name", "language", "neighbourhood", "arrived_on", "reason"]) == (
+        "arrived_on",
+        "neighbourhood",
     )
 
 

@@ -70,10 +70,10 @@ def test_a_correction_of_an_older_version_shows_what_stands_there_now() -> None:
     manager = given.actor(Role.CASE_MANAGER)
     person = given.case(manager).person
     with act_as(manager, today=TODAY):
-        correct_person(person=person, version=1, actor=manager, today=TODAY, phone="05251 1")
+        correct_person(person=person, version=1, actor=manager, today=TODAY, pseudonym="Amsel")
         with pytest.raises(Conflict) as conflict:
-            correct_person(person=person, version=1, actor=manager, today=TODAY, phone="05251 2")
-    assert conflict.value.fields == {"phone": ("Telefon", "05251 1")}
+            correct_person(person=person, version=1, actor=manager, today=TODAY, pseudonym="Birke")
+    assert conflict.value.fields == {"pseudonym": ("Pseudonym", "Amsel")}
 
 
 @pytest.mark.django_db

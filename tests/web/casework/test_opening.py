@@ -10,6 +10,7 @@ import pytest
 from faden.domain.cases.models import Case, CriteriaCheck
 from faden.domain.consent.models import Consent
 from faden.domain.organisations.models import Organisation
+from faden.domain.people.queries import reached_by
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.roles import Role
 from faden.kernel.audit.models import AuditEntry
@@ -57,7 +58,7 @@ def test_a_case_is_opened_with_consent_household_and_criteria() -> None:
         case = Case.objects.select_related("household", "person").get()
         assert answer.headers["Location"] == f"/faelle/{case.number}/"
         assert str(case.household) == "Familie Đorđević"
-        assert case.person.phone == "05251 1"
+        assert reached_by(case.person) == "05251 1"
         assert Consent.objects.get().form_version == "2026-1"
         assert CriteriaCheck.objects.get().decided == "case_management"
 

@@ -44,6 +44,23 @@ class LegalArea(SiteFact):
         return self.name
 
 
+class ResidenceKind(SiteFact):
+    """A kind of residence title, or of what stands for one: the paragraph by which it is issued."""
+
+    name = models.CharField("Name", max_length=160)
+    law = models.CharField("Vorschrift", max_length=80)
+    group = models.CharField("Gruppe", max_length=80)
+    is_temporary = models.BooleanField("läuft ab", default=True)
+
+    class Meta:
+        verbose_name = "Art des Aufenthaltstitels"
+        verbose_name_plural = "Arten der Aufenthaltstitel"
+        ordering: ClassVar = ["position", "key"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.law})"
+
+
 class LifeDomain(SiteFact):
     """A field of life (Handlungsfeld) in which needs are assessed and gaps are reported."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from faden.domain.catalogues.models import Barrier, LegalArea, LifeDomain, TargetGroup
+from faden.domain.catalogues.models import Barrier, LegalArea, LifeDomain, ResidenceKind, TargetGroup
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,11 @@ class GroupNode:
 def legal_areas() -> list[LegalArea]:
     """The legal areas in use."""
     return list(LegalArea.objects.filter(ended_on=None).order_by("position", "key"))
+
+
+def residence_kinds() -> list[ResidenceKind]:
+    """The kinds of residence titles in use."""
+    return list(ResidenceKind.objects.filter(ended_on=None).order_by("position", "key"))
 
 
 def life_domains() -> list[LifeDomain]:

@@ -8,6 +8,7 @@ KEPT = ("SELECT", "INSERT", "UPDATE")
 
 ROWS = (
     Open("catalogues_legalarea", WHY, KEPT),
+    Open("catalogues_residencekind", WHY, KEPT),
     Open("catalogues_lifedomain", WHY, KEPT),
     Open("catalogues_targetgroup", WHY, KEPT),
     Open("catalogues_barrier", WHY, KEPT),

@@ -12,6 +12,9 @@ def of_person(name: str) -> tuple[Policy, ...]:
     return everything(name, f"(person_id {MINE} OR person_id {RELATIVES})")
 
 
+HISTORIES = (
+    "residencetitle", "legalareaperiod", "nationality", "languageskill", "qualification", "contactchannel", "address",
+)  # fmt: skip
 VISIBLE = f"(id {MINE} OR id {RELATIVES})"
 
 ROWS = (
@@ -50,6 +53,8 @@ ROWS = (
         guard_reads=True,
     ),
     Table("people_persontargetgroup", of_person("persontargetgroup")),
+    # Nothing is taken out of a history.
+    *(Table(f"people_{name}", of_person(name)[:3]) for name in HISTORIES),
 )
 
 # faden_my_people, faden_my_relatives and faden_my_households stand in cases/rows.py: they are read off the circle.

@@ -42,6 +42,13 @@ class LegalArea(Entry):
     law: v.Line = Field(alias="gesetz")
 
 
+class ResidenceKind(Entry):
+    name: v.Line
+    law: v.Word = Field(alias="vorschrift")
+    group: v.Name = Field(alias="gruppe")
+    is_temporary: v.YesNo = Field(default=True, alias="befristet")
+
+
 class LifeDomain(Entry):
     name: v.Name
 
@@ -230,6 +237,7 @@ class CatalogueFile(Part):
 
     sources: dict[v.Word, SourceDocument] = Field(alias="quellen")
     legal_areas: tuple[LegalArea, ...] = Field((), alias="rechtskreise")
+    residence_kinds: tuple[ResidenceKind, ...] = Field((), alias="aufenthaltstitel")
     life_domains: tuple[LifeDomain, ...] = Field((), alias="handlungsfelder")
     target_groups: tuple[TargetGroup, ...] = Field((), alias="zielgruppen")
     barriers: tuple[Barrier, ...] = Field((), alias="huerden")

@@ -9,7 +9,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from faden.domain.cases.models import ClosingRule
-from faden.domain.catalogues.models import Barrier, LegalArea, LifeDomain, TargetGroup
+from faden.domain.catalogues.models import Barrier, LegalArea, LifeDomain, ResidenceKind, TargetGroup
 from faden.domain.organisations.models import Organisation, OrganisationLegalArea, OrganisationMunicipality
 from faden.domain.places.models import Municipality, Neighbourhood, Region, Site
 from faden.domain.programme.models import GoalTarget, Milestone, MilestonePeriod, OperativeGoal, SourceNote
@@ -57,6 +57,7 @@ class Wanted:
 # Sections whose fields are named like those of the table, in the order in which people read them.
 SECTIONS: tuple[tuple[str, Model], ...] = (
     ("legal_areas", LegalArea),
+    ("residence_kinds", ResidenceKind),
     ("life_domains", LifeDomain),
     ("target_groups", TargetGroup),
     ("barriers", Barrier),

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from faden.web.casework import people
 from faden.web.casework.views import (
     assessing,
     circle,
@@ -12,7 +13,6 @@ from faden.web.casework.views import (
     listing,
     notes,
     opening,
-    person,
     plan,
     referrals,
     search,
@@ -40,9 +40,7 @@ urlpatterns: list[URLPattern] = [
     path("faelle/<slug:number>/plan/massnahme/<uuid:measure_id>/stand/", plan.move_step, name="move_measure"),
     path("faelle/<slug:number>/huerde/", plan.barrier, name="record_barrier"),
     path("faelle/<slug:number>/huerde/<uuid:barrier_id>/", plan.overcome, name="overcome_barrier"),
-    path("faelle/<slug:number>/familie/", circle.family, name="family"),
-    path("faelle/<slug:number>/familie/neu/", person.relative, name="add_relative"),
-    path("faelle/<slug:number>/person/", person.person, name="person"),
+    *people.urlpatterns,
     path("faelle/<slug:number>/dokumente/", documents.documents, name="documents"),
     path("faelle/<slug:number>/dokumente/<uuid:document_id>/", documents.document, name="document"),
     path("faelle/<slug:number>/dokumente/<uuid:document_id>/loeschen/", documents.delete, name="delete_document"),

@@ -14,7 +14,7 @@ from faden.domain.cases.enums import CircleFunction, Constellation, GoalState, M
 from faden.domain.cases.models import Case, CaseBarrier, CircleMember, ClosingRule, Goal, Measure
 from faden.domain.cases.transitions import UNFINISHED
 from faden.domain.people.enums import Relation
-from faden.domain.people.models import HouseholdMember
+from faden.domain.people.models import ContactChannel, HouseholdMember
 from faden.kernel.access.errors import NotVisible
 from faden.lib.identifiers import CASE_NUMBERS
 
@@ -75,6 +75,7 @@ class File:
     goals: tuple[GoalLine, ...]
     next_steps: tuple[NextStep, ...]
     barriers: tuple[str, ...]
+    reached_by: tuple[str, ...]
     closing_proposed_on: date | None
 
     @property
@@ -137,6 +138,12 @@ def file_of(number: str, today: date) -> File:
         barrier_rows=_rows(
             CaseBarrier.objects.filter(Q(until__isnull=True) | Q(until__gt=today)), "since", "id", name="barrier__name"
         ),
+        channel_rows=_rows(
+            ContactChannel.objects.filter(replaced_on__isnull=True, until__isnull=True),
+            "-preferred", "id",
+            of=("person", "person_id"),
+            value="value",
+        ),
     ).first()  # fmt: skip
     if case is None:
         raise NotVisible
@@ -161,6 +168,7 @@ def _file(case: Any, today: date) -> File:
         goals=tuple(GoalLine(row["words"], GoalState(row["state"])) for row in case.goal_rows),
         next_steps=tuple(_next_step(row, today) for row in case.measure_rows),
         barriers=tuple(row["name"] for row in case.barrier_rows),
+        reached_by=tuple(row["value"] for row in case.channel_rows),
         closing_proposed_on=proposed_for_closing_on(
             constellation=case.constellation,
             opened_on=case.opened_on,

@@ -12,6 +12,7 @@ from faden.processes.site_file.words import unknown
 SECTIONS = (
     "legal_areas", "life_domains", "target_groups", "barriers", "regions", "municipalities", "neighbourhoods",
     "organisations", "posts", "sums", "bodies", "milestones", "goals", "notes", "tracks",
+    "residence_kinds",
 )  # fmt: skip
 
 

@@ -17,9 +17,6 @@ FIELDS = (
     "language",
     "interpreter_needed",
     "municipality",
-    "phone",
-    "email",
-    "nationality",
     "arrived_on",
 )
 
@@ -40,24 +37,18 @@ class NamesForm(forms.Form):
 
 
 class PersonForm(NamesForm):
-    """Everything that is kept about a client."""
+    """Names, birth date, and how to talk with somebody; the rest are histories."""
 
     municipality = OneOf(label="Kommune", required=False, empty="nicht bekannt")
-    phone = forms.CharField(label="Telefon", required=False, max_length=40)
-    email = forms.EmailField(label="E-Mail", required=False, max_length=254)
-    nationality = forms.RegexField(
-        label="Staatsangehörigkeit",
-        regex=r"^[A-Z]{2,3}$",
-        required=False,
-        help_text="Länderkürzel aus dem Ausweis, zum Beispiel SYR.",
-        error_messages={"invalid": "Bitte das Kürzel aus zwei oder drei Großbuchstaben eingeben."},
-    )
     arrived_on = DateField(label="In Deutschland seit", required=False)
     version = VersionField()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, has_address: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["municipality"].offer(municipalities())  # type: ignore[attr-defined]
+        if has_address:
+            # The municipality follows the address.
+            del self.fields["municipality"]
 
 
 class RelativeForm(NamesForm):

@@ -1,27 +1,107 @@
-"""The client's data, and the family."""
+"""The client and the others of the household: what is known of them, and how it has changed."""
+
+from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 
+from faden.domain.cases.queries.family import person_in_file
 from faden.domain.cases.rules import may_work_on
+from faden.domain.people.enums import EntryKind
+from faden.domain.people.operations import end_entry, strike_entry
+from faden.domain.people.queries import entry_or_404, histories_of
 from faden.domain.people.rules import may_keep_people
-from faden.processes.client_data import add_relative, correct_client
+from faden.kernel.access.errors import NotVisible
+from faden.processes.client_data import add_entry, add_relative, correct_client, correct_entry
+from faden.web.casework.forms.histories import FORMS, EndForm, StrikeForm
 from faden.web.casework.forms.person import FIELDS, PersonForm, RelativeForm
+from faden.web.casework.person_words import WORDS, parts_of
+from faden.web.casework.story import WORDS as SHOWN
 from faden.web.casework.views.file import open_file
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
 
+KEPT = "Was bisher dort stand, bleibt als frühere Fassung erhalten."
+
+
+@page("GET", reads_file=True)
+def person(request: Request, number: str, person_id: UUID | None = None) -> HttpResponse:
+    """What is known of the client, or of somebody in the household."""
+    file = open_file(request, number)
+    whom = person_in_file(file.case, person_id or file.case.person_id, request.today)
+    keeps = may_keep_people.allows(request.actor) and may_work_on.allows(request.actor, file.case, file.circle)
+    parts = parts_of(histories_of(whom, request.today), request.today)
+    return render(request, "casework/person.html", file=file, person=whom, parts=parts, keeps=keeps, **SHOWN)
+
 
 @page("GET", "POST", reads_file=True)
-def person(request: Request, number: str) -> HttpResponse:
-    """Correct or complete what is known of the client."""
-    may_keep_people.check(request.actor)
-    case = open_file(request, number, may_work_on).case
-    known = {name: getattr(case.person, name) for name in (*FIELDS, "version")}
-    form = PersonForm(request.POST or None, initial=known)
-    if submit(form, correct_client, case=case, actor=request.actor, today=request.today):
+def edit(request: Request, number: str, person_id: UUID) -> HttpResponse:
+    """Correct names, birth date, and how to talk with somebody."""
+    case, whom = _to_keep(request, number, person_id)
+    known = {name: getattr(whom, name) for name in (*FIELDS, "version")}
+    housed = histories_of(whom, request.today, EntryKind.ADDRESS)[EntryKind.ADDRESS].current
+    form = PersonForm(request.POST or None, initial=known, has_address=bool(housed))
+    if submit(form, correct_client, case=case, person=whom, actor=request.actor, today=request.today):
         tell(request, "Die Angaben zur Person sind gespeichert.")
-        return redirect("casework:case", number)
-    return render(request, "casework/person.html", case=case, form=form)
+        return redirect("casework:member", number, whom.id)
+    return render(request, "casework/person_form.html", case=case, person=whom, form=form)
+
+
+@page("GET", "POST", reads_file=True)
+def add(request: Request, number: str, person_id: UUID, history: str) -> HttpResponse:
+    """Add a line to a history."""
+    case, whom = _to_keep(request, number, person_id)
+    kind = _kind(history)
+    running = histories_of(whom, request.today, kind)[kind].current
+    form = FORMS[kind](request.POST or None, running=running, initial={"since": request.today})
+    if submit(form, add_entry, case=case, person=whom, history=kind, actor=request.actor, today=request.today):
+        tell(request, "Die Angabe ist eingetragen.")
+        return redirect("casework:member", number, whom.id)
+    return _form(request, case=case, person=whom, form=form, title=WORDS[kind][0], act="Eintragen", lead=WORDS[kind][1])
+
+
+@page("GET", "POST", reads_file=True)
+def correct(request: Request, number: str, person_id: UUID, history: str, entry_id: UUID) -> HttpResponse:
+    """Correct a line; what it said before is kept."""
+    case, whom = _to_keep(request, number, person_id)
+    kind = _kind(history)
+    entry = entry_or_404(whom, kind, entry_id)
+    names = (*FORMS[kind].base_fields, "version")
+    initial = {name: getattr(entry, name) for name in names if hasattr(entry, name)}
+    form = FORMS[kind](request.POST or None, corrects=True, initial={**initial, "last_day": last_day_of(entry)})
+    if submit(form, correct_entry, case=case, entry=entry, actor=request.actor, today=request.today):
+        tell(request, "Die Angabe ist berichtigt.")
+        return redirect("casework:member", number, whom.id)
+    title = f"{kind.label} berichtigen"
+    strikes = {"kind": kind, "entry": entry}
+    return _form(request, case=case, person=whom, form=form, title=title, act="Berichtigen", lead=KEPT, **strikes)
+
+
+@page("GET", "POST", reads_file=True)
+def end(request: Request, number: str, person_id: UUID, history: str, entry_id: UUID) -> HttpResponse:
+    """Say until when a line was true."""
+    case, whom = _to_keep(request, number, person_id)
+    kind = _kind(history)
+    entry = entry_or_404(whom, kind, entry_id)
+    form = EndForm(request.POST or None, initial={"version": entry.version})
+    if submit(form, end_entry, entry=entry, actor=request.actor, today=request.today):
+        tell(request, "Die Angabe ist beendet und steht jetzt unter „Früher“.")
+        return redirect("casework:member", number, whom.id)
+    lead = "Die Angabe bleibt mit Anfang und Ende in der Akte."
+    return _form(request, case=case, person=whom, form=form, title=f"{kind.label} beenden", act="Beenden", lead=lead)
+
+
+@page("POST")
+def strike(request: Request, number: str, person_id: UUID, history: str, entry_id: UUID) -> HttpResponse:
+    """Strike out a line that was wrong altogether."""
+    _, whom = _to_keep(request, number, person_id)
+    entry = entry_or_404(whom, _kind(history), entry_id)
+    form = StrikeForm(request.POST)
+    if not submit(form, strike_entry, entry=entry, actor=request.actor, today=request.today):
+        tell(request, "Die Angabe wurde nicht gestrichen. Bitte laden Sie die Seite neu.")
+        return redirect("casework:correct_entry", number, whom.id, history, entry.id)
+    tell(request, "Die Angabe ist gestrichen.")
+    return redirect("casework:member", number, whom.id)
 
 
 @page("GET", "POST", reads_file=True)
@@ -34,3 +114,25 @@ def relative(request: Request, number: str) -> HttpResponse:
         tell(request, "Die Person gehört jetzt zum Haushalt.")
         return redirect("casework:family", number)
     return render(request, "casework/relative.html", case=case, form=form)
+
+
+def last_day_of(entry: Any) -> Any:
+    """As people write the end of a period."""
+    return entry.until and entry.until.fromordinal(entry.until.toordinal() - 1)
+
+
+def _to_keep(request: Request, number: str, person_id: UUID) -> tuple[Any, Any]:
+    """The case and somebody in it, to write down something about them."""
+    may_keep_people.check(request.actor)
+    case = open_file(request, number, may_work_on).case
+    return case, person_in_file(case, person_id, request.today)
+
+
+def _kind(history: str) -> EntryKind:
+    if history not in EntryKind.values:
+        raise NotVisible
+    return EntryKind(history)
+
+
+def _form(request: Request, **context: Any) -> HttpResponse:
+    return render(request, "casework/entry.html", **{"entry": None, "kind": None, **context})

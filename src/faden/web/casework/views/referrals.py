@@ -10,6 +10,7 @@ from faden.domain.cases.queries.file import case_or_404
 from faden.domain.cases.rules import may_refer
 from faden.domain.catalogues.queries import life_domains
 from faden.domain.organisations.queries import organisations_for_referral
+from faden.domain.people.queries import reached_by
 from faden.domain.referrals import queries
 from faden.domain.referrals.enums import ReferralAct, ReferralState
 from faden.domain.referrals.operations import (
@@ -40,7 +41,7 @@ def refer(request: Request, number: str) -> HttpResponse:
     case = open_file(request, number, may_refer).case
     form = ReferralForm(
         request.POST or None,
-        initial={"disclosed_name": case.person.full_name, "disclosed_contact": case.person.phone},
+        initial={"disclosed_name": case.person.full_name, "disclosed_contact": reached_by(case.person)},
         organisations=organisations_for_referral(),
         life_domains=life_domains(),
     )

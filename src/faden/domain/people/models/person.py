@@ -10,7 +10,11 @@ from faden.kernel.database.models import Record
 
 
 class Person(Record):
-    """A client or a member of a client's family; with a name, or with a pseudonym only."""
+    """A client or a member of a client's family; with a name, or with a pseudonym only.
+
+    Municipality and neighbourhood repeat the present address: they are known before there is an address, and lists and
+    searches are read without the history. ``language`` is the one to talk in; what somebody can speak is a history.
+    """
 
     family_name = models.CharField("Familienname", max_length=120, blank=True)
     given_names = models.CharField("Vornamen", max_length=120, blank=True)
@@ -19,7 +23,6 @@ class Person(Record):
     birth_date = models.DateField("geboren am", null=True, blank=True)
     language = models.CharField("Sprache", max_length=12, blank=True)
     interpreter_needed = models.BooleanField("Dolmetschen nötig", default=False)
-    nationality = models.CharField("Staatsangehörigkeit", max_length=3, blank=True)
     arrived_on = models.DateField("in Deutschland seit", null=True, blank=True)
     municipality = models.ForeignKey(
         Municipality, verbose_name="Kommune", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -27,8 +30,6 @@ class Person(Record):
     neighbourhood = models.ForeignKey(
         Neighbourhood, verbose_name="Sozialraum", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    phone = models.CharField("Telefon", max_length=40, blank=True)
-    email = models.EmailField("E-Mail", blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""What may stand in a person's fields, and under which keys a person is found."""
+"""What may stand in the fields of a person, and under which keys a person is found."""
 
 from collections.abc import Mapping
 from datetime import date
