@@ -120,7 +120,7 @@ def test_an_end_lies_in_the_time_of_the_line(person: Person, manager: Actor, las
 
 
 def test_a_language_judged_anew_ends_the_former_judgement(person: Person, manager: Actor) -> None:
-    skill = {"history": EntryKind.LANGUAGE, "language": "de", "proof": Proof.TESTED}
+    skill: dict[str, Any] = {"history": EntryKind.LANGUAGE, "language": "de", "proof": Proof.TESTED}
     with act_as(manager, today=TODAY):
         for level, since in ((Level.A2, BEGUN), (Level.B1, TODAY)):
             add_entry(person=person, actor=manager, today=TODAY, level=level, since=since, **skill)
@@ -146,7 +146,7 @@ def test_several_nationalities_stand_beside_each_other(person: Person, manager: 
 def test_only_one_way_is_the_preferred_one(person: Person, manager: Actor) -> None:
     with act_as(manager, today=TODAY):
         for value in ("05251 12345", "0171 12345"):
-            way = {"kind": ChannelKind.PHONE, "value": value, "preferred": True}
+            way: dict[str, Any] = {"kind": ChannelKind.PHONE, "value": value, "preferred": True}
             add_entry(person=person, history=EntryKind.CHANNEL, actor=manager, today=TODAY, **way)
         assert reached_by(person) == "0171 12345"
         assert ContactChannel.objects.filter(preferred=True).count() == 1
@@ -155,8 +155,12 @@ def test_only_one_way_is_the_preferred_one(person: Person, manager: Actor) -> No
 def test_the_person_follows_the_move_and_the_place_before_is_kept(person: Person, manager: Actor) -> None:
     there = given.municipality("Salzkotten")
     with act_as(manager, today=TODAY):
-        home = {"kind": AddressKind.HOME, "street": "Gartenweg 1", "municipality": there, "since": BEGUN}
-        add_entry(person=person, history=EntryKind.ADDRESS, actor=manager, today=TODAY, **home)
+        home: dict[str, Any] = {
+            "kind": AddressKind.HOME,
+            "street": "Gartenweg 1",
+            "since": BEGUN,
+        }
+        add_entry(person=person, history=EntryKind.ADDRESS, municipality=there, actor=manager, today=TODAY, **home)
         history = histories_of(person, TODAY)[EntryKind.ADDRESS]
         person.refresh_from_db()
     assert person.municipality == there

@@ -3,9 +3,8 @@
 from faden.domain.people.calculation.names import (
     CHECKED,
     cleaned_person,
-    near_birth_dates,
     pseudonym_key,
     search_keys,
 )
 
-__all__ = ["CHECKED", "cleaned_person", "near_birth_dates", "pseudonym_key", "search_keys"]
+__all__ = ["CHECKED", "cleaned_person", "pseudonym_key", "search_keys"]
