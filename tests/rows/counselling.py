@@ -1,6 +1,6 @@
 """What hangs on a case, and who may do what with it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 from faden.domain.cases import models as cases
@@ -55,6 +55,8 @@ def add_counselling(here: Ground) -> None:
     here.world.add(reached, **written)
     measure = cases.Measure(case=here.case, title="x", responsible="client", created_on=TODAY)
     here.world.add(measure, **kept)
+    slot = cases.MeasureSlot(case=here.case, measure=measure, weekday=1, starts_at=time(9), ends_at=time(11))
+    here.world.add(slot, **kept, removes=CIRCLE)
     step = cases.MeasureStep(
         case=here.case, measure=measure, from_state="planned", to_state="active", on=TODAY, author_id=author
     )

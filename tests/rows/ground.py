@@ -8,6 +8,7 @@ from faden.domain.cases import models as cases
 from faden.domain.catalogues.models import Barrier, LifeDomain, TargetGroup
 from faden.domain.client_texts.models import TextReview
 from faden.domain.consent.models import Consent
+from faden.domain.offers.models import Offer, OfferMunicipality
 from faden.domain.organisations.models import Organisation
 from faden.domain.people import models as people
 from faden.domain.places.models import Municipality
@@ -103,7 +104,12 @@ class Ground:
         self.world.add(entry, sees=mine | {"protection"}, adds=mine)
 
     def offices(self) -> None:
-        """Posts and mail."""
+        """Posts, offers and mail."""
+        keepers = having("coordinator", "lead", "system")
+        offer = Offer(key="x-offer", title="x", organisation=self.organisation, life_domain=self.domain, source="Test")
+        self.world.add(offer, sees=EVERYBODY, adds=keepers, changes=keepers)
+        place = OfferMunicipality(offer=offer, municipality=self.place)
+        self.world.add(place, sees=EVERYBODY, adds=keepers, removes=keepers)
         post = Post.objects.using(OWNER).create(
             key="x-post", title="Stelle", baustein=2, function="case_management", fte=1, source="Test"
         )

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "faden.domain.organisations",
     "faden.domain.programme",
     "faden.domain.staffing",
+    "faden.domain.offers",
     "faden.domain.people",
     "faden.domain.consent",
     "faden.domain.cases",

@@ -119,6 +119,14 @@ class StayAct(TextChoices):
     REOPEN = "reopen", "wiedereröffnen"
 
 
+class ChildCare(TextChoices):
+    """Whether somebody looks after the children during a measure's weekly times."""
+
+    NONE = "none", "nicht nötig"
+    NEEDED = "needed", "nötig, aber noch offen"
+    PROVIDED = "provided", "vorhanden"
+
+
 class Responsible(TextChoices):
     """Who does a measure."""
 

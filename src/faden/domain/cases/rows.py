@@ -237,6 +237,7 @@ ROWS = (
     Table("cases_goal", of_case("goal")),
     Table("cases_goalstep", of_case("goalstep")[:2]),
     Table("cases_measure", of_case("measure")),
+    Table("cases_measureslot", of_case("measureslot", removable=True)),
     Table("cases_measurestep", of_case("measurestep")[:2]),
     files_of(f"file_id {MINE}", INSIDE, f"file_id {LED}"),
     Open("cases_closingrule", "dated site data", commands=("SELECT", "INSERT", "UPDATE")),

@@ -64,6 +64,8 @@ ACTS = {
     "meeting.moved": "Sitzung weitergeführt",
     "meeting.planned": "Sitzung geplant",
     "note.corrected": "Notiz berichtigt",
+    "offer.confirmed": "Angebot geprüft",
+    "offer.kept": "Angebot gepflegt",
     "people.searched": "nach einer Person gesucht",
     "person.corrected": "Angaben zur Person berichtigt",
     "person.entry_added": "Angabe zur Person eingetragen",

@@ -13,7 +13,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from faden.lib import german, german_input
+from faden.lib import german, german_input, weekly_times
 
 EMPTY = (None, "")
 
@@ -100,6 +100,29 @@ class NumberField(forms.Field):
     def prepare_value(self, value: object) -> object:
         """Show a number as German."""
         return german.number(value) if isinstance(value, (int, float, Decimal)) else value
+
+
+class WeeklyTimesField(forms.Field):
+    """Times that come again every week (``Mo, Mi, Fr 8:30–12:30``); the operation gets ``Slot`` after ``Slot``."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(**{"help_text": f"Zum Beispiel: {weekly_times.EXAMPLE}", **options})  # type: ignore[arg-type]
+        self.max_length = 400
+
+    def to_python(self, value: object) -> tuple[weekly_times.Slot, ...]:
+        """Read what was typed."""
+        if value in EMPTY or isinstance(value, tuple):
+            return value or ()  # type: ignore[return-value]
+        try:
+            return weekly_times.parse(str(value)[: self.max_length])
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from None
+
+    def prepare_value(self, value: object) -> object:
+        """Show times as people write them."""
+        return weekly_times.written(value) if isinstance(value, tuple) else value
 
 
 class VersionField(forms.IntegerField):

@@ -16,7 +16,7 @@ from faden.domain.cases.models.counselling import (
     ContactNoteRevision,
     Rating,
 )
-from faden.domain.cases.models.plan import Goal, GoalStep, Measure, MeasureStep
+from faden.domain.cases.models.plan import Goal, GoalStep, Measure, MeasureSlot, MeasureStep
 
 __all__ = [
     "Assessment",
@@ -31,6 +31,7 @@ __all__ = [
     "Goal",
     "GoalStep",
     "Measure",
+    "MeasureSlot",
     "MeasureStep",
     "PhasePeriod",
     "Rating",

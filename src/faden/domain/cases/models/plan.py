@@ -1,11 +1,12 @@
 """Goals and the steps towards them."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from faden.domain.cases.enums import GoalState, MeasureState, Responsible
+from faden.domain.cases.enums import ChildCare, GoalState, MeasureState, Responsible
 from faden.domain.cases.models.case import Case, OfCase
 from faden.domain.catalogues.models import Barrier, LifeDomain
+from faden.domain.offers.models import Offer
 from faden.domain.organisations.models import Organisation
 from faden.kernel.identity.models import Account
 
@@ -52,7 +53,7 @@ class GoalStep(OfCase):
 
 
 class Measure(OfCase):
-    """A step of the plan: who, what, by when, at which organisation."""
+    """A step of the plan: who, what, by when, where; from ``starts_on`` to ``ends_on``, the last day."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="measures")
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, null=True, blank=True, related_name="measures")
@@ -64,6 +65,15 @@ class Measure(OfCase):
     state = models.CharField("Stand", max_length=10, choices=MeasureState.choices, default=MeasureState.PLANNED)
     created_on = models.DateField("geplant am")
     due_on = models.DateField("bis wann", null=True, blank=True)
+    offer = models.ForeignKey(
+        Offer, verbose_name="Angebot", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    place = models.CharField("wo", max_length=200, blank=True, db_default="")
+    starts_on = models.DateField("beginnt am", null=True, blank=True)
+    ends_on = models.DateField("letzter Tag", null=True, blank=True)
+    child_care = models.CharField(
+        "Kinderbetreuung", max_length=8, choices=ChildCare.choices, default=ChildCare.NONE, db_default="none"
+    )
     waiting_since = models.DateField("wartet seit", null=True, blank=True)
     ended_on = models.DateField("beendet am", null=True, blank=True)
     barrier = models.ForeignKey(
@@ -89,10 +99,35 @@ class Measure(OfCase):
                 | (~Q(state__in=["done", "aborted"]) & Q(ended_on__isnull=True)),
                 name="measure_end_dated",
             ),
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="measure_period_forward",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+
+class MeasureSlot(OfCase):
+    """A weekly time at which the measure takes place (weekday 1 is Monday)."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="slots")
+    weekday = models.PositiveSmallIntegerField("Wochentag")
+    starts_at = models.TimeField("von")
+    ends_at = models.TimeField("bis")
+
+    class Meta:
+        verbose_name = "Anwesenheitszeit"
+        verbose_name_plural = "Anwesenheitszeiten"
+        ordering = ["weekday", "starts_at"]
+        constraints = [
+            models.CheckConstraint(condition=Q(weekday__gte=1, weekday__lte=7), name="slot_weekday"),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="slot_forward"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.weekday}: {self.starts_at:%H:%M}–{self.ends_at:%H:%M}"
 
 
 class MeasureStep(OfCase):

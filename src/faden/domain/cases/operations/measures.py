@@ -1,22 +1,45 @@
 """The plan: who does what, by when, where; and what holds it up."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 
-from faden.domain.cases.enums import MeasureAct, MeasureState, Responsible
-from faden.domain.cases.models import Case, Goal, Measure, MeasureStep
+from faden.domain.cases.enums import ChildCare, MeasureAct, MeasureState, Responsible
+from faden.domain.cases.models import Case, Goal, Measure, MeasureSlot, MeasureStep
 from faden.domain.cases.operations.holding import check_day, hold, keep_due
 from faden.domain.cases.rules import may_move_measure, may_work_on
 from faden.domain.cases.transitions import MEASURE
 from faden.domain.catalogues.models import Barrier
+from faden.domain.offers.models import Offer
 from faden.domain.organisations.models import Organisation
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.editing import lock, save_edit
 from faden.kernel.access.errors import Invalid
 from faden.kernel.audit import operations as audit
+from faden.lib.weekly_times import Slot
 
-EDITED = ("title", "responsible", "organisation", "due_on")
+EDITED = (
+    "title", "responsible", "organisation", "offer", "place", "starts_on", "ends_on", "due_on", "child_care"
+)  # fmt: skip
+
+NO_ORGANISATION = "Bitte die Organisation auswählen, die den Schritt übernimmt."
+FOREIGN_OFFER = "Dieses Angebot gehört zu einer anderen als der gewählten Organisation."
+LATE = "Die Frist liegt vor dem Tag, an dem der Schritt geplant wurde."
+
+
+class Details(TypedDict, total=False):
+    """Where and when a step takes place; what is left out stays as it is."""
+
+    organisation: Organisation | None
+    offer: Offer | None
+    place: str
+    due_on: date | None
+    starts_on: date | None
+    ends_on: date | None
+    child_care: ChildCare
+    slots: tuple[Slot, ...]
 
 
 @transaction.atomic
@@ -29,8 +52,7 @@ def plan_measure(
     actor: Actor,
     today: date,
     goal: Goal | None = None,
-    organisation: Organisation | None = None,
-    due_on: date | None = None,
+    **details: Unpack[Details],
 ) -> Measure:
     """Add a step to the plan.
 
@@ -39,20 +61,16 @@ def plan_measure(
     """
     case = hold(case, may_work_on, actor=actor, today=today, consented=True)
     check_day(on, today, earliest=case.opened_on, why="Der Fall")
-    _check(title=title, responsible=responsible, organisation=organisation, due_on=due_on, created_on=on)
     if goal is not None and goal.case_id != case.id:
         raise Invalid({"goal": "Dieses Ziel gehört zu einem anderen Fall."})
-    measure = Measure.objects.create(
-        case=case,
-        goal=goal,
-        title=title.strip(),
-        responsible=responsible,
-        organisation=organisation,
-        created_on=on,
-        due_on=due_on,
-    )
+    measure = Measure(case=case, goal=goal, title=title.strip(), responsible=responsible, created_on=on)
+    _set_details(measure, details, is_new=True)
+    measure.save(force_insert=True)
+    _keep_slots(measure, details.get("slots", ()))
     keep_due(case)
-    audit.record("measure.planned", actor=actor, subject=measure, on=on, due_on=due_on, organisation=organisation)
+    audit.record(
+        "measure.planned", actor=actor, subject=measure, on=on, due_on=measure.due_on, organisation=measure.organisation
+    )
     return measure
 
 
@@ -65,29 +83,70 @@ def change_measure(
     responsible: Responsible,
     actor: Actor,
     today: date,
-    organisation: Organisation | None = None,
-    due_on: date | None = None,
+    **details: Unpack[Details],
 ) -> Measure:
-    """Change what a step is about or by when it is due.
+    """Change what a step is about, where and when.
 
     :raises Conflict: somebody has changed it since
     """
     case = hold(measure.case, may_work_on, actor=actor, today=today)
     measure = lock(measure, version=version, fields=EDITED)
-    _check(
-        title=title,
-        responsible=responsible,
-        organisation=organisation,
-        due_on=due_on if due_on != measure.due_on else None,
-        created_on=measure.created_on,
-    )
     if measure.state in MEASURE.final:
         raise Invalid({"": "Der Schritt ist beendet und bleibt, wie er war."})
     former_due = measure.due_on
-    save_edit(measure, title=title.strip(), responsible=responsible, organisation=organisation, due_on=due_on)
+    measure.title, measure.responsible = title.strip(), responsible
+    _set_details(measure, details)
+    save_edit(measure, **{name: getattr(measure, name) for name in EDITED})
+    if "slots" in details:
+        _keep_slots(measure, details["slots"])
     keep_due(case)
-    audit.record("measure.changed", actor=actor, subject=measure, due_on=[former_due, due_on])
+    audit.record("measure.changed", actor=actor, subject=measure, due_on=[former_due, measure.due_on])
     return measure
+
+
+def _set_details(measure: Measure, details: Details, *, is_new: bool = False) -> None:
+    """Put the details on the measure.
+
+    :raises Invalid: by field name
+    """
+    former_due = None if is_new else measure.due_on
+    for name, value in details.items():
+        if name != "slots":
+            setattr(measure, name, value)
+    if measure.offer is not None and measure.organisation is None:
+        measure.organisation = measure.offer.organisation
+    errors = {
+        field: message
+        for field, message, wrong in (
+            ("title", "Bitte den Schritt benennen.", not measure.title),
+            ("organisation", NO_ORGANISATION, _lacks_organisation(measure)),
+            ("offer", FOREIGN_OFFER, measure.offer and measure.offer.organisation_id != measure.organisation_id),
+            ("due_on", LATE, measure.due_on != former_due and _before(measure.due_on, measure.created_on)),
+            ("ends_on", "Der letzte Tag liegt vor dem ersten.", _before(measure.ends_on, measure.starts_on)),
+        )
+        if wrong
+    }
+    if errors:
+        raise Invalid(errors)
+
+
+def _lacks_organisation(measure: Measure) -> bool:
+    return measure.responsible == Responsible.ORGANISATION and measure.organisation is None
+
+
+def _before(day: date | None, other: date | None) -> bool:
+    return day is not None and other is not None and day < other
+
+
+def _keep_slots(measure: Measure, slots: Iterable[Slot]) -> None:
+    """Let the weekly times be these."""
+    MeasureSlot.objects.filter(measure=measure).delete()
+    MeasureSlot.objects.bulk_create(
+        MeasureSlot(
+            case_id=measure.case_id, measure=measure, weekday=slot.weekday, starts_at=slot.start, ends_at=slot.end
+        )
+        for slot in slots
+    )
 
 
 @transaction.atomic
@@ -155,17 +214,3 @@ def step_measure(
 def _last_change(measure: Measure) -> date:
     last = measure.steps.order_by("-on").values_list("on", flat=True).first()
     return last or measure.created_on
-
-
-def _check(
-    *, title: str, responsible: Responsible, organisation: Organisation | None, due_on: date | None, created_on: date
-) -> None:
-    errors = {}
-    if not title.strip():
-        errors["title"] = "Bitte den Schritt benennen."
-    if responsible == Responsible.ORGANISATION and organisation is None:
-        errors["organisation"] = "Bitte die Organisation auswählen, die den Schritt übernimmt."
-    if due_on is not None and due_on < created_on:
-        errors["due_on"] = "Die Frist liegt vor dem Tag, an dem der Schritt geplant wurde."
-    if errors:
-        raise Invalid(errors)

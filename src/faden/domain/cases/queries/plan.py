@@ -13,6 +13,7 @@ from faden.domain.cases.enums import MeasureState
 from faden.domain.cases.models import Case, CaseBarrier, Goal, Measure, MeasureStep
 from faden.domain.cases.transitions import MEASURE
 from faden.kernel.access.errors import NotVisible
+from faden.lib.weekly_times import Slot
 
 Row = TypeVar("Row")
 
@@ -22,12 +23,14 @@ class PlannedMeasure:
     """A step of the plan as it stands today.
 
     :param waited: days it has spent waiting so far
+    :param times: when it takes place every week
     """
 
     measure: Measure
     overdue: bool
     waited: int
     finished: bool
+    times: tuple[Slot, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,8 @@ def plan_of(case: Case, today: date) -> list[Section]:
     steps = Prefetch("steps", MeasureStep.objects.order_by("on", "id"))
     measures = (
         Measure.objects.filter(case_id=case.id)
-        .select_related("organisation", "barrier")
-        .prefetch_related(steps)
+        .select_related("organisation", "barrier", "offer")
+        .prefetch_related(steps, "slots")
         .order_by(F("ended_on").asc(nulls_first=True), F("due_on").asc(nulls_last=True), "id")
     )
     by_goal: dict[UUID | None, list[PlannedMeasure]] = {}
@@ -69,7 +72,13 @@ def _planned(measure: Measure, steps: Iterable[MeasureStep], today: date) -> Pla
         overdue=not finished and is_overdue(measure.due_on, today),
         waited=waiting_days(changes, today),
         finished=finished,
+        times=slots_of(measure),
     )
+
+
+def slots_of(measure: Measure) -> tuple[Slot, ...]:
+    """When it takes place every week."""
+    return tuple(Slot(slot.weekday, slot.starts_at, slot.ends_at) for slot in measure.slots.all())
 
 
 def barriers_of(case: Case) -> list[CaseBarrier]:
@@ -92,7 +101,7 @@ def measure_of(case: Case, measure_id: UUID) -> Measure:
     :raises NotVisible: there is none
     """
     found = Measure.objects.filter(case_id=case.id, id=measure_id)
-    return _one(found.select_related("case", "organisation", "barrier").first())
+    return _one(found.select_related("case", "organisation", "barrier", "offer__organisation").first())
 
 
 def barrier_of(case: Case, barrier_id: UUID) -> CaseBarrier:

@@ -1,11 +1,12 @@
 """Goals, measures and barriers."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 
-from faden.domain.cases.enums import GoalState, MeasureAct, Responsible
-from faden.web.layout.fields import DateField, OneOf, VersionField
+from faden.domain.cases.enums import ChildCare, GoalState, MeasureAct, Responsible
+from faden.web.layout.fields import DateField, OneOf, VersionField, WeeklyTimesField
 
 
 class GoalForm(forms.Form):
@@ -33,38 +34,51 @@ class GoalChangeForm(forms.Form):
     version = VersionField()
 
 
-class MeasureForm(forms.Form):
-    """A step of the plan."""
+class MeasureDetails(forms.Form):
+    """What a step of the plan is about, who does it, where and when."""
 
     title = forms.CharField(
         label="Schritt", max_length=200, help_text="Was geschieht? Zum Beispiel: Anmeldung zum Integrationskurs"
     )
     responsible = forms.ChoiceField(label="Wer übernimmt das?", choices=Responsible.choices, widget=forms.RadioSelect)
     organisation = OneOf(label="Organisation", required=False, empty="keine")
-    goal = OneOf(label="Gehört zum Ziel", required=False, empty="keinem bestimmten Ziel")
-    due_on = DateField(label="Bis wann", required=False)
-    on = DateField(label="Geplant am")
+    offer = OneOf(
+        label="Angebot", required=False, empty="keines aus der Liste", help_text="Bringt seine Organisation mit."
+    )
+    place = forms.CharField(label="Wo sonst", required=False, max_length=200, help_text="Was in keiner Liste steht.")
+    due_on = DateField(label="Bis wann", required=False, help_text="Die Frist, an die erinnert wird.")
+    starts_on = DateField(label="Beginnt am", required=False)
+    ends_on = DateField(label="Letzter Tag", required=False)
+    slots = WeeklyTimesField(label="Wöchentliche Zeiten", required=False)
+    child_care = forms.ChoiceField(label="Kinderbetreuung in dieser Zeit", choices=ChildCare.choices, required=False)
 
     def __init__(
-        self, *args: object, organisations: Iterable[object], goals: Iterable[object], **options: object
+        self, *args: object, organisations: Iterable[object], offers: Iterable[object], **options: object
     ) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         self.fields["organisation"].offer(organisations)  # type: ignore[attr-defined]
+        self.fields["offer"].offer(offers, label=lambda offer: f"{offer.title} ({offer.organisation})")  # type: ignore[attr-defined]
+
+    def clean_child_care(self) -> ChildCare:
+        """The answer itself; none needed when nothing was said."""
+        return ChildCare(self.cleaned_data["child_care"] or ChildCare.NONE)
+
+
+class MeasureForm(MeasureDetails):
+    """A step to plan."""
+
+    goal = OneOf(label="Gehört zum Ziel", required=False, empty="keinem bestimmten Ziel")
+    on = DateField(label="Geplant am")
+
+    def __init__(self, *args: object, goals: Iterable[object], **options: Any) -> None:
+        super().__init__(*args, **options)
         self.fields["goal"].offer(goals, label=lambda goal: goal.words[:80])  # type: ignore[attr-defined]
 
 
-class MeasureChangeForm(forms.Form):
-    """What a step is about, and by when."""
+class MeasureChangeForm(MeasureDetails):
+    """A step as it is from now on."""
 
-    title = forms.CharField(label="Schritt", max_length=200)
-    responsible = forms.ChoiceField(label="Wer übernimmt das?", choices=Responsible.choices, widget=forms.RadioSelect)
-    organisation = OneOf(label="Organisation", required=False, empty="keine")
-    due_on = DateField(label="Bis wann", required=False)
     version = VersionField()
-
-    def __init__(self, *args: object, organisations: Iterable[object], **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]
-        self.fields["organisation"].offer(organisations)  # type: ignore[attr-defined]
 
 
 class MeasureMoveForm(forms.Form):

@@ -1,10 +1,11 @@
 """The plan: goals, measures, barriers."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 
-from faden.domain.cases.enums import MeasureState
+from faden.domain.cases.enums import ChildCare, MeasureState, Responsible
 from faden.domain.cases.operations.barriers import overcome_barrier, record_barrier
 from faden.domain.cases.operations.goals import agree_goal, change_goal
 from faden.domain.cases.operations.measures import change_measure, move_measure, plan_measure
@@ -12,6 +13,7 @@ from faden.domain.cases.queries import plan as plans
 from faden.domain.cases.rules import may_work_on
 from faden.domain.cases.transitions import MEASURE
 from faden.domain.catalogues.queries import barriers, life_domains
+from faden.domain.offers.queries import offers_now
 from faden.domain.organisations.queries import organisations
 from faden.domain.tracks.queries import open_steps_of
 from faden.web.casework.forms.plan import (
@@ -23,12 +25,17 @@ from faden.web.casework.forms.plan import (
     MeasureMoveForm,
     OvercomeForm,
 )
+from faden.web.casework.plan_words import where_and_when
 from faden.web.casework.views.file import open_file
 from faden.web.layout.drafts import keep_draft
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
 
-FORM = "casework/form.html"
+FORM, MEASURE_FORM = "casework/form.html", "casework/measure.html"
+#: Of a step, what the form shows again.
+SHOWN = (
+    "title", "responsible", "organisation", "offer", "place", "due_on", "starts_on", "ends_on", "child_care", "version"
+)  # fmt: skip
 
 
 @page("GET", reads_file=True)
@@ -43,6 +50,7 @@ def plan(request: Request, number: str) -> HttpResponse:
         barriers=plans.barriers_of(file.case),
         track_steps=open_steps_of(file.case, request.today),
         may_work=may_work_on.allows(request.actor, file.case, file.circle),
+        where_and_when=where_and_when,
     )
 
 
@@ -76,32 +84,38 @@ def change(request: Request, number: str, goal_id: UUID) -> HttpResponse:
 def plan_step(request: Request, number: str) -> HttpResponse:
     """Add a step to the plan."""
     case = open_file(request, number, may_work_on).case
-    initial = {"on": request.today, "goal": request.GET.get("ziel"), "responsible": "client"}
-    form = MeasureForm(request.POST or None, initial=initial, organisations=organisations(), goals=plans.goals_of(case))
-    keep_draft(request, form, "measure", number)
+    initial = {
+        "on": request.today,
+        "goal": request.GET.get("ziel"),
+        "responsible": Responsible.CLIENT,
+        "child_care": ChildCare.NONE,
+    }
+    form = MeasureForm(request.POST or None, initial=initial, goals=plans.goals_of(case), **_choices(request))
     if submit(form, plan_measure, case=case, actor=request.actor, today=request.today):
         tell(request, "Die Maßnahme ist geplant.")
         return redirect("casework:plan", number)
-    return render(request, FORM, case=case, form=form, title="Maßnahme planen", act="Maßnahme planen")
+    return render(request, MEASURE_FORM, case=case, form=form, title="Maßnahme planen", act="Maßnahme planen")
 
 
 @page("GET", "POST", reads_file=True)
 def change_step(request: Request, number: str, measure_id: UUID) -> HttpResponse:
-    """Change what a step is about, or by when it is due."""
+    """Change what a step is about, where and when."""
     case = open_file(request, number, may_work_on).case
     measure = plans.measure_of(case, measure_id)
-    initial = {
-        "title": measure.title,
-        "responsible": measure.responsible,
-        "organisation": measure.organisation,
-        "due_on": measure.due_on,
-        "version": measure.version,
-    }
-    form = MeasureChangeForm(request.POST or None, initial=initial, organisations=organisations())
+    initial = {name: getattr(measure, name) for name in SHOWN} | {"slots": plans.slots_of(measure)}
+    form = MeasureChangeForm(request.POST or None, initial=initial, **_choices(request, measure))
     if submit(form, change_measure, measure=measure, actor=request.actor, today=request.today):
         tell(request, "Die Maßnahme ist geändert.")
         return redirect("casework:plan", number)
-    return render(request, FORM, case=case, form=form, title="Maßnahme ändern", act="Änderung speichern")
+    return render(request, MEASURE_FORM, case=case, form=form, title="Maßnahme ändern", act="Änderung speichern")
+
+
+def _choices(request: Request, measure: Any = None) -> dict[str, list[Any]]:
+    """What a step can be done by and at; an offer that is over stays with the step that has it."""
+    offers = offers_now(request.today)
+    if measure is not None and measure.offer is not None and measure.offer not in offers:
+        offers.append(measure.offer)
+    return {"organisations": organisations(), "offers": offers}
 
 
 @page("GET", "POST", reads_file=True)
