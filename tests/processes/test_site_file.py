@@ -300,9 +300,15 @@ MISTAKES = {
         "„zwanzig“ ist keine ganze Zahl.",
     ),
     "rule that ends before it begins": (
-        "konstellation: Prozessbegleitung, monate: 6, ab: 2020-11-01",
-        "konstellation: Prozessbegleitung, monate: 6, ab: 2020-11-01, bis: 2020-10-01",
-        "abschlussregeln › Eintrag 2 › bis",
+        "konstellation: Case Management, monate: 6, ab: 2020-11-01",
+        "konstellation: Case Management, monate: 6, ab: 2020-11-01, bis: 2020-10-01",
+        "abschlussregeln › Eintrag 3 › bis",
+        "Die Regel endet, bevor sie beginnt.",
+    ),
+    "reassessment that ends before it begins": (
+        "konstellation: Case Management, monate: 4, ab: 2020-11-01",
+        "konstellation: Case Management, monate: 4, ab: 2020-11-01, bis: 2020-10-01",
+        "neueinschaetzung › Eintrag 2 › bis",
         "Die Regel endet, bevor sie beginnt.",
     ),
     "no steering group": (
@@ -384,9 +390,9 @@ MISTAKES = {
         "„2026-3“ ist kein Zeitraum.",
     ),
     "two rules at once": (
-        "konstellation: Prozessbegleitung",
-        "konstellation: Kurzintervention",
-        "abschlussregeln › Eintrag 2 › konstellation",
+        "konstellation: Case Management, monate: 6",
+        "konstellation: Kurzintervention, monate: 6",
+        "abschlussregeln › Eintrag 3 › konstellation",
         "Für diese Konstellation gilt im selben Zeitraum schon eine Regel.",
     ),
     "key given twice": (

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from faden.demo.catalogue import Catalogue
@@ -15,6 +16,14 @@ WAITING, ACTIVE, DONE = MeasureState.WAITING, MeasureState.ACTIVE, MeasureState.
 ENDED = (ACTIVE, DONE)
 #: The states a step of a running case has gone through after being planned.
 WAYS = ((), (ACTIVE,), (WAITING,), (WAITING, ACTIVE), ENDED, (WAITING, *ENDED))
+RESOURCES = (
+    "Eine Nachbarin hilft beim Lesen von Briefen.",
+    "Kommt pünktlich zu allen Terminen.",
+    "Zehn Jahre Berufserfahrung im Herkunftsland.",
+    "Die älteste Tochter spricht gut Deutsch.",
+    "Hat schon einen Kurs geschafft und weiß, wie sie lernt.",
+    "Ein Onkel wohnt in der Nähe.",
+)
 #: What is rare in one place is common in another: a pattern for coordinators to find.
 TYPICAL = ("kein-kita-platz", "keine-kurs-betreuung", "kein-kursplatz", "fachsprache-fehlt", "kein-behoerdentermin")
 
@@ -43,7 +52,18 @@ class Planning:
         for key, domain in self.catalogue.domains.items():
             need = needs.get(key, self.random.choice((0, 0, 0, 1)))
             own = min(4, max(0, need + self.random.choice((-1, 0, 0, 1))))
-            self.shelf.put(Rating(assessment=assessment, case=case, life_domain=domain, need=need, own_view=own))
+            said = self._said(key) if need > 1 else {}
+            rating = Rating(assessment=assessment, case=case, life_domain=domain, need=need, own_view=own, **said)
+            self.shelf.put(rating)
+
+    def _said(self, key: str) -> dict[str, Any]:
+        """What is written beside a need: a resource, a wish, now and then a barrier."""
+        said: dict[str, Any] = {"resources": self.random.choice(RESOURCES)}
+        if key in SUBJECTS:
+            said["wishes"] = self.random.choice(SUBJECTS[key].goals)
+        if key in self.catalogue.barriers and self.random.random() < 0.3:
+            said["barrier_ids"] = [self.random.choice(self.catalogue.barriers[key]).id]
+        return said
 
     def _pursue(self, key: str) -> None:
         """One goal of a life domain, with one or two steps."""

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from faden.domain.cases.calculation import (
-    ClosingRuleInForce,
+    MonthsInForce,
     StateChange,
     is_overdue,
     mean_goal_score,
@@ -18,8 +18,8 @@ from faden.domain.cases.calculation import (
 from faden.domain.cases.enums import Constellation, GoalState, MeasureState
 
 RULES = (
-    ClosingRuleInForce(Constellation.SHORT, 3),
-    ClosingRuleInForce(Constellation.CASE_MANAGEMENT, 6),
+    MonthsInForce(Constellation.SHORT, 3),
+    MonthsInForce(Constellation.CASE_MANAGEMENT, 6),
 )
 WAIT, GO, DONE = MeasureState.WAITING, MeasureState.ACTIVE, MeasureState.DONE
 

@@ -39,11 +39,15 @@ class DomainView:
     need: int
     own_view: int | None = None
     remark: str = ""
+    resources: str = ""
+    wishes: str = ""
+    barrier_ids: tuple[UUID, ...] = ()
+    barrier_words: str = ""
 
 
 @dataclass(frozen=True)
-class ClosingRuleInForce:
-    """After so many months without contact a case of this constellation is proposed for closing."""
+class MonthsInForce:
+    """So many months for cases of this constellation."""
 
     constellation: Constellation
     months: int
@@ -63,15 +67,31 @@ def is_overdue(due_on: date | None, today: date) -> bool:
 
 
 def proposed_for_closing_on(
-    *, constellation: str, opened_on: date, last_contact_on: date | None, rules: Iterable[ClosingRuleInForce]
+    *, constellation: str, opened_on: date, last_contact_on: date | None, rules: Iterable[MonthsInForce]
 ) -> date | None:
     """The day from which closing is proposed: so many months after the last contact, or after the opening without one.
 
     Source: WAF, process description (3 months after a Kurzintervention, 6 after case management); the months are site
     data.
     """
-    months = next((rule.months for rule in rules if rule.constellation == constellation), None)
+    months = _months(constellation, rules)
     return None if months is None else add_months(last_contact_on or opened_on, months)
+
+
+def reassessment_due_on(
+    *, constellation: str, since: date, last_assessed_on: date | None, rules: Iterable[MonthsInForce]
+) -> date | None:
+    """The day on which the needs are to be assessed again: so many months after the last time.
+
+    Without an assessment the months count from the beginning of the constellation; a later beginning does not put off
+    what is due already. None where the site asks for no reassessment.
+    """
+    months = _months(constellation, rules)
+    return None if months is None else add_months(last_assessed_on or since, months)
+
+
+def _months(constellation: str, rules: Iterable[MonthsInForce]) -> int | None:
+    return next((rule.months for rule in rules if rule.constellation == constellation), None)
 
 
 def waiting_days(changes: Iterable[StateChange], today: date) -> int:

@@ -241,4 +241,5 @@ ROWS = (
     Table("cases_measurestep", of_case("measurestep")[:2]),
     files_of(f"file_id {MINE}", INSIDE, f"file_id {LED}"),
     Open("cases_closingrule", "dated site data", commands=("SELECT", "INSERT", "UPDATE")),
+    Open("cases_reassessmentrule", "dated site data", commands=("SELECT", "INSERT", "UPDATE")),
 )

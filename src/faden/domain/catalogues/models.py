@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -65,11 +66,18 @@ class LifeDomain(SiteFact):
     """A field of life (Handlungsfeld) in which needs are assessed and gaps are reported."""
 
     name = models.CharField("Name", max_length=80)
+    need_steps = ArrayField(models.TextField(), verbose_name="Stufen in Worten", default=list, blank=True)
+    steps_source = models.CharField("Quelle der Stufen", max_length=120, blank=True)
 
     class Meta:
         verbose_name = "Handlungsfeld"
         verbose_name_plural = "Handlungsfelder"
         ordering: ClassVar = ["position", "key"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(need_steps__len=0) | Q(need_steps__len=5), name="life_domain_all_steps_or_none"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -223,8 +223,7 @@ def _is(row: models.Model, link: Link, values: Mapping[str, Any]) -> bool:
 
 def _current(row: models.Model, name: str) -> Any:
     column = row._meta.get_field(name)
-    value = getattr(row, getattr(column, "attname", name))
-    return sorted(value) if isinstance(value, list) else value
+    return getattr(row, getattr(column, "attname", name))
 
 
 def _set(row: models.Model, name: str, value: Any) -> None:

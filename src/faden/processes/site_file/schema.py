@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from faden.domain.cases.enums import AccessPath, Constellation
 from faden.domain.organisations.enums import Known, OrganisationKind
@@ -51,6 +51,8 @@ class ResidenceKind(Entry):
 
 class LifeDomain(Entry):
     name: v.Name
+    need_steps: Annotated[tuple[v.Text, ...], AfterValidator(v.none_or_five)] = Field((), alias="stufen")
+    steps_source: v.Source | None = Field(None, alias="stufen_quelle")
 
 
 class TargetGroup(Entry):
@@ -167,7 +169,9 @@ class OperativeGoal(Entry):
     report: v.Text | None = Field(None, alias="bericht")
 
 
-class ClosingRule(Part):
+class MonthsRule(Part):
+    """So many months for a constellation, from a day on."""
+
     constellation: Annotated[Constellation, BeforeValidator(one_of(w.CONSTELLATIONS))] = Field(alias="konstellation")
     months: Annotated[int, Field(ge=1, le=60)] = Field(alias="monate")
     valid_from: v.Day = Field(alias="ab")
@@ -178,6 +182,14 @@ class ClosingRule(Part):
     def holds_on(self, day: date) -> bool:
         """Whether the rule is in force on that day."""
         return self.valid_from <= day and (self.valid_until is None or day < self.valid_until)
+
+
+class ClosingRule(MonthsRule):
+    """So many months without contact: closing is proposed."""
+
+
+class ReassessmentRule(MonthsRule):
+    """So many months after the last assessment: the next one is due."""
 
 
 class SourceNote(Entry):
@@ -259,4 +271,5 @@ class SiteFile(CatalogueFile):
     goals: tuple[OperativeGoal, ...] = Field((), alias="ziele")
     closing_rules: tuple[ClosingRule, ...] = Field((), alias="abschlussregeln")
     tracks: tuple[Track, ...] = Field((), alias="begleitwege")
+    reassessment_rules: tuple[ReassessmentRule, ...] = Field((), alias="neueinschaetzung")
     notes: tuple[SourceNote, ...] = Field((), alias="hinweise")

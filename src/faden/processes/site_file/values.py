@@ -92,6 +92,13 @@ def read_due_date(value: object) -> Due:
     return Due(int(found["count"]), _UNITS[found["unit"][:3]], found["anchor"], before=found["side"] == "vor")
 
 
+def none_or_five(steps: tuple[str, ...]) -> tuple[str, ...]:
+    """All steps in words, or none: 0 to 4."""
+    if len(steps) not in (0, 5):
+        raise ValueError(f"Erwartet werden fünf Stufen (0 bis 4), angegeben sind {len(steps)}.")
+    return steps
+
+
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
-from faden.domain.cases.models import ClosingRule
+from faden.domain.cases.models import ClosingRule, ReassessmentRule
 from faden.domain.catalogues.models import Barrier, LegalArea, LifeDomain, ResidenceKind, TargetGroup
 from faden.domain.organisations.models import Organisation, OrganisationLegalArea, OrganisationMunicipality
 from faden.domain.places.models import Municipality, Neighbourhood, Region, Site
@@ -73,6 +73,7 @@ SECTIONS: tuple[tuple[str, Model], ...] = (
     ("bodies", Body),
 )
 MODELS: tuple[Model, ...] = (Site, *(model for _, model in SECTIONS), Seat, ClosingRule, Track)
+MODELS: tuple[Model, ...] = (Site, *(model for _, model in SECTIONS), Seat, ClosingRule, ReassessmentRule)
 # The field through which a link hangs on its row.
 HANGS_ON: Mapping[Model, str] = {
     OrganisationLegalArea: "organisation",
@@ -87,6 +88,7 @@ RECOGNISED_BY: Mapping[Model, tuple[str, ...]] = {
     Municipality: ("ags",),
     ClosingRule: ("constellation", "valid_from"),
     Track: ("key", "digest"),
+    ReassessmentRule: ("constellation", "valid_from"),
 }
 
 
@@ -104,18 +106,24 @@ def wanted(site: Described) -> Iterator[Wanted]:
     for body in site.file.bodies:
         yield from _seats(body)
     for rule in site.file.closing_rules:
-        yield Wanted(
-            ClosingRule,
-            {
-                "constellation": rule.constellation.value,
-                "months": rule.months,
-                "valid_from": rule.valid_from,
-                "valid_until": rule.valid_until,
-                "source": f"{rule.source} – {rule.note}" if rule.note else rule.source,
-            },
-        )
+        yield _months(ClosingRule, rule)
     for track in site.file.tracks:
         yield Wanted(Track, track_values(track, {one.key: one.name for one in site.file.organisations}))
+    for due in site.file.reassessment_rules:
+        yield _months(ReassessmentRule, due)
+
+
+def _months(model: Model, rule: schema.MonthsRule) -> Wanted:
+    return Wanted(
+        model,
+        {
+            "constellation": rule.constellation.value,
+            "months": rule.months,
+            "valid_from": rule.valid_from,
+            "valid_until": rule.valid_until,
+            "source": f"{rule.source} – {rule.note}" if rule.note else rule.source,
+        },
+    )
 
 
 def _row(model: Model, entry: schema.Part, *, links: tuple[Link, ...] = (), **more: Any) -> Wanted:
@@ -157,6 +165,8 @@ def _derived(site: Described, entry: schema.Part) -> dict[str, Any]:
                 "inhabitants_on": known.inhabitants_on,
                 "inhabitants_source": known.source,
             }
+        case schema.LifeDomain():
+            return {"need_steps": list(entry.need_steps)}
         case schema.Organisation():
             return {"serves_whole_site": not entry.municipalities}
     return {}

@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path("faelle/<slug:number>/kontakt/", notes.contact, name="contact"),
     path("faelle/<slug:number>/kontakt/<uuid:note_id>/", notes.correct, name="correct_note"),
     path("faelle/<slug:number>/einschaetzung/", assessing.assessments, name="assessments"),
+    path("faelle/<slug:number>/einschaetzung/vergleich/", assessing.comparison, name="compare_assessments"),
     path("faelle/<slug:number>/einschaetzung/neu/", assessing.assess, name="assess"),
     path("faelle/<slug:number>/plan/", plan.plan, name="plan"),
     path("faelle/<slug:number>/plan/ziel/", plan.agree, name="agree_goal"),

@@ -7,6 +7,7 @@ from faden.domain.cases.models.case import (
     ConstellationPeriod,
     CriteriaCheck,
     PhasePeriod,
+    ReassessmentRule,
     Stay,
 )
 from faden.domain.cases.models.counselling import (
@@ -35,5 +36,6 @@ __all__ = [
     "MeasureStep",
     "PhasePeriod",
     "Rating",
+    "ReassessmentRule",
     "Stay",
 ]

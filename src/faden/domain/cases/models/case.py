@@ -200,19 +200,35 @@ class CriteriaCheck(OfCase):
         return f"{self.on:%d.%m.%Y}: {self.get_decided_display()}"
 
 
-class ClosingRule(Record):
-    """After how many months without contact a case is proposed for closing; dated site data."""
+class MonthsRule(Record):
+    """So many months for a constellation, in force for a period; dated site data."""
 
     constellation = models.CharField("Handlungskonstellation", max_length=20, choices=Constellation.choices)
-    months = models.PositiveSmallIntegerField("Monate ohne Kontakt")
+    months = models.PositiveSmallIntegerField("Monate")
     valid_from = models.DateField("gültig ab")
     valid_until = models.DateField("gültig bis", null=True, blank=True)
     source = models.CharField("Quelle", max_length=200)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.get_constellation_display()}: {self.months} Monate"
+
+
+class ClosingRule(MonthsRule):
+    """After how many months without contact a case is proposed for closing."""
 
     class Meta:
         verbose_name = "Abschlussregel"
         verbose_name_plural = "Abschlussregeln"
         constraints = [models.UniqueConstraint(fields=["constellation", "valid_from"], name="closing_rule_once")]
 
-    def __str__(self) -> str:
-        return f"{self.get_constellation_display()}: {self.months} Monate"
+
+class ReassessmentRule(MonthsRule):
+    """After how many months the needs are assessed again."""
+
+    class Meta:
+        verbose_name = "Regel zur Neueinschätzung"
+        verbose_name_plural = "Regeln zur Neueinschätzung"
+        constraints = [models.UniqueConstraint(fields=["constellation", "valid_from"], name="reassessment_rule_once")]

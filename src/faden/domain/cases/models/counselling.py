@@ -102,6 +102,11 @@ class Rating(Record):
     need = models.PositiveSmallIntegerField("fachliche Sicht", choices=Need.choices)
     own_view = models.PositiveSmallIntegerField("eigene Sicht", choices=Need.choices, null=True, blank=True)
     remark = models.TextField("Bemerkung", blank=True)
+    resources = models.TextField("Ressourcen", blank=True)
+    wishes = models.TextField("Wünsche", blank=True)
+    # Keys of Barrier, which are never deleted: a join table would double the rows that row security looks at.
+    barrier_ids = ArrayField(models.UUIDField(), verbose_name="Hürden", default=list, blank=True)
+    barrier_words = models.TextField("Hürden in eigenen Worten", blank=True)
 
     class Meta:
         verbose_name = "Bewertung"

@@ -1,15 +1,18 @@
 """How the needs are seen: by the professional, and by the client."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
 from faden.domain.cases.calculation import DomainView
 from faden.domain.cases.enums import Need
-from faden.domain.cases.models import Assessment, Case, Rating
+from faden.domain.cases.models import Assessment, Case, CaseBarrier, Rating
+from faden.domain.cases.operations.barriers import record_barrier
 from faden.domain.cases.operations.holding import check_day, hold
 from faden.domain.cases.rules import may_work_on
+from faden.domain.catalogues.models import Barrier
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Invalid
 from faden.kernel.audit import operations as audit
@@ -19,26 +22,36 @@ from faden.kernel.audit import operations as audit
 def assess(*, case: Case, on: date, views: Sequence[DomainView], actor: Actor, today: date) -> Assessment:
     """Record how the needs stand on a day; an earlier assessment is never changed.
 
+    Barriers named here hold the case up from that day on, unless they do so already.
+
     :param views: one for each life domain that was talked about
-    :raises Invalid: nothing rated, a life domain twice, or a step that does not exist
+    :raises Invalid: nothing rated, a life domain twice, a step that does not exist, a barrier of another life domain
     """
     case = hold(case, may_work_on, actor=actor, today=today, consented=True)
     check_day(on, today, earliest=case.opened_on, why="Der Fall")
     _check(views)
+    barriers = _barriers(views)
     assessment = Assessment.objects.create(case=case, on=on, author_id=actor.id)
-    Rating.objects.bulk_create(
-        Rating(
-            assessment=assessment,
-            case=case,
-            life_domain_id=view.life_domain_id,
-            need=view.need,
-            own_view=view.own_view,
-            remark=view.remark.strip(),
-        )
-        for view in views
-    )
+    Rating.objects.bulk_create(_rating(assessment, view) for view in views)
+    for barrier in _new(case, barriers):
+        record_barrier(case=case, barrier=barrier, on=on, actor=actor, today=today)
     audit.record("case.assessed", actor=actor, subject=assessment, on=on, life_domains=len(views))
     return assessment
+
+
+def _rating(assessment: Assessment, view: DomainView) -> Rating:
+    return Rating(
+        assessment=assessment,
+        case_id=assessment.case_id,
+        life_domain_id=view.life_domain_id,
+        need=view.need,
+        own_view=view.own_view,
+        remark=view.remark.strip(),
+        resources=view.resources.strip(),
+        wishes=view.wishes.strip(),
+        barrier_ids=list(view.barrier_ids),
+        barrier_words=view.barrier_words.strip(),
+    )
 
 
 def _check(views: Sequence[DomainView]) -> None:
@@ -49,3 +62,23 @@ def _check(views: Sequence[DomainView]) -> None:
     steps = {int(step) for step in Need}
     if any(view.need not in steps or view.own_view not in steps | {None} for view in views):
         raise Invalid({"": "Eine Einschätzung liegt zwischen 0 und 4."})
+
+
+def _barriers(views: Iterable[DomainView]) -> list[Barrier]:
+    named = {(key, view.life_domain_id) for view in views for key in view.barrier_ids}
+    if not named:
+        return []
+    found = list(Barrier.objects.filter(id__in={key for key, _ in named}).order_by("position", "key"))
+    if named - {(barrier.id, barrier.life_domain_id) for barrier in found}:
+        raise Invalid({"": "Eine Hürde gehört zu einem anderen Handlungsfeld."})
+    return found
+
+
+def _new(case: Case, barriers: Sequence[Barrier]) -> list[Barrier]:
+    """Those that do not hold the case up yet."""
+    if not barriers:
+        return []
+    known: set[UUID] = set(
+        CaseBarrier.objects.filter(case_id=case.id, until__isnull=True).values_list("barrier_id", flat=True)
+    )
+    return [barrier for barrier in barriers if barrier.id not in known]

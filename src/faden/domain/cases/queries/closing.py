@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import CharField, Max, Q, Value
 
-from faden.domain.cases.calculation import ClosingRuleInForce
+from faden.domain.cases.calculation import MonthsInForce
 from faden.domain.cases.enums import Constellation
 from faden.domain.cases.models import (
     Case,
@@ -45,10 +45,10 @@ def last_event(case: Case) -> tuple[date, str]:
     return max(first.union(*others, all=True))
 
 
-def closing_rules(on: date) -> list[ClosingRuleInForce]:
+def closing_rules(on: date) -> list[MonthsInForce]:
     """After how many months without contact closing is proposed, as of that day."""
     valid = Q(valid_from__lte=on) & (Q(valid_until__isnull=True) | Q(valid_until__gt=on))
     return [
-        ClosingRuleInForce(Constellation(constellation), months)
+        MonthsInForce(Constellation(constellation), months)
         for constellation, months in ClosingRule.objects.filter(valid).values_list("constellation", "months")
     ]

@@ -9,9 +9,24 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
-from faden.domain.cases.calculation import Circle, ClosingRuleInForce, is_overdue, proposed_for_closing_on
+from faden.domain.cases.calculation import (
+    Circle,
+    MonthsInForce,
+    is_overdue,
+    proposed_for_closing_on,
+    reassessment_due_on,
+)
 from faden.domain.cases.enums import CircleFunction, Constellation, GoalState, MeasureState, Responsible
-from faden.domain.cases.models import Case, CaseBarrier, CircleMember, ClosingRule, Goal, Measure
+from faden.domain.cases.models import (
+    Case,
+    CaseBarrier,
+    CircleMember,
+    ClosingRule,
+    Goal,
+    Measure,
+    ReassessmentRule,
+)
+from faden.domain.cases.queries.reassessing import with_assessment_days
 from faden.domain.cases.transitions import UNFINISHED
 from faden.domain.people.enums import Relation
 from faden.domain.people.models import ContactChannel, HouseholdMember
@@ -77,6 +92,7 @@ class File:
     barriers: tuple[str, ...]
     reached_by: tuple[str, ...]
     closing_proposed_on: date | None
+    reassessment_due_on: date | None
 
     @property
     def goals_reached(self) -> int:
@@ -107,14 +123,10 @@ def file_of(number: str, today: date) -> File:
 
     :raises NotVisible: no such case, or not for this actor
     """
-    rule = ClosingRule.objects.filter(
-        Q(valid_until__isnull=True) | Q(valid_until__gt=today),
-        constellation=OuterRef("constellation"),
-        valid_from__lte=today,
-    )
     found = Case.objects.filter(number=number).select_related("person", "municipality", "household", "manager")
-    case = found.annotate(
-        closing_months=Subquery(rule.order_by("-valid_from").values("months")[:1]),
+    case = with_assessment_days(found).annotate(
+        closing_months=_months(ClosingRule.objects.all(), today),
+        reassessment_months=_months(ReassessmentRule.objects.all(), today),
         circle_rows=_rows(
             CircleMember.objects.filter(since__lte=today).filter(Q(until__isnull=True) | Q(until__gt=today)),
             "-function", "since", "id",
@@ -150,6 +162,16 @@ def file_of(number: str, today: date) -> File:
     return _file(case, today)
 
 
+def _months(rules: Any, today: date) -> Subquery:
+    """The months that hold today for the constellation of the case."""
+    valid = rules.filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gt=today),
+        constellation=OuterRef("constellation"),
+        valid_from__lte=today,
+    )
+    return Subquery(valid.order_by("-valid_from").values("months")[:1])
+
+
 def _rows(rows: Any, *order: Any, of: tuple[str, str] = ("case", "id"), **columns: str) -> ArraySubquery:
     """The rows that hang on the case, as an array of objects."""
     hanging = rows.filter(**{of[0]: OuterRef(of[1])}).order_by(*order)
@@ -158,8 +180,11 @@ def _rows(rows: Any, *order: Any, of: tuple[str, str] = ("case", "id"), **column
 
 def _file(case: Any, today: date) -> File:
     members = tuple(_member(row) for row in case.circle_rows)
-    months = case.closing_months
-    rules = [ClosingRuleInForce(Constellation(case.constellation), months)] if months and case.is_open else []
+    constellation = Constellation(case.constellation)
+    closing, reassessing = (
+        [MonthsInForce(constellation, months)] if months and case.is_open else []
+        for months in (case.closing_months, case.reassessment_months)
+    )
     return File(
         case=case,
         circle=Circle({member.account_id: member.function for member in members}),
@@ -173,7 +198,13 @@ def _file(case: Any, today: date) -> File:
             constellation=case.constellation,
             opened_on=case.opened_on,
             last_contact_on=case.last_contact_on,
-            rules=rules,
+            rules=closing,
+        ),
+        reassessment_due_on=reassessment_due_on(
+            constellation=case.constellation,
+            since=case.constellation_since,
+            last_assessed_on=case.last_assessed_on,
+            rules=reassessing,
         ),
     )
 

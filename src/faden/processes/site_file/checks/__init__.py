@@ -7,6 +7,7 @@ from faden.processes.site_file.checks.programme import (
     check_closing_rules,
     check_goals,
     check_organisations,
+    check_reassessment_rules,
 )
 from faden.processes.site_file.checks.references import check_keys, check_loops, check_references, check_sources
 from faden.processes.site_file.checks.staffing import check_posts, check_sums
@@ -29,6 +30,7 @@ MEANING: tuple[Check, ...] = (
     check_goals,
     check_closing_rules,
     check_tracks,
+    check_reassessment_rules,
 )
 
 

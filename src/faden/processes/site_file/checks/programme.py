@@ -1,6 +1,6 @@
 """Organisations, bodies, goals and rules."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from faden.domain.cases.enums import Constellation
@@ -8,6 +8,7 @@ from faden.domain.organisations.enums import OrganisationKind
 from faden.domain.steering.enums import BodyKind
 from faden.processes.site_file.described import Described
 from faden.processes.site_file.findings import Finding, Weight
+from faden.processes.site_file.schema import MonthsRule
 
 
 def check_organisations(site: Described) -> Iterator[Finding]:
@@ -45,22 +46,34 @@ def check_goals(site: Described) -> Iterator[Finding]:
 
 def check_closing_rules(site: Described) -> Iterator[Finding]:
     """Rules of a constellation follow each other without overlapping; every constellation has one."""
-    rules = list(enumerate(site.file.closing_rules))
-    for number, rule in rules:
+    rules = site.file.closing_rules
+    yield from _months(site, "abschlussregeln", rules)
+    for constellation in sorted(set(Constellation) - {rule.constellation for rule in rules}):
+        message = f"Für „{constellation.label}“ gibt es keine Abschlussregel; solche Fälle werden nicht vorgeschlagen."
+        yield site.at("abschlussregeln").complain(message, weight=Weight.HINT)
+
+
+def check_reassessment_rules(site: Described) -> Iterator[Finding]:
+    """Rules of a constellation follow each other without overlapping; a Kurzintervention needs none."""
+    rules = site.file.reassessment_rules
+    yield from _months(site, "neueinschaetzung", rules)
+    wanted = set(Constellation) - {Constellation.SHORT}
+    for constellation in sorted(wanted - {rule.constellation for rule in rules}):
+        message = f"Für „{constellation.label}“ fehlt, wann neu eingeschätzt wird; daran wird nicht erinnert."
+        yield site.at("neueinschaetzung").complain(message, weight=Weight.HINT)
+
+
+def _months(site: Described, section: str, rules: Sequence[MonthsRule]) -> Iterator[Finding]:
+    for number, rule in enumerate(rules):
         if rule.valid_until and rule.valid_until <= rule.valid_from:
-            place = site.at("abschlussregeln", number)
-            yield place.complain(
+            yield site.at(section, number).complain(
                 "Die Regel endet, bevor sie beginnt. „bis“ ist der erste Tag, an dem sie nicht gilt.", "bis"
             )
-    for (_, one), (number, other) in combinations(rules, 2):
+    for one, (number, other) in ((a[1], b) for a, b in combinations(enumerate(rules), 2)):
         if one.constellation is other.constellation and (
             one.holds_on(other.valid_from) or other.holds_on(one.valid_from)
         ):
             message = (
                 "Für diese Konstellation gilt im selben Zeitraum schon eine Regel. Beenden Sie die frühere mit „bis“."
             )
-            yield site.at("abschlussregeln", number).complain(message, "konstellation")
-    missing = set(Constellation) - {rule.constellation for _, rule in rules}
-    for constellation in sorted(missing):
-        message = f"Für „{constellation.label}“ gibt es keine Abschlussregel; solche Fälle werden nicht vorgeschlagen."
-        yield site.at("abschlussregeln").complain(message, weight=Weight.HINT)
+            yield site.at(section, number).complain(message, "konstellation")

@@ -68,16 +68,21 @@ def _twice(entries: Iterator[Placed[Part]]) -> Iterator[Finding]:
 def check_sources(site: Described) -> Iterator[Finding]:
     """Every fact names a source of its file: ``PB 6.1`` needs ``PB`` among ``quellen``."""
     places: list[Placed[Part]] = [
-        placed for section in (*SECTIONS, "seats", "closing_rules") for placed in site.all(section)
+        placed
+        for section in (*SECTIONS, "seats", "closing_rules", "reassessment_rules")
+        for placed in site.all(section)
     ]
     places.append(Placed(site.file.site, site.document, ("standort",)))
     for placed in places:
         known = site.base.sources if site.base and placed.document is site.base_document else site.file.sources
-        for part in re.split(r"\s*;\s*", str(getattr(placed.entry, "source", ""))):
-            short = part.split(" ", 1)[0]
-            if short not in known:
-                message = f"Die Quelle {unknown(short, known)} Quellen stehen unter „quellen“."
-                yield placed.complain(message, "quelle")
+        for attribute, field in (("source", "quelle"), ("steps_source", "stufen_quelle")):
+            for part in re.split(r"\s*;\s*", getattr(placed.entry, attribute, None) or ""):
+                short = part.split(" ", 1)[0]
+                if short and short not in known:
+                    message = f"Die Quelle {unknown(short, known)} Quellen stehen unter „quellen“."
+                    yield placed.complain(message, field)
+        if getattr(placed.entry, "need_steps", ()) and not getattr(placed.entry, "steps_source", None):
+            yield placed.complain("Die Stufen brauchen eine Quelle.", "stufen")
 
 
 def check_references(site: Described) -> Iterator[Finding]:

@@ -4,10 +4,11 @@ from django.http import HttpResponse
 
 from faden.domain.cases.enums import Need
 from faden.domain.cases.operations.assessing import assess as record_assessment
-from faden.domain.cases.queries.assessments import assessments_of, last_views
+from faden.domain.cases.queries.assessments import assessments_of, barriers_now, compare, last_views
 from faden.domain.cases.rules import may_work_on
-from faden.domain.catalogues.queries import life_domains
-from faden.web.casework.forms.assessing import STEPS, AssessmentForm
+from faden.domain.catalogues.queries import barriers, life_domains
+from faden.web.casework.development import development_of, summary
+from faden.web.casework.forms.assessing import STEPS, AssessmentForm, CompareForm
 from faden.web.casework.views.file import open_file
 from faden.web.layout.drafts import keep_draft
 from faden.web.layout.messages import tell
@@ -16,13 +17,15 @@ from faden.web.layout.pages import Request, page, redirect, render, submit
 
 @page("GET", reads_file=True)
 def assessments(request: Request, number: str) -> HttpResponse:
-    """The assessments of a case, newest first."""
+    """How the needs have developed, and the assessments of a case, newest first."""
     file = open_file(request, number)
+    found = assessments_of(file.case)
     return render(
         request,
         "casework/assessments.html",
         file=file,
-        assessments=assessments_of(file.case),
+        assessments=found,
+        development=development_of(found),
         words=Need.labels,
         may_work=may_work_on.allows(request.actor, file.case, file.circle),
     )
@@ -36,6 +39,8 @@ def assess(request: Request, number: str) -> HttpResponse:
         request.POST or None,
         initial={"on": request.today},
         life_domains=life_domains(),
+        barriers=barriers(),
+        known_barriers=barriers_now(case),
         previous=last_views(case),
     )
     keep_draft(request, form, "assessment", number)
@@ -43,3 +48,27 @@ def assess(request: Request, number: str) -> HttpResponse:
         tell(request, "Die Einschätzung ist festgehalten.")
         return redirect("casework:assessments", number)
     return render(request, "casework/assess.html", case=case, form=form, steps=STEPS)
+
+
+@page("GET", reads_file=True)
+def comparison(request: Request, number: str) -> HttpResponse:
+    """Two assessments beside each other; without a choice the first and the last one."""
+    file = open_file(request, number)
+    found = assessments_of(file.case)
+    asked = request.GET if "von" in request.GET else None
+    form = CompareForm(asked, views=found, initial={"von": found[-1], "bis": found[0]} if found else {})
+    chosen = (form.cleaned_data["von"], form.cleaned_data["bis"]) if form.is_valid() else None
+    if asked is None and len(found) > 1:
+        chosen = (found[-1], found[0])
+    before, after, compared = compare(found, chosen[0].id, chosen[1].id) if chosen else (None, None, [])
+    return render(
+        request,
+        "casework/comparison.html",
+        file=file,
+        form=form,
+        before=before,
+        after=after,
+        compared=compared,
+        summary=summary([one.change for one in compared if one.change is not None]),
+        words=Need.labels,
+    )
