@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalogues", "0001_initial"),
+        ("catalogues", "0002_residence_kinds"),
     ]
 
     operations = [
