@@ -72,8 +72,7 @@ SECTIONS: tuple[tuple[str, Model], ...] = (
     ("sums", DeclaredSum),
     ("bodies", Body),
 )
-MODELS: tuple[Model, ...] = (Site, *(model for _, model in SECTIONS), Seat, ClosingRule, Track)
-MODELS: tuple[Model, ...] = (Site, *(model for _, model in SECTIONS), Seat, ClosingRule, ReassessmentRule)
+MODELS: tuple[Model, ...] = (Site, *(model for _, model in SECTIONS), Seat, ClosingRule, ReassessmentRule, Track)
 # The field through which a link hangs on its row.
 HANGS_ON: Mapping[Model, str] = {
     OrganisationLegalArea: "organisation",

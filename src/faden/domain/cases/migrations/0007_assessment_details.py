@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0005_note_counted"),
+        ("cases", "0006_measure_details"),
     ]
 
     operations = [
