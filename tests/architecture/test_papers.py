@@ -37,6 +37,7 @@ MANUAL = {
     **dict.fromkeys(("anmelden", "abmelden", "darstellung", "entwurf", "hilfe"), "bedienung"),
     **dict.fromkeys(("barrierefreiheit", "datenschutz", "impressum"), "bedienung"),
     "heute": "heute",
+    **dict.fromkeys(("termine", "aufgaben", "kalender"), "termine"),
     "suche": "suche",
     "faelle": "fall",
     "verweise": "verweis",

@@ -16,6 +16,10 @@ from faden.domain.cases.operations.notes import write_note
 from faden.domain.cases.queries.circle import circle_members
 from faden.domain.catalogues.models import LifeDomain
 from faden.domain.consent.queries import consents_of
+from faden.domain.diary.enums import AppointmentKind
+from faden.domain.diary.operations.appointments import make_appointment
+from faden.domain.diary.operations.feed import open_feed
+from faden.domain.diary.operations.tasks import plan_task
 from faden.domain.findings.enums import Aim, GapKind, Level, Nature
 from faden.domain.findings.operations.themes import name_indicator, raise_theme
 from faden.domain.people.enums import ChannelKind, EntryKind
@@ -101,6 +105,7 @@ class World:
             step = run.steps.get(key="talk")
             phone: dict[str, Any] = {"kind": ChannelKind.PHONE, "value": "05251 12345"}
             channel = add_entry(person=case.person, history=EntryKind.CHANNEL, **phone, **everyday)
+            appointment, task = self._diary(case, **everyday)
             consent = next(one for one in consents_of(case.person) if one.id != release.id)
         return {
             "case": case.number,
@@ -110,6 +115,8 @@ class World:
             "barrier_id": met.id,
             "member_id": helper.id,
             "document_id": document.id,
+            "appointment_id": appointment.id,
+            "task_id": task.id,
             "consent_id": consent.id,
             "track_id": run.id,
             "step_id": step.id,
@@ -130,6 +137,20 @@ class World:
             last_day=self.today + timedelta(days=30),
             **everyday,
         )
+
+    def _diary(self, case: Case, **everyday: Any) -> tuple[Any, Any]:
+        starts_at = self.now + timedelta(hours=1)
+        appointment = make_appointment(
+            case=case,
+            kind=AppointmentKind.HOME,
+            title=MARKS[2],
+            starts_at=starts_at,
+            ends_at=starts_at + timedelta(hours=1),
+            participants=[],
+            now=self.now,
+            **everyday,
+        )
+        return appointment, plan_task(case=case, text=MARKS[3], due_on=self.today, **everyday)
 
     def _document(self, case: Case, **everyday: Any) -> Any:
         content = pdf()
@@ -200,6 +221,7 @@ class World:
         with act_as(manager, today=self.today):
             expires_on = self.today + timedelta(days=30)
             token, _ = issue_token(name="Auswertung", expires_on=expires_on, actor=manager, now=self.now)
+            self.secret = open_feed(shows_names=True, actor=manager, now=self.now)
         self.account, self.role, self.token = somebody, role, token
 
     def arguments(self, shape: str) -> dict[str, object]:
@@ -213,6 +235,7 @@ class World:
             "referral_id": self.mine["draft"] if draft else self.mine["referral_id"],
             "key": self.token.id if shape.startswith("/konto/") else self.account.id,
             "role_key": self.role.id,
+            "secret": self.secret,
             "draft_id": "00000000-0000-7000-8000-00000000000d",
             "organisation_id": self.organisation.id,
             "language": "ar" if "/uebersetzungen/" in shape else "de",

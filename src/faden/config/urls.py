@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("faden.web.public.urls")),
     path("", include("faden.web.layout.urls")),
     path("", include("faden.web.today.urls")),
+    path("", include("faden.web.diary.urls")),
     path("", include("faden.web.casework.urls")),
     path("berichte/", include("faden.web.monitoring.urls")),
     path("", include("faden.web.network.urls")),

@@ -84,7 +84,8 @@ def open_tasks(actor: Actor, limit: int) -> list[Task]:
 
 def tasks_in(case: Case) -> list[Task]:
     """What is open in a case, whoever has to do it."""
-    return list(_in_order(Task.objects.filter(case_id=case.id, state=TaskState.OPEN)))
+    found = Task.objects.filter(case_id=case.id, state=TaskState.OPEN).select_related("responsible")
+    return list(found.order_by(F("due_on").asc(nulls_last=True), "id"))
 
 
 def tasks_due(actor: Actor, since: date, until: date) -> list[Task]:

@@ -36,7 +36,15 @@ class Workplace:
 
 
 WORKPLACES = (
-    Workplace("Mein Tag", "day", (Entry("Mein Tag", "today:today", EVERYBODY),)),
+    Workplace(
+        "Mein Tag",
+        "day",
+        (
+            Entry("Mein Tag", "today:today", EVERYBODY),
+            Entry("Termine", "diary:appointments", EVERYBODY),
+            Entry("Aufgaben", "diary:tasks", EVERYBODY),
+        ),
+    ),
     Workplace(
         "Fallarbeit",
         "case",

@@ -10,6 +10,7 @@ from faden.domain.cases.queries.story import events_of
 from faden.domain.cases.rules import CaseRule, may_read, may_reopen, may_work_on
 from faden.domain.cases.story import Event, Place, told
 from faden.domain.consent.queries import missing_before_help, valid_consents
+from faden.domain.diary.queries import appointments_in, tasks_in
 from faden.domain.findings.queries.gaps import gaps_from_case
 from faden.domain.referrals import queries as referrals
 from faden.domain.tracks import queries as tracks
@@ -22,6 +23,7 @@ from faden.web.layout.listing import CURSOR
 from faden.web.layout.pages import Request, page, render
 
 SHOWN = 25
+APPOINTMENTS = 4
 
 
 def open_file(request: Request, number: str, may: CaseRule | None = None) -> File:
@@ -72,6 +74,8 @@ def case(request: Request, number: str) -> HttpResponse:
         track_steps=tracks.open_steps_of(file.case, request.today),
         consents=consents,
         missing=missing_before_help(consents, on=request.today),
+        appointments=appointments_in(file.case, request.today, APPOINTMENTS),
+        tasks=tasks_in(file.case),
         thread=thread_of(file.case.number, gaps),
         **WORDS,
     )

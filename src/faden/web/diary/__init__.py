@@ -1,0 +1,1 @@
+"""Termine und Aufgaben: what has to be done when, in a case or in none."""
