@@ -14,7 +14,7 @@ Erzeugt aus den Tabellen des Programms mit `make states`; nicht von Hand ändern
 
 def document() -> str:
     """All state tables as diagrams, in the order in which a case meets them."""
-    from faden.domain.cases.transitions import MEASURE, PHASE, STAY  # noqa: PLC0415 - models can be imported only after the set-up
+    from faden.domain.cases.transitions import CONSTELLATION, MEASURE, PHASE, STAY  # noqa: PLC0415 - models can be imported only after the set-up
     from faden.domain.findings.transitions import GAP, THEME  # noqa: PLC0415
     from faden.domain.referrals.transitions import REFERRAL  # noqa: PLC0415
     from faden.domain.steering.transitions import MEETING  # noqa: PLC0415
@@ -22,6 +22,7 @@ def document() -> str:
 
     tables: list[tuple[str, Any]] = [
         ("Fall", STAY),
+        ("Handlungskonstellation", CONSTELLATION),
         ("Phase", PHASE),
         ("Maßnahme", MEASURE),
         ("Begleitweg", TRACK),

@@ -87,9 +87,9 @@ class Walk:
 def _answer(question: Question, began: date) -> Answer:
     match question.kind:
         case FieldKind.DATE:
-            return began + timedelta(days=30)
+            return began + timedelta(days=75)
         case FieldKind.CHOICE:
             return question.choices[0]
         case FieldKind.YES_NO:
             return False
-    return "Gemeinsam besprochen und vereinbart."
+    return "Wohnung und Geld zuerst, dann die Arbeit." if question.step else None

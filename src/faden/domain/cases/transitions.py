@@ -1,6 +1,6 @@
 """What may follow what in a case: phases, stays, steps of the plan."""
 
-from faden.domain.cases.enums import MeasureAct, MeasureState, Phase, StayAct, StayState
+from faden.domain.cases.enums import Constellation, MeasureAct, MeasureState, Phase, StayAct, StayState
 from faden.lib.transitions import Transitions
 
 STAY = Transitions[StayState, StayAct](
@@ -28,6 +28,12 @@ MEASURE = Transitions[MeasureState, MeasureAct](
 )
 
 UNFINISHED = tuple(state for state in MeasureState if state not in MEASURE.final)
+
+#: Each may follow each, forwards and back (domain.md 5); the act is the constellation that begins.
+CONSTELLATION = Transitions[Constellation, Constellation](
+    tuple(Constellation),
+    {(before, after): after for before in Constellation for after in Constellation if before != after},
+)
 
 _ONWARD = {
     Phase.ACCESS: (Phase.FIRST_COUNSELLING,),

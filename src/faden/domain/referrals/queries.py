@@ -7,9 +7,11 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from faden.domain.cases.models import Case
+from faden.domain.cases.queries.course import Helping
 from faden.domain.cases.story import Event, Kind, Place, rank_of
 from faden.domain.consent.enums import ConsentKind
 from faden.domain.consent.models import Consent
+from faden.domain.organisations.enums import Known
 from faden.domain.referrals.enums import ReferralState
 from faden.domain.referrals.models import Referral, ReferralStep
 from faden.domain.referrals.transitions import UNDER_WAY
@@ -41,6 +43,19 @@ def referral_of(case: Case, referral_id: UUID) -> Referral:
 def steps_of(referral: Referral) -> list[ReferralStep]:
     """What has happened to it, in order, with who did it."""
     return list(referral.steps.select_related("author").order_by("on", "id"))
+
+
+def helping_by_referral(case: Case) -> list[Helping]:
+    """The organisations that a referral under way has reached."""
+    under_way = Referral.objects.filter(case_id=case.id, state__in=UNDER_WAY).select_related("organisation")
+    return [
+        Helping(
+            one.organisation.name,
+            f"Verweis: {one.get_state_display()}",
+            one.organisation.own_case_management == Known.YES,
+        )
+        for one in under_way.order_by("sent_on", "id")
+    ]
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ FREQUENT: tuple[tuple[str, str, CaseRule], ...] = (
 )
 SELDOM: tuple[tuple[str, str, CaseRule], ...] = (
     ("Hürde festhalten", "casework:record_barrier", may_work_on),
+    ("Kriterien prüfen", "casework:check_criteria", may_change_constellation),
     ("Phase wechseln", "casework:enter_phase", may_enter_phase),
     ("Konstellation wechseln", "casework:change_constellation", may_change_constellation),
     ("Helfer:in einladen", "casework:invite_helper", may_change_circle),

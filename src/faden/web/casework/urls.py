@@ -75,6 +75,8 @@ urlpatterns: list[URLPattern] = [
         tracks.print_form,
         name="print_track_form",
     ),
+    path("faelle/<slug:number>/begleitung/", course.course, name="course"),
+    path("faelle/<slug:number>/begleitung/kriterien/", course.criteria, name="check_criteria"),
     path("faelle/<slug:number>/phase/", course.phase, name="enter_phase"),
     path("faelle/<slug:number>/konstellation/", course.constellation, name="change_constellation"),
     path("faelle/<slug:number>/abschluss/", course.close, name="close"),

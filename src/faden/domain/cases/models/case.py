@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import F, Q
 
-from faden.domain.cases.enums import AccessPath, CircleFunction, ClosingReason, Constellation, Phase
+from faden.domain.cases.enums import AccessPath, CircleFunction, ClosingReason, Constellation, Phase, Recommendation
 from faden.domain.people.models import Household, Person
 from faden.domain.places.models import Municipality
 from faden.kernel.database.models import Record
@@ -195,9 +195,24 @@ class CriteriaCheck(OfCase):
         verbose_name = "Prüfung der Kriterien"
         verbose_name_plural = "Prüfungen der Kriterien"
         ordering = ["on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(recommended=F("decided")) | ~Q(reason=""), name="criteria_deviation_explained"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.on:%d.%m.%Y}: {self.get_decided_display()}"
+
+    @property
+    def deviates(self) -> bool:
+        """Whether something else was decided than recommended."""
+        return self.recommended != self.decided
+
+    @property
+    def recommendation(self) -> str:
+        """The recommendation in words."""
+        return str(Recommendation(self.recommended).label)
 
 
 class MonthsRule(Record):

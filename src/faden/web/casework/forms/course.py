@@ -13,12 +13,14 @@ from faden.web.layout.fields import DateField, OneOf, VersionField
 class ConstellationForm(forms.Form):
     """How closely somebody is counselled from now on."""
 
-    constellation = forms.ChoiceField(
-        label="Neue Handlungskonstellation", choices=Constellation.choices, widget=forms.RadioSelect
-    )
+    constellation = forms.ChoiceField(label="Neue Handlungskonstellation", widget=forms.RadioSelect)
     on = DateField(label="Ab")
     reason = forms.CharField(label="Grund", max_length=300)
     version = VersionField()
+
+    def __init__(self, *args: object, following: Iterable[Constellation], **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        self.fields["constellation"].choices = [(one.value, one.label) for one in following]  # type: ignore[attr-defined]
 
 
 class PhaseForm(forms.Form):

@@ -5,8 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 
-from faden.domain.cases.calculation import Advice, Criteria, advise
-from faden.domain.cases.enums import AccessPath, Constellation
+from faden.domain.cases.enums import AccessPath
 from faden.domain.cases.queries.people_search import Search
 from faden.domain.consent.enums import GivenHow
 from faden.domain.places.queries import municipalities
@@ -15,21 +14,14 @@ from faden.lib.languages import in_german_order
 from faden.processes.open_case import GivenConsent
 from faden.reporting.documents import text
 from faden.web.casework.forms.consent import printed
+from faden.web.casework.forms.criteria import CriteriaFields, criteria_in
 from faden.web.layout.fields import DateField, OneOf
 
 NAMES = ("given_names", "family_name", "pseudonym", "birth_date")
 PERSON = (*NAMES, "language", "interpreter_needed", "phone")
-ANSWERS = [("ja", "Ja"), ("nein", "Nein")]
-CRITERIA = ("longer_term", "several_actors", "overall_plan", "mandate")
 
 
-def _answer(label: str, help_text: str = "") -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(
-        label=label, help_text=help_text, choices=ANSWERS, coerce=lambda value: value == "ja", widget=forms.RadioSelect
-    )
-
-
-class OpeningForm(forms.Form):
+class OpeningForm(CriteriaFields):
     """Everything decided and signed at the beginning of a case."""
 
     # The identifier of the case that will be: the same form sent twice opens it once.
@@ -58,27 +50,6 @@ class OpeningForm(forms.Form):
     consent_language = forms.ChoiceField(label="Sprache des Formulars", required=False)
     consent_how = forms.TypedChoiceField(label="Form", choices=GivenHow.choices, coerce=GivenHow, required=False)
 
-    longer_term = _answer("Besteht längerfristiger Unterstützungsbedarf?")
-    several_actors = _answer("Beeinflussen mehrere Akteure oder unterschiedliche Interessen den Fall?")
-    overall_plan = _answer("Ist eine Gesamtplanung nötig?")
-    mandate = _answer("Hat die Klientin oder der Klient einen Auftrag zur Unterstützung erteilt?")
-    other_case_management = forms.CharField(
-        label="Wer hat schon ein eigenes Fallmanagement?",
-        required=False,
-        max_length=200,
-        help_text="Zum Beispiel Jobcenter, Jugendamt, JMD oder MBE. Leer lassen, wenn niemand.",
-    )
-    decided = forms.TypedChoiceField(
-        label="Entscheidung", choices=Constellation.choices, coerce=Constellation, widget=forms.RadioSelect
-    )
-    reason = forms.CharField(
-        label="Begründung",
-        required=False,
-        widget=forms.Textarea,
-        max_length=2000,
-        help_text="Nötig, wenn Sie anders entscheiden als empfohlen.",
-    )
-
     on = DateField(label="Eröffnet am")
     municipality = OneOf(label="Kommune")
     access_path = forms.TypedChoiceField(label="Zugang", choices=AccessPath.choices, coerce=AccessPath)
@@ -92,16 +63,6 @@ class OpeningForm(forms.Form):
         self.initial.setdefault("consent_version", text("consent").version)
         self.initial.setdefault("case_id", new_id())
 
-    @property
-    def advice(self) -> Advice | None:
-        """What the answers given so far speak for; None until all four are there."""
-        told = self.data if self.is_bound else self.initial
-        answers = {name: told.get(name) for name in CRITERIA}
-        if not set(answers.values()) <= {"ja", "nein"}:
-            return None
-        criteria = {name: answer == "ja" for name, answer in answers.items()}
-        return advise(Criteria(**criteria, other_case_management=told.get("other_case_management", "")))
-
     def clean(self) -> dict[str, Any]:
         """What the process takes."""
         told: dict[str, Any] = super().clean() or {}
@@ -111,9 +72,7 @@ class OpeningForm(forms.Form):
         return {
             **{name: told[name] for name in same},
             "person_data": _person(told),
-            "criteria": Criteria(
-                **{name: told[name] for name in CRITERIA}, other_case_management=told["other_case_management"]
-            ),
+            "criteria": criteria_in(told),
             "consent": _consent(told),
         }
 

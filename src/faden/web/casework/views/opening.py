@@ -6,6 +6,7 @@ from django.http import HttpResponse
 
 from faden.domain.cases.enums import AccessPath
 from faden.domain.cases.queries.contacts import last_used
+from faden.domain.cases.queries.course import helping_already
 from faden.domain.cases.queries.people_search import running_cases_of
 from faden.domain.cases.rules import may_open_case
 from faden.processes.open_case import open_case as begin
@@ -42,6 +43,7 @@ def open_case(request: Request) -> HttpResponse:
         form=form,
         person=person,
         running=running_cases_of(person) if person else (),
+        helping=helping_already(person, None, request.today) if person else [],
         found=found,
         printed=printed(),
     )
