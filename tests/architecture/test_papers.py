@@ -92,6 +92,7 @@ CALLED = {
     "django-csp": "csp",
     "django-ninja": "ninja",
     "pillow": "PIL",
+    "python-docx": "docx",
     "pyyaml": "yaml",
     "vl-convert-python": "vl_convert",
 }
