@@ -1,17 +1,17 @@
 """Before a meeting: seats, date and place, agenda."""
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from faden.domain.steering.queries import current_bodies, themes_for
 from faden.domain.steering.rules import may_bring
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 from faden.kernel.identity.queries import colleagues
-from faden.web.layout.fields import ClockField, DateField, OneOf, VersionField
+from faden.web.layout.fields import OneOf, VersionField
+from faden.web.layout.times import TimeForm
 
 #: Who can have an account and sit in a body.
 SITTERS = (Role.MEMBER, Role.LEAD, Role.COORDINATOR, Role.ASSISTANT, Role.RESIDENCE_OFFICER, Role.PARTNER)
@@ -43,34 +43,6 @@ class SeatForm(forms.Form):
         super().__init__(*args, **options)
         accounts = colleagues(*SITTERS, on=today)
         self.fields["holder"].offer(accounts, label=lambda a: f"{a.name}, {a.function}" if a.function else a.name)  # type: ignore[attr-defined]
-
-
-class TimeForm(forms.Form):
-    """When and where; the operation gets two moments in the office's time."""
-
-    day = DateField(label="Tag")
-    starts_at = ClockField(label="Beginn")
-    ends_at = ClockField(label="Ende")
-    place = forms.CharField(
-        label="Ort",
-        help_text="Raum und Anschrift, oder wie man sich einwählt.",
-        max_length=200,
-        error_messages={"required": "Bitte nennen Sie den Ort."},
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Put day and clock together."""
-        cleaned = dict(super().clean() or {})
-        day = cleaned.pop("day", None)
-        for name in ("starts_at", "ends_at"):
-            if day is not None and cleaned.get(name) is not None:
-                cleaned[name] = at_office(day, cleaned[name])
-        return cleaned
-
-
-def at_office(day: date, clock: time) -> datetime:
-    """That moment, as the office's clocks show it."""
-    return timezone.make_aware(datetime.combine(day, clock))
 
 
 class PlanForm(TimeForm):
