@@ -37,6 +37,7 @@ from faden.lib.file_content import Upload
 from faden.processes.report_gap_from_case import report_gap_from_case
 from tests import given
 from tests.files_made import pdf
+from tests.matrix.conferences import BEGUN, conferences
 from tests.matrix.meetings import Meetings
 
 NOBODY = "nobody"
@@ -126,6 +127,7 @@ class World:
             "entry_id": channel.id,
             "gap": gap.number,
             "gap_row": gap,
+            **conferences(case, manager, self.organisation, self.today, self.now),
         }
 
     def _helper(self, case: Case, **everyday: Any) -> Any:
@@ -232,6 +234,7 @@ class World:
             **self.mine,
             **self.structure,
             "number": number,
+            "conference_id": self.mine["begun" if any(part in shape for part in BEGUN) else "conference_id"],
             "referral_id": self.mine["draft"] if draft else self.mine["referral_id"],
             "key": self.token.id if shape.startswith("/konto/") else self.account.id,
             "role_key": self.role.id,

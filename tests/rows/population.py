@@ -1,5 +1,6 @@
 """The small world, complete."""
 
+from tests.rows.conferring import add_conferences
 from tests.rows.counselling import add_counselling, add_referrals
 from tests.rows.diary import add_diary
 from tests.rows.filing import add_files
@@ -17,5 +18,6 @@ def populated() -> World:
     add_referrals(here)
     add_diary(here)
     add_files(here)
+    add_conferences(here)
     add_steering(here, add_findings(here))
     return here.world

@@ -15,6 +15,7 @@ Erzeugt aus den Tabellen des Programms mit `make states`; nicht von Hand ändern
 def document() -> str:
     """All state tables as diagrams, in the order in which a case meets them."""
     from faden.domain.cases.transitions import CONSTELLATION, MEASURE, PHASE, STAY  # noqa: PLC0415 - models can be imported only after the set-up
+    from faden.domain.conferences.transitions import CONFERENCE  # noqa: PLC0415
     from faden.domain.findings.transitions import GAP, THEME  # noqa: PLC0415
     from faden.domain.referrals.transitions import REFERRAL  # noqa: PLC0415
     from faden.domain.steering.transitions import MEETING  # noqa: PLC0415
@@ -28,6 +29,7 @@ def document() -> str:
         ("Begleitweg", TRACK),
         ("Schritt eines Begleitwegs", STEP),
         ("Verweis", REFERRAL),
+        ("Fallkonferenz", CONFERENCE),
         ("Systemlücke", GAP),
         ("Thema", THEME),
         ("Sitzung", MEETING),

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "faden.domain.diary",
     "faden.domain.tracks",
     "faden.domain.referrals",
+    "faden.domain.conferences",
     "faden.domain.findings",
     "faden.domain.steering",
     "faden.reporting",

@@ -6,6 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from faden.demo.catalogue import Catalogue
+from faden.demo.conferring import invent_conferences
 from faden.demo.histories import Histories
 from faden.demo.people import invent_client
 from faden.demo.plans import Planning
@@ -78,6 +79,7 @@ class Desk:
         if constellation != SHORT:
             self._before_help(story, nationality)
             Planning(self.shelf, self.random, self.catalogue, story, self.me.actor.id).invent()
+            invent_conferences(self.shelf, self.catalogue, story, self.me.actor.id)
         invent_referrals(self.shelf, self.random, self.catalogue, story, self.me.actor.id)
         if is_closed:
             self._close(story)

@@ -22,6 +22,13 @@ from faden.domain.cases.models import (
     Rating,
     Stay,
 )
+from faden.domain.conferences.models import (
+    CaseConference,
+    ConferenceAgreement,
+    ConferenceParticipant,
+    ConferenceStep,
+    MinutesHandout,
+)
 from faden.domain.consent.models import Consent
 from faden.domain.people.models import (
     Address,
@@ -71,6 +78,11 @@ ORDER: tuple[type[models.Model], ...] = (
     MeasureStep,
     Referral,
     ReferralStep,
+    CaseConference,
+    ConferenceStep,
+    ConferenceParticipant,
+    ConferenceAgreement,
+    MinutesHandout,
 )
 
 

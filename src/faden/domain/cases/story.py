@@ -35,6 +35,7 @@ class Kind(StrEnum):
     REFERRAL_STEP = "referral_step"
     TRACK = "track"
     TRACK_STEP = "track_step"
+    CONFERENCE = "conference"
     GAP = "gap"
 
 

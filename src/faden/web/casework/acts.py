@@ -14,6 +14,7 @@ from faden.domain.cases.rules import (
     may_refer,
     may_work_on,
 )
+from faden.domain.conferences.rules import may_convene
 from faden.kernel.access.actor import Actor
 from faden.web.casework.thread import address
 
@@ -35,6 +36,7 @@ FREQUENT: tuple[tuple[str, str, CaseRule], ...] = (
     ("Verweis", "casework:refer", may_refer),
 )
 SELDOM: tuple[tuple[str, str, CaseRule], ...] = (
+    ("Fallkonferenz planen", "casework:plan_conference", may_convene),
     ("Hürde festhalten", "casework:record_barrier", may_work_on),
     ("Kriterien prüfen", "casework:check_criteria", may_change_constellation),
     ("Phase wechseln", "casework:enter_phase", may_enter_phase),

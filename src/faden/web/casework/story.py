@@ -18,6 +18,7 @@ from faden.domain.cases.enums import (
     Visibility,
 )
 from faden.domain.cases.story import Event, Kind
+from faden.domain.conferences.enums import ConferenceState
 from faden.domain.referrals.enums import ReferralState
 from faden.domain.tracks.enums import StepState, TrackState
 from faden.lib import german
@@ -69,6 +70,7 @@ class Entry:
     texts: tuple[str, ...]
     corrects: UUID | None = None
     referral: UUID | None = None
+    conference: UUID | None = None
 
 
 def tell(event: Event, reader: UUID) -> Entry:
@@ -84,6 +86,7 @@ def tell(event: Event, reader: UUID) -> Entry:
         texts=tuple(text for text in told.texts if text),
         corrects=event.id if own_note else None,
         referral=event.facts["referral_id"] if event.kind == Kind.REFERRAL_STEP else None,
+        conference=event.facts["conference_id"] if event.kind == Kind.CONFERENCE else None,
     )
 
 
@@ -202,6 +205,16 @@ def _referral_step(facts: Facts) -> Told:
     return Told(title, "referral", _REFERRAL_TONES.get(after, ""), note, (concern, said))
 
 
+def _conference(facts: Facts) -> Told:
+    state = ConferenceState(facts["state"])
+    if state == ConferenceState.HELD:
+        shared = f"Gemeinsame Sicht: {facts['shared_view']}" if facts["shared_view"] else ""
+        return Told("Fallkonferenz", "people", "good", "", (facts["occasion"], shared))
+    if state == ConferenceState.CANCELLED:
+        return Told("Fallkonferenz abgesagt", "cross", "warning", german.day(facts["day"]), (facts["reason"],))
+    return Told("Fallkonferenz geplant", "calendar", "", f"für den {german.day(facts['day'])}", (facts["occasion"],))
+
+
 def _gap(facts: Facts) -> Told:
     return Told(f"Lücke gemeldet: {facts['kind']}", "thread", "thread", facts["number"], (facts["text"],))
 
@@ -237,6 +250,7 @@ _WORDS: Mapping[Kind, Callable[[Facts], Told]] = MappingProxyType(
         Kind.STAY_OPENED: _stay_opened,
         Kind.STAY_CLOSED: _stay_closed,
         Kind.REFERRAL_STEP: _referral_step,
+        Kind.CONFERENCE: _conference,
         Kind.GAP: _gap,
         Kind.TRACK: _track,
         Kind.TRACK_STEP: _track_step,

@@ -6,6 +6,8 @@ from faden.web.casework import people
 from faden.web.casework.views import (
     assessing,
     circle,
+    conference_minutes,
+    conferences,
     consent,
     course,
     documents,
@@ -21,6 +23,7 @@ from faden.web.casework.views import (
 )
 
 app_name = "casework"
+CONFERENCE = "faelle/<slug:number>/fallkonferenz/<uuid:conference_id>"
 urlpatterns: list[URLPattern] = [
     path("suche/", search.search, name="search"),
     path("kontakt/neu/", short_contact.short_contact, name="short_contact"),
@@ -87,4 +90,19 @@ urlpatterns: list[URLPattern] = [
     path("faelle/<slug:number>/verweis/<uuid:referral_id>/senden/", referrals.send, name="send_referral"),
     path("faelle/<slug:number>/verweis/<uuid:referral_id>/zurueckziehen/", referrals.revoke, name="revoke_referral"),
     path("faelle/<slug:number>/verweis/<uuid:referral_id>/ablaufen/", referrals.expire, name="expire_referral"),
+    path("faelle/<slug:number>/fallkonferenz/", conferences.plan, name="plan_conference"),
+    path(f"{CONFERENCE}/", conferences.conference, name="conference"),
+    path(f"{CONFERENCE}/aendern/", conferences.change, name="change_conference"),
+    path(f"{CONFERENCE}/organisation/", conferences.ask, name="ask_organisation"),
+    path(f"{CONFERENCE}/personen/", conferences.ask_people, name="ask_people"),
+    path(f"{CONFERENCE}/<uuid:participant_id>/streichen/", conferences.ask_no_longer, name="ask_no_longer"),
+    path(f"{CONFERENCE}/einladen/", conferences.invite, name="invite_to_conference"),
+    path(f"{CONFERENCE}/absagen/", conferences.cancel, name="cancel_conference"),
+    path(f"{CONFERENCE}/termin.ics", conferences.appointment, name="conference_appointment"),
+    path(f"{CONFERENCE}/niederschrift/", conference_minutes.minutes, name="conference_minutes"),
+    path(f"{CONFERENCE}/vereinbarung/", conference_minutes.agree, name="agree_in_conference"),
+    path(f"{CONFERENCE}/vereinbarung/<uuid:agreement_id>/", conference_minutes.finish, name="finish_agreement"),
+    path(f"{CONFERENCE}/ausgabe/", conference_minutes.hand_out, name="hand_out_minutes"),
+    path(f"{CONFERENCE}/niederschrift.pdf", conference_minutes.minutes_as_pdf, name="conference_minutes_pdf"),
+    path(f"{CONFERENCE}/niederschrift.docx", conference_minutes.minutes_as_docx, name="conference_minutes_docx"),
 ]

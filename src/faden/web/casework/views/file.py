@@ -9,6 +9,7 @@ from faden.domain.cases.queries.file import File, file_of
 from faden.domain.cases.queries.story import events_of
 from faden.domain.cases.rules import CaseRule, may_read, may_reopen, may_work_on
 from faden.domain.cases.story import Event, Place, told
+from faden.domain.conferences import queries as conferences
 from faden.domain.consent.queries import missing_before_help, valid_consents
 from faden.domain.diary.queries import appointments_in, tasks_in
 from faden.domain.findings.queries.gaps import gaps_from_case
@@ -47,6 +48,7 @@ def _sources(request: Request, file: File, gaps: Any, after: Place | None) -> li
     return [
         events_of(file.case, after=after, limit=SHOWN, today=request.today),
         referrals.events_of(file.case, after=after, limit=SHOWN),
+        conferences.events_of(file.case, after=after, limit=SHOWN),
         tracks.events_of(file.case, after=after, limit=SHOWN),
         events_of_gaps(gaps, after),
     ]
@@ -73,6 +75,7 @@ def case(request: Request, number: str) -> HttpResponse:
         acts=acts_in(request.actor, file),
         track_steps=tracks.open_steps_of(file.case, request.today),
         consents=consents,
+        conferences=conferences.round_of(file.case),
         missing=missing_before_help(consents, on=request.today),
         appointments=appointments_in(file.case, request.today, APPOINTMENTS),
         tasks=tasks_in(file.case),

@@ -1,0 +1,1 @@
+"""Case conferences: who comes, what each one sees, the shared view, and what was agreed."""

@@ -1,0 +1,1 @@
+"""What happens to a case conference: prepared, invited to, held, handed out."""

@@ -1,0 +1,1 @@
+"""Case conferences: rules, acts, who hears what."""
