@@ -8,6 +8,7 @@ import jinja2
 import psycopg
 import pytest
 from django import forms
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import Client, RequestFactory, override_settings
@@ -307,3 +308,20 @@ def test_a_database_that_does_not_answer_is_not_a_mistake_of_ours(monkeypatch: p
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
     assert "Die Datenbank antwortet nicht" in answer.text
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_session_that_could_not_be_stored_leaves_open_whether_the_act_was_done(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client = sign_in()
+
+    def lost(*_: object) -> None:
+        try:
+            raise OperationalError("connection failed") from psycopg.OperationalError("connection failed")
+        except OperationalError:
+            raise SessionInterrupted("deleted before the request completed")  # noqa: B904 - as Django does it
+
+    monkeypatch.setattr(session, "account_id", lost)
+    answer = client.get("/wer/")
+    assert answer.status_code == 503
+    assert "kann schon gespeichert sein" in answer.text

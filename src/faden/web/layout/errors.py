@@ -3,6 +3,7 @@
 from typing import Any
 
 import psycopg
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import InterfaceError, OperationalError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -53,8 +54,13 @@ def invalid(request: HttpRequest, error: Invalid) -> HttpResponse:
     return _answer(request, 422, "invalid", sentences=list(error.errors.values()))
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001  Django's signature
-    """400: the browser sent something that no page sends."""
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the browser sent something that no page sends.
+
+    Django also comes here when a session could not be stored; after the act, so that nobody knows whether it was done.
+    """
+    if isinstance(exception, SessionInterrupted) and _lost_database(exception):
+        return database_away(request, is_unsure=True)
     return _answer(request, 400, "bad_request")
 
 
@@ -96,9 +102,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _answer(request, 500, "server_error")
 
 
-def database_away(request: HttpRequest) -> HttpResponse:
-    """503: the database does not answer."""
-    response = _answer(request, 503, "database_away")
+def database_away(request: HttpRequest, *, is_unsure: bool = False) -> HttpResponse:
+    """503: the database does not answer.
+
+    :param is_unsure: what was sent may have been stored
+    """
+    response = _answer(request, 503, "database_away", is_unsure=is_unsure)
     response.headers["Retry-After"] = "30"
     return response
 
@@ -111,6 +120,15 @@ def is_database_away(error: Exception) -> bool:
     if not isinstance(cause, (psycopg.OperationalError, psycopg.InterfaceError)):
         return False
     return cause.sqlstate is None or cause.sqlstate[:2] in ("08", "57")
+
+
+def _lost_database(error: BaseException | None) -> bool:
+    """Whether an error arose while another was handled that says: the database is away."""
+    while error is not None:
+        if isinstance(error, (OperationalError, InterfaceError)) and is_database_away(error):
+            return True
+        error = error.__context__
+    return False
 
 
 def _answer(request: HttpRequest, status: int, page: str, **context: Any) -> HttpResponse:

@@ -40,7 +40,7 @@ WORKPLACES = (
         "Mein Tag",
         "day",
         (
-            Entry("Mein Tag", "today:today", EVERYBODY),
+            Entry("Heute", "today:today", EVERYBODY),
             Entry("Termine", "diary:appointments", EVERYBODY),
             Entry("Aufgaben", "diary:tasks", EVERYBODY),
         ),
