@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import include, path
 from django.utils import timezone
 
-from faden.config.urls import handler404, handler500  # noqa: F401 - Django looks for them in the addresses it is given
+from faden.config.urls import handler400, handler404, handler500  # noqa: F401 - Django looks for them in the addresses it is given
 from faden.domain.places.models import Site
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.errors import Conflict, Invalid, NotVisible, Refused
@@ -315,9 +315,12 @@ def test_a_session_that_could_not_be_stored_leaves_open_whether_the_act_was_done
 ) -> None:
     client = sign_in()
 
+    def away() -> None:
+        raise OperationalError("connection failed") from psycopg.OperationalError("connection failed")
+
     def lost(*_: object) -> None:
         try:
-            raise OperationalError("connection failed") from psycopg.OperationalError("connection failed")
+            away()
         except OperationalError:
             raise SessionInterrupted("deleted before the request completed")  # noqa: B904 - as Django does it
 
