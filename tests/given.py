@@ -16,7 +16,7 @@ from faden.domain.findings.operations.gaps import join_gaps
 from faden.domain.findings.operations.themes import raise_theme
 from faden.domain.organisations.enums import OrganisationKind
 from faden.domain.organisations.models import Organisation
-from faden.domain.people.models import Person
+from faden.domain.people.models import Household, Person
 from faden.domain.places.models import Municipality
 from faden.domain.steering.enums import BodyKind, Presence
 from faden.domain.steering.models import Body, Meeting, Seat
@@ -133,11 +133,12 @@ def case(
         return opened
 
 
-def case_about(manager: Actor, person: Person) -> Case:
+def case_about(manager: Actor, person: Person, household: Household | None = None) -> Case:
     """A bare case row about somebody; call it acting."""
     return Case.objects.create(
         number=f"26-{next(_running):06}",
         person=person,
+        household=household,
         municipality=municipality(),
         manager_id=manager.id,
         access_path=AccessPath.OPEN_HOUR,

@@ -22,7 +22,7 @@ from faden.domain.diary.operations.feed import open_feed
 from faden.domain.diary.operations.tasks import plan_task
 from faden.domain.findings.enums import Aim, GapKind, Level, Nature
 from faden.domain.findings.operations.themes import name_indicator, raise_theme
-from faden.domain.people.enums import ChannelKind, EntryKind
+from faden.domain.people.enums import ChannelKind, EntryKind, Relation
 from faden.domain.people.operations import add_entry
 from faden.domain.referrals.operations import draft_referral, send_referral
 from faden.domain.tracks.operations import begin_track
@@ -34,6 +34,7 @@ from faden.kernel.identity.models import Account
 from faden.kernel.identity.operations import issue_token
 from faden.kernel.identity.queries import account_with_roles, system_actor
 from faden.lib.file_content import Upload
+from faden.processes.client_data import add_relative
 from faden.processes.report_gap_from_case import report_gap_from_case
 from tests import given
 from tests.files_made import pdf
@@ -104,6 +105,7 @@ class World:
             document = self._document(case, **everyday)
             run = begin_track(case=case, track=given.track(), on=self.today, **everyday)
             step = run.steps.get(key="talk")
+            relative = self._relative(case, **everyday)
             phone: dict[str, Any] = {"kind": ChannelKind.PHONE, "value": "05251 12345"}
             channel = add_entry(person=case.person, history=EntryKind.CHANNEL, **phone, **everyday)
             appointment, task = self._diary(case, **everyday)
@@ -124,11 +126,21 @@ class World:
             "referral_id": referral.id,
             "draft": draft.id,
             "person_id": case.person_id,
+            "relative_id": relative.id,
             "entry_id": channel.id,
             "gap": gap.number,
             "gap_row": gap,
             **conferences(case, manager, self.organisation, self.today, self.now),
         }
+
+    def _relative(self, case: Case, **everyday: Any) -> Any:
+        child: dict[str, Any] = {
+            "given_names": "Mila",
+            "family_name": MARKS[0],
+            "relation": Relation.CHILD,
+            "since": self.today,
+        }
+        return add_relative(case=case, household_name="Familie", **child, **everyday)
 
     def _helper(self, case: Case, **everyday: Any) -> Any:
         return invite_helper(

@@ -1,5 +1,6 @@
 """Invents one case manager's cases: who came, what was said, planned, referred, and how it ended."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 from uuid import UUID
@@ -8,7 +9,7 @@ from zoneinfo import ZoneInfo
 from faden.demo.catalogue import Catalogue
 from faden.demo.conferring import invent_conferences
 from faden.demo.histories import Histories
-from faden.demo.people import invent_client
+from faden.demo.people import Newcomer, invent_client
 from faden.demo.plans import Planning
 from faden.demo.referring import invent_referrals
 from faden.demo.shelf import Shelf
@@ -33,6 +34,8 @@ from faden.lib.identifiers import new_case_number
 
 BERLIN = ZoneInfo("Europe/Berlin")
 SHORT, GUIDANCE, MANAGEMENT = Constellation.SHORT, Constellation.GUIDANCE, Constellation.CASE_MANAGEMENT
+#: How many families are counselled with a case of the partner's own.
+SECOND_CASES = 0.3
 #: How many contacts a case has, and for how many days it runs.
 CONTACTS = {SHORT: (1, 3), GUIDANCE: (8, 20), MANAGEMENT: (18, 44)}
 DAYS = {SHORT: (0, 30), GUIDANCE: (90, 400), MANAGEMENT: (200, 800)}
@@ -58,26 +61,40 @@ class Desk:
 
     def invent(self, cases: int, contacts: int) -> list[Case]:
         """So many cases; contacts without a name fill up to the wanted number."""
-        stories = [self._case(index) for index in range(cases)]
+        stories: list[Story] = []
+        while len(stories) < cases:
+            stories += self._cases(len(stories), is_last=len(stories) == cases - 1)
         written = sum(len(story.days) for story in stories)
         for _ in range(max(0, contacts - written)):
             self._anonymous()
         self.shelf.store()
         return [story.case for story in stories]
 
-    def _case(self, index: int) -> Story:
+    def _cases(self, index: int, *, is_last: bool) -> list[Story]:
+        """The case of somebody who came, and sometimes one of their partner's."""
         constellation = self.random.choices((SHORT, GUIDANCE, MANAGEMENT), (46, 31, 23))[0]
         place = self.random.choice(self.me.places)
         days, is_closed = self._days(constellation, newest=index < 6)
-        person, household, nationality = invent_client(self.shelf, self.random, self.catalogue, place, days[0])
-        case = self._begin(person, household, place, constellation, days)
+        newcomer = invent_client(self.shelf, self.random, self.catalogue, place, days[0])
+        stories = [self._counsel(newcomer, place, constellation, days, is_closed=is_closed)]
+        wanted = newcomer.partner and constellation != SHORT and self.random.random() < SECOND_CASES
+        if newcomer.partner and wanted and not is_last:
+            partner = replace(newcomer, person=newcomer.partner, partner=None)
+            stories.append(self._counsel(partner, place, GUIDANCE, days[len(days) // 2 :], is_closed=is_closed))
+        return stories
+
+    def _counsel(
+        self, client: Newcomer, place: Municipality, constellation: Constellation, days: list[date], *, is_closed: bool
+    ) -> Story:
+        person = client.person
+        case = self._begin(person, client.household, place, constellation, days)
         story = Story(case, person, days, is_closed)
         count = 1 if constellation == SHORT else self.random.randint(2, 4)
         story.domains = self._domains(count)
         self._notes(story)
         self._histories(story)
         if constellation != SHORT:
-            self._before_help(story, nationality)
+            self._before_help(story, client.nationality)
             Planning(self.shelf, self.random, self.catalogue, story, self.me.actor.id).invent()
             invent_conferences(self.shelf, self.catalogue, story, self.me.actor.id)
         invent_referrals(self.shelf, self.random, self.catalogue, story, self.me.actor.id)

@@ -1,5 +1,6 @@
 """Invents a client and the people they live with."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
@@ -17,10 +18,18 @@ PSEUDONYMS = ("Amsel", "Birke", "Distel", "Eiche", "Falke", "Ginster", "Hasel", 
 YEAR = timedelta(days=365)
 
 
-def invent_client(
-    shelf: Shelf, random: Random, catalogue: Catalogue, place: Municipality, on: date
-) -> tuple[Person, Household | None, str]:
-    """A client who came on that day, in four of ten cases with a family; and the state they came from."""
+@dataclass(frozen=True)
+class Newcomer:
+    """Somebody who came to be counselled, and their family; ``nationality`` is the code of a state."""
+
+    person: Person
+    nationality: str
+    household: Household | None = None
+    partner: Person | None = None
+
+
+def invent_client(shelf: Shelf, random: Random, catalogue: Catalogue, place: Municipality, on: date) -> Newcomer:
+    """A client who came on that day, in four of ten cases with a family."""
     came_from = origin(random)
     client = _person(random, came_from, place, on, years=(19, 62))
     if random.random() < 0.04:
@@ -31,15 +40,17 @@ def invent_client(
         if group in catalogue.groups:
             shelf.put(PersonTargetGroup(person=client, target_group=catalogue.groups[group], since=on))
     if not client.family_name or random.random() > 0.42:
-        return client, None, ALPHA_3[came_from.nationality]
+        return Newcomer(client, ALPHA_3[came_from.nationality])
     household = shelf.put(Household(name=f"Familie {client.family_name}"))
     shelf.put(HouseholdMember(household=household, person=client, relation=Relation.SELF, since=on))
+    partner = None
     for relation, years in _relatives(random):
         member = _person(random, came_from, place, on, years)
         member.family_name, member.interpreter_needed = client.family_name, False
         _keep(shelf, member)
         shelf.put(HouseholdMember(household=household, person=member, relation=relation, since=on))
-    return client, household, ALPHA_3[came_from.nationality]
+        partner = member if relation == Relation.PARTNER else partner
+    return Newcomer(client, ALPHA_3[came_from.nationality], household, partner)
 
 
 def _person(random: Random, came_from: Origin, place: Municipality, on: date, years: tuple[int, int]) -> Person:

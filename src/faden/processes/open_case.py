@@ -27,6 +27,7 @@ from faden.domain.people.operations import (
     join_household,
     register_person,
 )
+from faden.domain.people.queries.households import home_of
 from faden.domain.places.models import Municipality
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Invalid
@@ -64,6 +65,7 @@ def open_case(
     :param person: somebody the actor sees already; None registers a new person from ``person_data``
     :param person_data: for a new person all that is known; for a known one only what is to be corrected; ``phone``
         becomes a way to reach them
+    :param household_name: of a household that begins now; somebody known keeps the one they live in
     :param case_id: made by the form; the same form sent twice opens one case
     :raises Invalid: by field name; nothing is stored then
     """
@@ -74,7 +76,8 @@ def open_case(
     if errors := _too_much(person_data, household_name, decided, given, today):
         raise Invalid(errors)
     subject = _subject(person, person_data, municipality, actor, today)
-    household = begin_household(name=household_name, actor=actor) if household_name.strip() else None
+    home = home_of(subject, today)
+    household = begin_household(name=household_name, actor=actor) if household_name.strip() else home
     case = begin_case(
         person=subject,
         household=household,
@@ -85,7 +88,7 @@ def open_case(
         actor=actor,
         case_id=case_id,
     )
-    if household is not None:
+    if household is not None and household != home:
         join_household(household=household, person=subject, relation=Relation.SELF, since=on, actor=actor)
     if consent is not None:
         _keep(consent, subject, actor, today)

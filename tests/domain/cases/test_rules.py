@@ -30,6 +30,7 @@ TABLE: dict[str, set[tuple[str, str]]] = {
     "may_change_constellation": RESPONSIBLE,
     "may_enter_phase": RESPONSIBLE,
     "may_change_circle": RESPONSIBLE,
+    "may_name_household": RESPONSIBLE,
     "may_refer": RESPONSIBLE,
     "may_close": RESPONSIBLE,
     "may_reopen": {("manager", "closed")},

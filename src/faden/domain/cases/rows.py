@@ -110,8 +110,17 @@ GUARDS = (
     Guard(
         "faden_my_relatives()",
         "uuid[]",
+        # Whoever has left the household is no longer seen from there: an address may be what they keep from it.
         "SELECT array(SELECT DISTINCT m.person_id FROM people_householdmember m "
-        "WHERE m.household_id = ANY (faden_my_households()))",
+        "WHERE m.household_id = ANY (faden_my_households()) AND (m.until IS NULL OR faden_today() < m.until))",
+    ),
+    Guard(
+        # Counsellors hear by searching whom a colleague counsels; of their own families they hear that somebody does.
+        "faden_counselled_elsewhere(wanted uuid[])",
+        "uuid[]",
+        "SELECT array(SELECT DISTINCT c.person_id FROM cases_case c WHERE c.person_id = ANY (wanted) "
+        "AND c.closed_on IS NULL AND c.person_id = ANY (faden_my_relatives()) "
+        "AND NOT c.id = ANY (faden_my_cases()) AND faden_has_role('case_manager'))",
     ),
     Guard(
         "faden_has_no_circle(wanted uuid)",

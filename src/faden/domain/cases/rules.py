@@ -68,6 +68,7 @@ def _only_responsible(act: str) -> Callable[[Actor, Case, Circle], str | None]:
 may_change_constellation: CaseRule = rule(_only_responsible("die Handlungskonstellation ändern"))
 may_enter_phase: CaseRule = rule(_only_responsible("die Phase ändern"))
 may_change_circle: CaseRule = rule(_only_responsible("andere in den Kreis holen oder daraus entlassen"))
+may_name_household: CaseRule = rule(_only_responsible("den Haushalt des Falls bestimmen"))
 may_refer: CaseRule = rule(_only_responsible("an Organisationen verweisen"))
 
 

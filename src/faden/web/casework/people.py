@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from faden.web.casework.views import circle, person
+from faden.web.casework.views import family, person
 
 urlpatterns: list[URLPattern] = [
-    path("faelle/<slug:number>/familie/", circle.family, name="family"),
-    path("faelle/<slug:number>/familie/neu/", person.relative, name="add_relative"),
+    path("faelle/<slug:number>/familie/", family.family, name="family"),
+    path("faelle/<slug:number>/familie/neu/", family.relative, name="add_relative"),
+    path("faelle/<slug:number>/familie/umzug/", family.move, name="move_client"),
+    path("faelle/<slug:number>/familie/<uuid:relative_id>/auszug/", family.move_out, name="move_member"),
     path("faelle/<slug:number>/person/", person.person, name="person"),
     path("faelle/<slug:number>/person/<uuid:person_id>/", person.person, name="member"),
     path("faelle/<slug:number>/person/<uuid:person_id>/bearbeiten/", person.edit, name="edit_person"),

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from faden.domain.cases.models import Case, CircleMember
 from faden.domain.cases.operations.holding import hold
-from faden.domain.cases.rules import may_work_on
+from faden.domain.cases.rules import may_name_household
 from faden.domain.people.models import Household, Person
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Refused
@@ -20,13 +20,28 @@ def name_household(*, case: Case, household: Household, actor: Actor, today: dat
     :param household: new (in this transaction), or one the actor sees already
     :raises Refused: the case has a household
     """
-    current = hold(case, may_work_on, actor=actor, today=today)
+    current = hold(case, may_name_household, actor=actor, today=today)
     if current.household_id is not None:
         raise Refused("Der Fall hat schon einen Haushalt.")
     current.household = household
     current.save(update_fields=["household"])
     CircleMember.objects.filter(case_id=current.id).update(household=household)
     audit.record("case.household_named", actor=actor, subject=current, household=household)
+    return current
+
+
+@transaction.atomic
+def change_household(*, case: Case, household: Household, actor: Actor, today: date) -> Case:
+    """Let a case follow its client into another household; its circle sees that one instead of the former.
+
+    :param household: new (in this transaction), or one the actor sees already
+    """
+    current = hold(case, may_name_household, actor=actor, today=today)
+    former = current.household_id
+    current.household = household
+    current.save(update_fields=["household"])
+    CircleMember.objects.filter(case_id=current.id).update(household=household)
+    audit.record("case.household_changed", actor=actor, subject=current, household=[former, household.id])
     return current
 
 

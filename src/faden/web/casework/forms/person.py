@@ -1,5 +1,6 @@
 """What is known of a client, and of the family."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django import forms
 from faden.domain.people.enums import Relation
 from faden.domain.places.queries import municipalities
 from faden.lib.languages import in_german_order
-from faden.web.layout.fields import DateField, OneOf, VersionField
+from faden.web.layout.fields import DateField, OneOf, SomeOf, VersionField
 
 FIELDS = (
     "family_name",
@@ -63,3 +64,35 @@ class RelativeForm(NamesForm):
     household_name = forms.CharField(
         label="Bezeichnung des Haushalts", required=False, max_length=200, help_text="Zum Beispiel „Familie Yılmaz“."
     )
+
+
+class MoveOutForm(forms.Form):
+    """Somebody of the family moves out, or lives in a second household too."""
+
+    on = DateField(label="Umgezogen am", help_text="Der erste Tag, an dem die Person nicht mehr hier wohnt.")
+    into = OneOf(label="In einen anderen Haushalt aus Ihren Fällen", required=False, empty="in keinen davon")
+    stays = forms.BooleanField(label="wohnt auch weiter hier, zum Beispiel ein Kind getrennter Eltern", required=False)
+
+    def __init__(self, *args: Any, households: Iterable[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["into"].offer(households)  # type: ignore[attr-defined]
+
+
+class MoveForm(forms.Form):
+    """The client goes on living with others; the case goes with them."""
+
+    on = DateField(label="Umgezogen am", help_text="Der erste Tag in der neuen Wohnung.")
+    members = SomeOf(label="Wer zieht mit um?", required=False)
+    into = OneOf(label="In welchen Haushalt?", required=False, empty="in einen neuen Haushalt")
+    household_name = forms.CharField(
+        label="Bezeichnung des neuen Haushalts",
+        required=False,
+        max_length=200,
+        help_text="Nur für einen neuen Haushalt.",
+    )
+
+    def __init__(self, *args: Any, members: Iterable[Any], households: Iterable[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose: Any = self.fields
+        choose["members"].offer(members, label=lambda member: member.person.full_name)
+        choose["into"].offer(households)

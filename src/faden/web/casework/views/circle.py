@@ -1,4 +1,4 @@
-"""The family, and who may see the file."""
+"""Who may see the file."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -19,12 +19,6 @@ from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
 
 FIRST_TIME = timedelta(days=90)
-
-
-@page("GET", reads_file=True)
-def family(request: Request, number: str) -> HttpResponse:
-    """Who belongs to the household."""
-    return render(request, "casework/family.html", file=open_file(request, number), **WORDS)
 
 
 @page("GET", reads_file=True)

@@ -12,9 +12,9 @@ from faden.domain.people.operations import end_entry, strike_entry
 from faden.domain.people.queries import entry_or_404, histories_of
 from faden.domain.people.rules import may_keep_people
 from faden.kernel.access.errors import NotVisible
-from faden.processes.client_data import add_entry, add_relative, correct_client, correct_entry
+from faden.processes.client_data import add_entry, correct_client, correct_entry
 from faden.web.casework.forms.histories import FORMS, EndForm, StrikeForm
-from faden.web.casework.forms.person import FIELDS, PersonForm, RelativeForm
+from faden.web.casework.forms.person import FIELDS, PersonForm
 from faden.web.casework.person_words import WORDS, parts_of
 from faden.web.casework.story import WORDS as SHOWN
 from faden.web.casework.views.file import open_file
@@ -102,18 +102,6 @@ def strike(request: Request, number: str, person_id: UUID, history: str, entry_i
         return redirect("casework:correct_entry", number, whom.id, history, entry.id)
     tell(request, "Die Angabe ist gestrichen.")
     return redirect("casework:member", number, whom.id)
-
-
-@page("GET", "POST", reads_file=True)
-def relative(request: Request, number: str) -> HttpResponse:
-    """Add somebody to the household."""
-    may_keep_people.check(request.actor)
-    case = open_file(request, number, may_work_on).case
-    form = RelativeForm(request.POST or None, initial={"since": request.today})
-    if submit(form, add_relative, case=case, actor=request.actor, today=request.today):
-        tell(request, "Die Person gehört jetzt zum Haushalt.")
-        return redirect("casework:family", number)
-    return render(request, "casework/relative.html", case=case, form=form)
 
 
 def last_day_of(entry: Any) -> Any:
