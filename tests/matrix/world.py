@@ -108,7 +108,7 @@ class World:
             relative = self._relative(case, **everyday)
             phone: dict[str, Any] = {"kind": ChannelKind.PHONE, "value": "05251 12345"}
             channel = add_entry(person=case.person, history=EntryKind.CHANNEL, **phone, **everyday)
-            appointment, task = self._diary(case, **everyday)
+            diary = self._diary(case, **everyday)
             consent = next(one for one in consents_of(case.person) if one.id != release.id)
         return {
             "case": case.number,
@@ -118,8 +118,7 @@ class World:
             "barrier_id": met.id,
             "member_id": helper.id,
             "document_id": document.id,
-            "appointment_id": appointment.id,
-            "task_id": task.id,
+            **diary,
             "consent_id": consent.id,
             "track_id": run.id,
             "step_id": step.id,
@@ -152,7 +151,7 @@ class World:
             **everyday,
         )
 
-    def _diary(self, case: Case, **everyday: Any) -> tuple[Any, Any]:
+    def _diary(self, case: Case, **everyday: Any) -> dict[str, Any]:
         starts_at = self.now + timedelta(hours=1)
         appointment = make_appointment(
             case=case,
@@ -164,7 +163,8 @@ class World:
             now=self.now,
             **everyday,
         )
-        return appointment, plan_task(case=case, text=MARKS[3], due_on=self.today, **everyday)
+        task = plan_task(case=case, text=MARKS[3], due_on=self.today, **everyday)
+        return {"appointment_id": appointment.id, "task_id": task.id}
 
     def _document(self, case: Case, **everyday: Any) -> Any:
         content = pdf()

@@ -5,6 +5,7 @@ from tests.rows.counselling import add_counselling, add_referrals
 from tests.rows.diary import add_diary
 from tests.rows.filing import add_files
 from tests.rows.ground import Ground
+from tests.rows.handover import add_handovers
 from tests.rows.histories import add_histories
 from tests.rows.structure import add_findings, add_steering
 from tests.rows.world import World
@@ -17,6 +18,7 @@ def populated() -> World:
     add_counselling(here)
     add_referrals(here)
     add_diary(here)
+    add_handovers(here)
     add_files(here)
     add_conferences(here)
     add_steering(here, add_findings(here))

@@ -7,13 +7,14 @@ import pytest
 
 from faden.domain.cases import rules
 from faden.domain.cases.calculation import Circle
-from faden.domain.cases.enums import CircleFunction, Constellation, MeasureAct, MeasureState, Phase
-from faden.domain.cases.models import Case, CircleMember, ContactNote, Measure
+from faden.domain.cases.enums import CircleFunction, Constellation, HandoverState, MeasureAct, MeasureState, Phase
+from faden.domain.cases.models import Case, CircleMember, ContactNote, Handover, Measure
 from faden.domain.cases.rules import CaseRule
 from faden.domain.consent.models import Consent
 from faden.kernel.access.actor import Actor, Grant
 from faden.kernel.access.errors import Refused
 from faden.kernel.access.roles import Role
+from faden.kernel.access.rules import Rule
 
 MANAGER, HELPER, STRANGER = (
     Actor(UUID(int=number), name, grants=(Grant(Role.CASE_MANAGER),))
@@ -34,6 +35,7 @@ TABLE: dict[str, set[tuple[str, str]]] = {
     "may_refer": RESPONSIBLE,
     "may_close": RESPONSIBLE,
     "may_reopen": {("manager", "closed")},
+    "may_hand_over": {("manager", "open"), ("manager", "closed")},
 }
 
 
@@ -50,6 +52,7 @@ def test_every_rule_about_a_case_stands_in_the_table() -> None:
     others = {"may_read", "may_end_help", "may_correct_note", "may_move_measure", "may_follow", "may_be_invited"}
     others |= {"may_open_case", "may_list_cases"}
     others |= {"may_remove_document"}
+    others |= {"may_propose_for_others", "may_answer_handover", "may_accept_handover", "may_withdraw_handover"}
     assert {name for name in vars(rules) if name.startswith("may_")} == others | set(TABLE)
 
 
@@ -138,3 +141,34 @@ def test_anything_longer_than_a_short_intervention_waits_for_the_consent(
     given = [Consent(kind="data_processing", given_on=date(2026, 11, 1))] if consented else []
     allowed = consented or wanted == Constellation.SHORT
     assert rules.constellation_is_open.allows(wanted, given, date(2026, 11, 20)) == allowed
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.SYSTEM])
+def test_coordination_and_lead_propose_for_others(role: Role) -> None:
+    somebody = Actor(id=UUID(int=9), name="Wer", grants=(Grant(role),))
+    assert rules.may_propose_for_others.allows(somebody) == (role in {Role.COORDINATOR, Role.LEAD})
+
+
+@pytest.mark.parametrize("state", HandoverState)
+@pytest.mark.parametrize(
+    ("rule", "who"),
+    [
+        (rules.may_answer_handover, {"helper"}),
+        (rules.may_withdraw_handover, {"manager"}),
+    ],
+)
+def test_a_handover_is_answered_by_one_side_and_withdrawn_by_the_other(
+    rule: Rule[[Actor, Handover]], who: set[str], state: HandoverState
+) -> None:
+    handover = Handover(former_id=MANAGER.id, successor_id=HELPER.id, proposed_by_id=MANAGER.id, state=state)
+    assert {name for name, actor in WHO.items() if rule.allows(actor, handover)} == (
+        who if state == HandoverState.PROPOSED else set()
+    )
+
+
+@pytest.mark.parametrize(("earliest", "allowed"), [(19, True), (20, True), (21, False)])
+def test_a_handover_waits_for_its_day(earliest: int, *, allowed: bool) -> None:
+    handover = Handover(former_id=MANAGER.id, successor_id=HELPER.id, earliest_on=date(2026, 11, earliest))
+    assert rules.may_accept_handover.allows(HELPER, handover, date(2026, 11, 20)) == allowed
+    coordinator = Actor(HELPER.id, "Koordination", grants=(Grant(Role.COORDINATOR),))
+    assert not rules.may_accept_handover.allows(coordinator, handover, date(2026, 11, 22))

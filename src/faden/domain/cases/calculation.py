@@ -157,3 +157,21 @@ def advise(criteria: Criteria) -> Advice:
             "Der Bedarf besteht länger oder muss geplant werden, aber nicht alle Kriterien treffen zu.",
         )
     return Advice(Recommendation.SHORT, "Das Anliegen lässt sich in einem oder wenigen Gesprächen klären.")
+
+
+Period = tuple[date, date]
+
+
+def uncovered(wanted: Period, taken: Iterable[tuple[date, date | None]]) -> list[Period]:
+    """The parts of a period that no other one covers; all half-open, an open end is None.
+
+    :param taken: in any order; they may overlap
+    """
+    free, begin, end = [], wanted[0], wanted[1]
+    for since, until in sorted(taken, key=lambda period: period[0]):
+        if since >= end:
+            break
+        if since > begin:
+            free.append((begin, since))
+        begin = max(begin, until or end)
+    return [*free, (begin, end)] if begin < end else free

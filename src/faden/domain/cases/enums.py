@@ -67,6 +67,15 @@ class CircleFunction(TextChoices):
     HELPER = "helper", "hilft mit"
 
 
+class HandoverState(TextChoices):
+    """Where a hand-over stands; nothing changes before it is accepted."""
+
+    PROPOSED = "proposed", "vorgeschlagen"
+    ACCEPTED = "accepted", "angenommen"
+    DECLINED = "declined", "abgelehnt"
+    WITHDRAWN = "withdrawn", "zurückgezogen"
+
+
 class Need(IntegerChoices):
     """Steps of an assessment."""
 

@@ -83,6 +83,51 @@ SELECT CASE WHEN faden_has_role('case_manager') THEN jsonb_build_object(
 ) END
 """
 
+# Facts for those who decide about a hand-over and do not see the case yet: nobody's name, nothing written.
+HANDOVER_FACTS = """
+SELECT coalesce(jsonb_object_agg(h.id, jsonb_build_object(
+    'number', c.number, 'constellation', c.constellation, 'opened_on', c.opened_on, 'is_open', c.closed_on IS NULL,
+    'municipality', m.name, 'language', p.language, 'interpreter', p.interpreter_needed
+)), '{}')
+FROM cases_handover h JOIN cases_case c ON c.id = h.case_id JOIN places_municipality m ON m.id = c.municipality_id
+JOIN people_person p ON p.id = c.person_id
+WHERE h.state = 'proposed' AND faden_actor() IN (h.former_id, h.successor_id, h.proposed_by_id)
+AND faden_actor_is_active()
+"""
+# What coordination and lead see of somebody's cases to propose another case manager; a coordinator in the own region.
+CASES_LED_BY = """
+SELECT coalesce(jsonb_agg(jsonb_build_object(
+    'id', c.id, 'number', c.number, 'constellation', c.constellation, 'opened_on', c.opened_on,
+    'is_open', c.closed_on IS NULL, 'municipality', m.name,
+    'is_proposed', EXISTS (SELECT FROM cases_handover h WHERE h.case_id = c.id AND h.state = 'proposed')
+) ORDER BY c.closed_on IS NOT NULL, c.opened_on, c.id), '[]')
+FROM cases_case c JOIN places_municipality m ON m.id = c.municipality_id
+WHERE c.manager_id = wanted AND (faden_has_role('lead') OR faden_has_role('coordinator') AND (
+    faden_my_scopes('coordinator', 'region') = '{}' OR m.region_id = ANY (faden_my_scopes('coordinator', 'region'))))
+"""
+
+HANDOVER_GUARDS = (
+    Guard(
+        # Accepted today: the steps of taking over, until the new entry of the circle counts by itself.
+        "faden_taken_over()",
+        "uuid[]",
+        "SELECT array(SELECT case_id FROM cases_handover WHERE successor_id = faden_actor() AND state = 'accepted' "
+        "AND answered_on = faden_today() AND faden_actor_is_active())",
+    ),
+    Guard(
+        "faden_may_propose_for(wanted uuid, whom uuid)",
+        "boolean",
+        "SELECT EXISTS (SELECT FROM cases_case c JOIN places_municipality m ON m.id = c.municipality_id "
+        "WHERE c.id = wanted AND c.manager_id = whom AND (c.manager_id = faden_actor() AND faden_actor_is_active() "
+        "OR faden_has_role('lead') OR faden_has_role('coordinator') AND ("
+        "faden_my_scopes('coordinator', 'region') = '{}' "
+        "OR m.region_id = ANY (faden_my_scopes('coordinator', 'region')))))",
+    ),
+    Guard("faden_handover_facts()", "jsonb", HANDOVER_FACTS),
+    Guard("faden_cases_led_by(wanted uuid)", "jsonb", CASES_LED_BY),
+)
+
+
 GUARDS = (
     Guard(
         "faden_my_cases()",
@@ -157,6 +202,7 @@ GUARDS = (
         "boolean",
         "SELECT NOT EXISTS (SELECT FROM cases_case WHERE number = wanted)",
     ),
+    *HANDOVER_GUARDS,
 )
 
 
@@ -176,7 +222,9 @@ OWN_PEOPLE = (
 # What the circle repeats of the case is the case's own: it decides which people its members see.
 FITS = "faden_case_is_about(case_id, person_id, household_id)"
 ME = "account_id = (SELECT faden_actor())"
+TAKEN = "= ANY ((SELECT faden_taken_over())::uuid[])"
 LETS_OUT = f"case_id {LED} OR case_id {MINE} AND {ME}"
+HANDOVER_MINE = "(SELECT faden_actor()) IN (former_id, successor_id, proposed_by_id)"
 AUTHOR = "author_id = (SELECT faden_actor())"
 #: Helpers of other organisations hold another role; what is written for the inside they do not read.
 INSIDE = roles("case_manager")
@@ -205,6 +253,12 @@ ROWS = (
         "cases_circlemember",
         (
             Policy("circle_read", "SELECT", using=f"case_id {MINE}"),
+            # Whoever has accepted a hand-over ends the former responsibility and begins the own one.
+            Policy("circle_read_taken", "SELECT", using=f"case_id {TAKEN}"),
+            Policy("circle_end_former", "UPDATE", using=f"case_id {TAKEN}", check=f"case_id {TAKEN} AND {FITS}"),
+            Policy(
+                "circle_take_over", "INSERT", check=f"{ME} AND {roles('case_manager')} AND case_id {TAKEN} AND {FITS}"
+            ),
             # Who lets others in, or out again, is responsible for the case; a helper can only withdraw.
             Policy("circle_add", "INSERT", check=f"case_id {LED} AND {FITS}"),
             # The first entry of a new case; nobody lets themselves into a circle that exists.
@@ -249,6 +303,34 @@ ROWS = (
     Table("cases_measureslot", of_case("measureslot", removable=True)),
     Table("cases_measurestep", of_case("measurestep")[:2]),
     files_of(f"file_id {MINE}", INSIDE, f"file_id {LED}"),
+    Table(
+        "cases_handover",
+        (
+            Policy("handover_read", "SELECT", using=f"case_id {MINE} OR {HANDOVER_MINE}"),
+            Policy(
+                "handover_add",
+                "INSERT",
+                check="proposed_by_id = (SELECT faden_actor()) AND state = 'proposed' "
+                "AND faden_may_propose_for(case_id, former_id)",
+            ),
+            Policy(
+                "handover_answer",
+                "UPDATE",
+                using=f"state = 'proposed' AND {HANDOVER_MINE}",
+                check=f"CASE WHEN state = 'accepted' THEN successor_id = (SELECT faden_actor()) "
+                f"AND {roles('case_manager')} ELSE {HANDOVER_MINE} END",
+            ),
+        ),
+        guard_reads=True,
+    ),
+    Table(
+        "cases_absence",
+        (
+            Policy("absence_read", "SELECT", using=f"{ME} OR {roles('coordinator', 'lead')}"),
+            Policy("absence_add", "INSERT", check=ME),
+            Policy("absence_change", "UPDATE", using=ME),
+        ),
+    ),
     Open("cases_closingrule", "dated site data", commands=("SELECT", "INSERT", "UPDATE")),
     Open("cases_reassessmentrule", "dated site data", commands=("SELECT", "INSERT", "UPDATE")),
 )

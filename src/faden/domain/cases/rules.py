@@ -10,7 +10,7 @@ from uuid import UUID
 
 from faden.domain.cases.calculation import Advice, Circle
 from faden.domain.cases.enums import CircleFunction, Constellation, MeasureAct, MeasureState, Phase, StayAct, StayState
-from faden.domain.cases.models import Case, CircleMember, ContactNote, Measure
+from faden.domain.cases.models import Case, CircleMember, ContactNote, Handover, Measure
 from faden.domain.cases.transitions import MEASURE, PHASE, STAY
 from faden.domain.consent.models import Consent
 from faden.domain.consent.rules import data_processing_allowed
@@ -70,6 +70,49 @@ may_enter_phase: CaseRule = rule(_only_responsible("die Phase ändern"))
 may_change_circle: CaseRule = rule(_only_responsible("andere in den Kreis holen oder daraus entlassen"))
 may_name_household: CaseRule = rule(_only_responsible("den Haushalt des Falls bestimmen"))
 may_refer: CaseRule = rule(_only_responsible("an Organisationen verweisen"))
+
+
+@rule
+def may_hand_over(actor: Actor, case: Case, circle: Circle) -> str | None:
+    """Proposing somebody else: the responsible case manager; a closed case too, or nobody could reopen it."""
+    if not circle.has(actor.id):
+        return OUTSIDE
+    del case
+    return None if circle.is_led_by(actor.id) else "Nur die fallführende Person darf den Fall übergeben."
+
+
+@rule
+def may_propose_for_others(actor: Actor) -> str | None:
+    """When somebody is away or leaves, coordination and lead propose for them, without seeing the file."""
+    if actor.has(Role.COORDINATOR, Role.LEAD):
+        return None
+    return "Übergaben für andere schlagen Koordination und KIM-Leitung vor."
+
+
+@rule
+def may_answer_handover(actor: Actor, handover: Handover) -> str | None:
+    """Only the one who shall take over, only once."""
+    if handover.successor_id != actor.id:
+        return "Annehmen oder ablehnen kann nur, wer den Fall übernehmen soll."
+    return None if handover.is_open else "Die Übergabe ist schon beantwortet."
+
+
+@rule
+def may_accept_handover(actor: Actor, handover: Handover, today: date) -> str | None:
+    """Accepting makes responsible from that moment on, so it waits for the agreed day."""
+    if refusal := may_answer_handover(actor, handover):
+        return refusal
+    if handover.earliest_on > today:
+        return f"Die Übergabe ist erst ab dem {handover.earliest_on:%d.%m.%Y} vereinbart."
+    return None if actor.has(Role.CASE_MANAGER) else "Einen Fall übernehmen kann nur das Case Management."
+
+
+@rule
+def may_withdraw_handover(actor: Actor, handover: Handover) -> str | None:
+    """Who proposed it, and the present case manager, as long as nobody has answered."""
+    if actor.id not in (handover.proposed_by_id, handover.former_id):
+        return "Zurückziehen kann, wer die Übergabe vorgeschlagen hat."
+    return None if handover.is_open else "Die Übergabe ist schon beantwortet."
 
 
 @rule

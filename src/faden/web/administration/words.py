@@ -1,6 +1,8 @@
 """The trace's acts in German; a test finds every act the product records."""
 
 ACTS = {
+    "absence.announced": "Abwesenheit eingetragen",
+    "absence.ended": "Abwesenheit beendet",
     "account.deactivated": "Konto gesperrt",
     "account.opened": "Konto angelegt",
     "account.reactivated": "Konto entsperrt",
@@ -26,10 +28,12 @@ ACTS = {
     "case.criteria_checked": "Kriterien geprüft",
     "case.gap_reported": "Systemlücke aus dem Fall gemeldet",
     "case.household_changed": "Fall folgt in einen anderen Haushalt",
+    "case.handed_over": "Fall übernommen",
     "case.household_named": "Haushalt des Falls eingetragen",
     "case.opened": "Fall eröffnet",
     "case.phase_entered": "Phase gewechselt",
     "case.reopened": "Fall wiedereröffnet",
+    "circle.cover_begun": "Vertretung eingetragen",
     "circle.helper_ended": "Mithilfe beendet",
     "circle.helper_invited": "in den Kreis aufgenommen",
     "conference.agreed": "in der Fallkonferenz vereinbart",
@@ -63,6 +67,9 @@ ACTS = {
     "gap.review": "Meldung in Prüfung genommen",
     "goal.agreed": "Ziel vereinbart",
     "goal.changed": "Ziel geändert",
+    "handover.declined": "Übergabe abgelehnt",
+    "handover.proposed": "Übergabe vorgeschlagen",
+    "handover.withdrawn": "Übergabe zurückgezogen",
     "household.begun": "Haushalt angelegt",
     "household.left": "aus Haushalt ausgezogen",
     "household.joined": "in Haushalt aufgenommen",

@@ -17,9 +17,11 @@ from faden.domain.cases.models.counselling import (
     ContactNoteRevision,
     Rating,
 )
+from faden.domain.cases.models.handover import Absence, Handover
 from faden.domain.cases.models.plan import Goal, GoalStep, Measure, MeasureSlot, MeasureStep
 
 __all__ = [
+    "Absence",
     "Assessment",
     "Case",
     "CaseBarrier",
@@ -31,6 +33,7 @@ __all__ = [
     "CriteriaCheck",
     "Goal",
     "GoalStep",
+    "Handover",
     "Measure",
     "MeasureSlot",
     "MeasureStep",

@@ -153,6 +153,7 @@ class CircleMember(OfCase):
     reason = models.CharField("Grund", max_length=300)
     since = models.DateField("von")
     until = models.DateField("bis", null=True, blank=True)
+    absence = models.ForeignKey("cases.Absence", on_delete=models.PROTECT, null=True, blank=True, related_name="covers")
 
     class Meta:
         verbose_name = "Mitglied im Kreis"

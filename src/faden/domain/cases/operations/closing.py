@@ -29,7 +29,7 @@ from faden.domain.cases.operations.circle import end_access
 from faden.domain.cases.operations.goals import step_goal
 from faden.domain.cases.operations.holding import check_day, hold
 from faden.domain.cases.operations.measures import step_measure
-from faden.domain.cases.queries.circle import in_force
+from faden.domain.cases.queries.circle import not_ended
 from faden.domain.cases.queries.closing import last_event
 from faden.domain.cases.rules import may_close, may_reopen
 from faden.domain.cases.transitions import UNFINISHED
@@ -74,7 +74,7 @@ def close_case(
         raise Invalid({"evaluation": "Bitte in wenigen Sätzen auswerten, was erreicht wurde."})
     _evaluate(case, goals, on=on, actor=actor)
     _break_off(case, on=on, actor=actor)
-    for helper in CircleMember.objects.filter(in_force(today), case_id=case.id, function=CircleFunction.HELPER):
+    for helper in CircleMember.objects.filter(not_ended(today), case_id=case.id, function=CircleFunction.HELPER):
         end_access(helper, today=today, actor=actor)
     stay = _end_periods(case, until=on + timedelta(days=1))
     stay.closing_reason = reason

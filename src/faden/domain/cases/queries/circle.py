@@ -16,6 +16,11 @@ def in_force(today: date) -> Q:
     return Q(since__lte=today) & (Q(until__isnull=True) | Q(until__gt=today))
 
 
+def not_ended(today: date) -> Q:
+    """Members of a circle on that day or later: also those whose time has not begun."""
+    return Q(until__isnull=True) | Q(until__gt=today)
+
+
 def circle_of(case: Case, today: date) -> Circle:
     """The circle of a case on that day."""
     members = CircleMember.objects.filter(in_force(today), case_id=case.id)
