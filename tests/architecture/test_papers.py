@@ -34,6 +34,7 @@ NOT_IN_THE_MANUAL = {"", "api", "healthz", "readyz", "stil", "ui"}
 
 #: First part of an address → its page in the manual.
 MANUAL = {
+    "dubletten": "dubletten",
     **dict.fromkeys(("anmelden", "abmelden", "darstellung", "entwurf", "hilfe"), "bedienung"),
     **dict.fromkeys(("barrierefreiheit", "datenschutz", "impressum"), "bedienung"),
     "heute": "heute",

@@ -3,6 +3,7 @@
 from tests.rows.conferring import add_conferences
 from tests.rows.counselling import add_counselling, add_referrals
 from tests.rows.diary import add_diary
+from tests.rows.duplicates import add_duplicates
 from tests.rows.filing import add_files
 from tests.rows.ground import Ground
 from tests.rows.handover import add_handovers
@@ -17,6 +18,7 @@ def populated() -> World:
     add_histories(here)
     add_counselling(here)
     add_referrals(here)
+    add_duplicates(here)
     add_diary(here)
     add_handovers(here)
     add_files(here)

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "faden.domain.people",
     "faden.domain.consent",
     "faden.domain.cases",
+    "faden.domain.duplicates",
     "faden.domain.diary",
     "faden.domain.tracks",
     "faden.domain.referrals",

@@ -60,7 +60,9 @@ WITH asked AS (
             WHEN p.birth_date = ANY (array(SELECT jsonb_array_elements_text(wanted->'near')::date)) THEN 0.25
             WHEN p.birth_date IS NOT NULL AND wanted->>'born' IS NOT NULL THEN -0.25
             ELSE 0 END AS score
-    FROM candidates c JOIN people_person p ON p.id = c.person_id GROUP BY p.id
+    FROM candidates c JOIN people_person p ON p.id = c.person_id
+    WHERE NOT EXISTS (SELECT FROM duplicates_personmerge g WHERE g.absorbed_id = p.id AND g.undone_on IS NULL)
+    GROUP BY p.id
 ), nearest AS (
     SELECT p.score, p.id, coalesce(
             nullif(left(p.given_names, 1) || left(p.family_name, 1), ''), left(p.pseudonym, 1)) AS initials,
@@ -175,7 +177,9 @@ GUARDS = (
     Guard(
         "faden_is_nobodys(wanted uuid)",
         "boolean",
+        # Somebody who was merged into somebody else is not free for the taking (duplicates/rows.py).
         "SELECT NOT EXISTS (SELECT FROM cases_circlemember WHERE person_id = wanted) "
+        "AND NOT EXISTS (SELECT FROM duplicates_personmerge WHERE absorbed_id = wanted AND undone_on IS NULL) "
         "AND NOT EXISTS (SELECT FROM people_householdmember WHERE person_id = wanted)",
     ),
     Guard(

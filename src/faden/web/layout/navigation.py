@@ -51,6 +51,7 @@ WORKPLACES = (
         (
             Entry("Fälle", "casework:cases", COUNSELLING | {Role.PARTNER}),
             Entry("Kurzkontakt", "casework:short_contact", COUNSELLING),
+            Entry("Dubletten", "casework:duplicates", COUNSELLING),
         ),
     ),
     Workplace("Netzwerk", "network", (Entry("Eingegangene Verweise", "network:referrals", frozenset({Role.PARTNER})),)),

@@ -1,7 +1,7 @@
 """Find before create: is this person counselled already, by me or by a colleague?"""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -135,7 +135,7 @@ def _known(search: Search, ids: list[UUID]) -> Iterator[KnownPerson]:
     if not ids:
         return
     people = people_by_id(ids)
-    cases = _cases_of(ids)
+    cases = cases_about(ids)
     for key, reasons in _in_order(search, people)[:MOST_SHOWN]:
         yield KnownPerson(people[key], reasons, tuple(cases.get(key, ())))
 
@@ -170,10 +170,11 @@ def _candidate(person: Person, *, whole: bool) -> Candidate[UUID]:
 
 def running_cases_of(person: Person) -> tuple[Case, ...]:
     """The open cases about somebody that the actor sees."""
-    return tuple(case for case in _cases_of([person.id]).get(person.id, ()) if case.is_open)
+    return tuple(case for case in cases_about([person.id]).get(person.id, ()) if case.is_open)
 
 
-def _cases_of(ids: list[UUID]) -> dict[UUID, list[Case]]:
+def cases_about(ids: Iterable[UUID]) -> dict[UUID, list[Case]]:
+    """The cases of several people that the actor sees, the running ones first."""
     found: dict[UUID, list[Case]] = {}
     for case in Case.objects.filter(person__in=ids).order_by("-closed_on", "-opened_on", "id"):
         found.setdefault(case.person_id, []).append(case)

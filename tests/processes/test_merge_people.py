@@ -1,0 +1,299 @@
+"""Two become one and two again: nothing is lost in either direction, over every table that points to a person."""
+
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import ProgrammingError, connection, models
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from faden.domain.cases.models import Case, CircleMember
+from faden.domain.cases.operations.belonging import follow_name
+from faden.domain.cases.queries.people_search import Search, find_people
+from faden.domain.duplicates.models import Distinction, PersonMerge
+from faden.domain.people.enums import Relation
+from faden.domain.people.models import HouseholdMember, NameToken, Person
+from faden.domain.people.operations import begin_household, correct_person, join_household
+from faden.kernel.access.acting import act_as
+from faden.kernel.access.actor import Actor
+from faden.kernel.access.errors import Conflict, NotVisible, Refused
+from faden.kernel.access.roles import Role
+from faden.kernel.audit.models import AuditEntry
+from faden.kernel.database.references import name_of, references_to
+from faden.processes.merge_people import merge_people, preview_merge, undo_merge
+from tests import given as start
+
+TODAY = start.TODAY
+pytestmark = pytest.mark.django_db
+#: Kept by the acts below and not by hand.
+BY_ACTS = {CircleMember, Case, NameToken, PersonMerge}
+_running = count(1)
+
+
+def everything() -> dict[str, list[str]]:
+    """Every row that points to a person, and every person, without what counts edits and the keys of the search."""
+    tables = {one.model._meta.db_table for one in references_to(Person, without=(NameToken, PersonMerge))}
+    return {table: _rows(table) for table in {*tables, Person._meta.db_table}}
+
+
+def _rows(table: str) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT (to_jsonb(t) - 'version')::text FROM \"{table}\" t")
+        return sorted(text for (text,) in cursor.fetchall())
+
+
+def keys() -> set[tuple[UUID, str]]:
+    """Under which keys who is found."""
+    return set(NameToken.objects.values_list("person_id", "value"))
+
+
+def example(model: type[models.Model], actor: Actor, text: str = "", /, **given_values: Any) -> models.Model:
+    """A row of any table, filled as plainly as its columns allow; what it does not suit gets a line in ``EXAMPLES``."""
+    values = {**EXAMPLES.get(model._meta.label, {}), **given_values}
+    for field in model._meta.concrete_fields:
+        if field.name not in values and not field.null and not field.has_default() and not field.blank:
+            values[field.name] = _plain(field, actor, text)
+    row = model(**values)
+    row.save(force_insert=True)
+    return row
+
+
+EXAMPLES: dict[str, dict[str, Any]] = {}
+
+
+def _plain(field: "models.Field[Any, Any]", actor: Actor, text: str) -> Any:
+    if isinstance(field, models.ForeignKey):
+        target = field.related_model
+        if target._meta.label == "identity.Account":
+            return target._base_manager.get(id=actor.id)
+        return target._base_manager.order_by("pk").first() or example(target, actor)
+    if field.choices:
+        return field.flatchoices[0][0]
+    if isinstance(field, models.DateTimeField):
+        return timezone.now()
+    if isinstance(field, models.DateField):
+        return TODAY
+    if isinstance(field, models.IntegerField):
+        return 1
+    return {} if isinstance(field, models.JSONField) else text or f"x{next(_running)}"
+
+
+def two(manager: Actor) -> tuple[Person, Person]:
+    """The same person, stored twice, each with a case of this case manager."""
+    found = []
+    for family_name, given_names in (("Hamdan", "Yousef"), ("Hamdān", "Jusuf")):
+        person = start.case(manager, family_name="Vorher", given_names=given_names, consented=True).person
+        with act_as(manager, today=TODAY):
+            found.append(correct_person(person=person, version=1, actor=manager, today=TODAY, family_name=family_name))
+            follow_name(found[-1])
+    return found[0], found[1]
+
+
+def merge(keep: Person, other: Person, actor: Actor, *take: str, today: date = TODAY) -> PersonMerge:
+    """Merge as the page would, acting already."""
+    keep, other = Person.objects.get(id=keep.id), Person.objects.get(id=other.id)
+    return merge_people(
+        keep=keep,
+        other=other,
+        versions=(keep.version, other.version),
+        take=take,
+        actor=actor,
+        today=today,
+        now=timezone.now(),
+    )
+
+
+REFERENCES = [one for one in references_to(Person) if one.model not in BY_ACTS]
+CHOSEN = ("family_name", "given_names", "birth_date", "language", "municipality", "interpreter_needed")
+
+
+@pytest.mark.parametrize("text", ["", "x"], ids=["each its own", "both the same"])
+@pytest.mark.parametrize("reference", REFERENCES, ids=name_of)
+def test_every_table_that_points_to_a_person_moves_and_comes_back(
+    reference: "models.ForeignKey[Any, Any]", text: str
+) -> None:
+    """Also a table that is made later: its rows go with the person, and all of them return.
+
+    Where both have the same, it may be set aside or stay out of sight; it comes back as well.
+    """
+    manager = start.actor(Role.CASE_MANAGER)
+    keep, other = two(manager)
+    with act_as(manager, today=TODAY):
+        for person in (other, keep):
+            if reference.model is Distinction:
+                third = start.case(manager, given_names=f"Dritte {person.given_names}").person
+                example(Distinction, manager, **{reference.name: person, _other_side(reference): third})
+            elif reference.model is HouseholdMember:
+                _household(person, manager)
+            else:
+                example(reference.model, manager, **{reference.name: person})
+        before, found_by = everything(), keys()
+        undo = merge(keep, other, manager)
+        table = reference.model._meta.db_table
+        left = set(reference.model._base_manager.values_list(reference.name, flat=True)) & {other.id}
+        assert text or not left, f"{table} needs a policy by which its rows can go with the person"
+        undo_merge(merge=undo, actor=manager, today=TODAY)
+        assert everything() == before
+        assert keys() == found_by
+
+
+def _other_side(reference: "models.ForeignKey[Any, Any]") -> str:
+    return "second" if reference.name == "first" else "first"
+
+
+def _household(person: Person, actor: Actor) -> None:
+    household = begin_household(name=f"Familie {person.family_name}", actor=actor)
+    case = Case.objects.get(person=person)
+    case.household = household
+    case.save()
+    CircleMember.objects.filter(case=case).update(household=household)
+    join_household(household=household, person=person, relation=Relation.SELF, since=TODAY, actor=actor)
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    take=st.sets(st.sampled_from(CHOSEN)),
+    both=st.lists(st.sampled_from(REFERENCES), max_size=4, unique=True),
+    spoken=st.tuples(st.sampled_from(["", "ar"]), st.sampled_from(["", "en"])),
+    days=st.integers(0, 30),
+)
+def test_merge_and_undo_are_the_identity(
+    take: set[str], both: "list[models.ForeignKey[Any, Any]]", spoken: tuple[str, str], days: int
+) -> None:
+    manager = start.actor(Role.CASE_MANAGER)
+    keep, other = two(manager)
+    with act_as(manager, today=TODAY):
+        for person, language in zip((keep, other), spoken, strict=True):
+            Person.objects.filter(id=person.id).update(language=language)
+            for reference in both:
+                if reference.model not in {Distinction, HouseholdMember}:
+                    example(reference.model, manager, **{reference.name: person})
+        before, found_by = everything(), keys()
+        done = merge(keep, other, manager, *sorted(take))
+        assert everything() != before
+    with act_as(manager, today=TODAY + timedelta(days=days)):
+        undo_merge(merge=done, actor=manager, today=TODAY + timedelta(days=days))
+        assert everything() == before
+        assert keys() == found_by
+
+
+def test_the_cases_stay_cases_of_one_person_who_is_found_by_the_chosen_name() -> None:
+    manager = start.actor(Role.CASE_MANAGER)
+    keep, other = two(manager)
+    with act_as(manager, today=TODAY):
+        merge(keep, other, manager, "family_name", "given_names")
+        assert {case.person_id for case in Case.objects.all()} == {keep.id}
+        assert {case.sort_name.split("\t")[1] for case in Case.objects.all()} == {"JUSUF"}
+        assert [one.person.full_name for one in find_people(Search("Jusuf Hamdan"), actor=manager).known] == [
+            "Jusuf Hamdān"
+        ]
+        entry = AuditEntry.objects.get(act="people.merged")
+        assert "Hamdan" not in str(entry.facts)
+
+
+def test_the_absorbed_one_is_nowhere_to_be_found_and_free_for_nobody() -> None:
+    manager, thief = start.actor(Role.CASE_MANAGER), start.actor(Role.CASE_MANAGER)
+    keep, other = two(manager)
+    with act_as(manager, today=TODAY):
+        Person.objects.filter(id=other.id).update(birth_date=date(1990, 1, 1))
+        merge(keep, other, manager)
+        assert not find_people(Search("", date(1990, 1, 1)), actor=manager).known
+        assert not Person.objects.filter(id=other.id).exists()
+    with act_as(thief, today=TODAY):
+        assert not find_people(Search("", date(1990, 1, 1)), actor=thief).masked
+    with pytest.raises(ProgrammingError, match="row-level security"), act_as(thief, today=TODAY):
+        start.case_about(thief, other)
+
+
+def test_whoever_is_not_responsible_for_both_is_told_whom_to_ask() -> None:
+    manager, colleague = start.actor(Role.CASE_MANAGER), start.actor(Role.CASE_MANAGER, name="Kollegin")
+    keep, _ = two(manager)
+    theirs = start.case(colleague)
+    with act_as(colleague, today=TODAY):
+        CircleMember.objects.create(
+            case=theirs, account_id=manager.id, person=theirs.person, function="helper", reason="hilft", since=TODAY
+        )
+    with act_as(manager, today=TODAY), pytest.raises(Refused, match="Bitte fragen Sie Kollegin"):
+        merge(keep, theirs.person, manager)
+    lead = start.actor(Role.LEAD)
+    with act_as(manager, today=TODAY):
+        done = merge(*two(manager), manager)
+    with act_as(lead, today=TODAY), pytest.raises(NotVisible):
+        undo_merge(merge=done, actor=lead, today=TODAY)
+
+
+def test_a_helper_does_not_merge() -> None:
+    manager = start.actor(Role.CASE_MANAGER)
+    _, other = two(manager)
+    with act_as(manager, today=TODAY):
+        shared = Case.objects.get(person=other)
+    helper = start.helper(shared, manager)
+    own = start.case(helper).person
+    with act_as(helper, today=TODAY), pytest.raises(Refused, match="Bitte fragen Sie"):
+        merge(own, other, helper)
+
+
+def test_two_tabs_and_a_stale_preview() -> None:
+    manager = start.actor(Role.CASE_MANAGER)
+    keep, other = two(manager)
+    with act_as(manager, today=TODAY):
+        stale = (keep.version, other.version)
+        correct_person(person=other, version=other.version, actor=manager, today=TODAY, language="ar")
+        with pytest.raises(Conflict):
+            merge_people(
+                keep=keep, other=other, versions=stale, take=(), actor=manager, today=TODAY, now=timezone.now()
+            )
+        merge(keep, other, manager)
+        with pytest.raises((Conflict, NotVisible)):
+            merge_people(
+                keep=keep, other=other, versions=stale, take=(), actor=manager, today=TODAY, now=timezone.now()
+            )
+
+
+def test_what_was_written_since_stays_and_later_corrections_are_kept() -> None:
+    manager = start.actor(Role.CASE_MANAGER)
+    keep, other = two(manager)
+    with act_as(manager, today=TODAY):
+        Person.objects.filter(id=other.id).update(language="ar", birth_date=date(1990, 1, 1))
+        done = merge(keep, other, manager, "language", "birth_date")
+        merged = Person.objects.get(id=keep.id)
+        assert (merged.language, merged.birth_date) == ("ar", date(1990, 1, 1))
+        correct_person(person=merged, version=merged.version, actor=manager, today=TODAY, language="fa")
+        undo_merge(merge=done, actor=manager, today=TODAY)
+        merged.refresh_from_db()
+        assert (merged.language, merged.birth_date) == ("fa", None)
+
+
+def test_thirty_days_and_the_newest_first() -> None:
+    manager = start.actor(Role.CASE_MANAGER)
+    keep, other = two(manager)
+    _, third = two(manager)
+    with act_as(manager, today=TODAY):
+        first, second = merge(keep, other, manager), merge(keep, third, manager)
+        with pytest.raises(Refused, match="Danach wurde noch jemand"):
+            undo_merge(merge=first, actor=manager, today=TODAY)
+        undo_merge(merge=second, actor=manager, today=TODAY)
+        with pytest.raises(Refused, match="schon rückgängig"):
+            undo_merge(merge=second, actor=manager, today=TODAY)
+    too_late = TODAY + timedelta(days=31)
+    with act_as(manager, today=too_late), pytest.raises(Refused, match="Frist ist vorbei"):
+        undo_merge(merge=first, actor=manager, today=too_late)
+
+
+def test_the_preview_suggests_what_is_not_empty_and_counts_what_moves() -> None:
+    manager = start.actor(Role.CASE_MANAGER)
+    keep, other = two(manager)
+    with act_as(manager, today=TODAY):
+        Person.objects.filter(id=other.id).update(language="ar")
+        preview = preview_merge(keep=keep, other=Person.objects.get(id=other.id))
+    choices = {choice.name: choice for choice in preview.choices}
+    assert choices["language"].suggested == "other"
+    assert choices["family_name"].suggested == "keep"
+    assert choices["family_name"].differs
+    assert not choices["municipality"].differs
+    assert preview.moves == {"Einwilligungen": 1, "Fälle": 1, "Kreis": 1}
+    assert preview.others == ()
