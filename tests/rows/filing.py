@@ -6,7 +6,7 @@ from typing import Any
 from faden.domain.cases import models as cases
 from faden.kernel.files.calculation import KEPT_DAYS
 from faden.kernel.files.models import StoredFile
-from tests.rows.ground import Ground
+from tests.rows.ground import NOW, Ground
 from tests.rows.world import LONG_AGO, NOBODY, OWNER, TODAY, having
 
 WITH_PARTNER = frozenset({"manager", "partner"})
@@ -31,8 +31,9 @@ def case_with_partner(here: Ground) -> cases.Case:
 
 
 def add_files(here: Ground) -> None:
-    """A file for everybody in the circle, one for the inside, one for its author, and deleted ones."""
+    """A file for everybody in the circle, one for the inside, one for its author, and deleted ones; notes alike."""
     case = case_with_partner(here)
+    _add_notes(here, case)
     manager, partner = frozenset({"manager"}), frozenset({"partner"})
     for author, audience, sees in (
         ("manager", "circle", WITH_PARTNER),
@@ -50,6 +51,26 @@ def add_files(here: Ground) -> None:
         here.world.add(
             gone, f"deleted {days} days ago", sees=WITH_PARTNER | cleared, adds=manager, changes=manager | cleared
         )
+
+
+def _add_notes(here: Ground, case: cases.Case) -> None:
+    """Notes with somebody who took part: for all, and for those inside only."""
+    manager = frozenset({"manager"})
+    for visibility, sees in (("circle", WITH_PARTNER), ("inside", manager)):
+        note = cases.ContactNote(
+            case=case,
+            municipality=here.place,
+            author_id=here.id("manager"),
+            on=TODAY,
+            written_at=NOW,
+            kind="visit",
+            access_path="open_hour",
+            minutes=10,
+            visibility=visibility,
+        )
+        here.world.add(note, f"for {visibility}, with a partner", sees=sees, adds=manager, changes=manager)
+        participant = cases.NoteParticipant(note=note, words="x")
+        here.world.add(participant, f"of a note for {visibility}", sees=sees, adds=manager)
 
 
 def _file(here: Ground, case: cases.Case, author: str, **fields: Any) -> StoredFile:

@@ -14,7 +14,7 @@ from faden.domain.cases import models as cases
 from faden.domain.cases.calculation import Circle
 from faden.domain.cases.enums import CircleFunction
 from faden.domain.cases.models import ContactNote
-from faden.domain.cases.rules import may_read
+from faden.domain.cases.rules import may_read, may_read_note
 from faden.domain.catalogues.models import LifeDomain
 from faden.domain.findings.models import GapOrigin, GapReport
 from faden.domain.findings.rules import may_bundle
@@ -122,7 +122,7 @@ def _add_case(made: Settled, number: int, person: Person, household: Household, 
         opened_on=TODAY,
         sort_name=person.sort_name,
     )
-    notes = [_note(case, visibility) for visibility in ("circle", "author")]
+    notes = [_note(case, visibility) for visibility in ("circle", "inside", "author")]
     gap = GapReport(
         number=f"L-26-000{number}",
         reporter=author,
@@ -199,7 +199,8 @@ class Drawn:
             for child, case in zip(here.children, here.cases[::2], strict=True)
             if case.household_id in households
         }
-        seen |= {n.id for n in here.notes if n.case_id in ids and (n.visibility == "circle" or n.author_id == actor.id)}
+        circles = {case.id: self.circle(case, on) for case in mine}
+        seen |= {n.id for n in here.notes if n.case_id in ids and may_read_note.allows(actor, n, circles[n.case_id])}
         seen |= {origin.id for origin in here.origins if origin.case_id in ids}
         of_mine = {origin.gap_id for origin in here.origins if origin.case_id in ids}
         bundles = may_bundle.allows(actor)

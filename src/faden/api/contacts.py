@@ -78,9 +78,12 @@ class AnonymousContactIn(ContactIn):
 
 
 class Correction(Input):
-    """A better text; the former one is kept."""
+    """A better text, and what else was wrong; what it was is kept."""
 
     text: Text
+    kind: ContactKind | None = None
+    minutes: Minutes | None = None
+    visibility: Visibility | None = None
 
 
 @router.get("/cases/{number}/contacts", response=ContactList, summary="Kontakte eines Falls")
@@ -116,11 +119,11 @@ def add_contact(request: Call, number: Key, data: CaseContactIn, response: HttpR
 def correct_contact(
     request: Call, note_id: UUID, data: Correction, response: HttpResponse, if_match: IfMatch
 ) -> Contact:
-    """Correct the text of one's own note; the former text stays in its history."""
+    """Correct one's own note; what it said before stays in its history."""
     note = correct_note(
         note=note_by_id(note_id),
         version=version_of(if_match),
-        text=data.text,
+        **data.dict(),
         actor=request.actor,
         now=timezone.now(),
     )

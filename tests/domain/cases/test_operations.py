@@ -88,7 +88,7 @@ def test_two_corrections_meet(manager: Actor, case: Case) -> None:
         correct_note(note=written, version=1, text="zwei", actor=manager, now=NOW)
         with pytest.raises(Conflict) as conflict:
             correct_note(note=written, version=1, text="drei", actor=manager, now=NOW)
-    assert conflict.value.fields == {"text": ("Notiz", "zwei")}
+    assert conflict.value.fields["text"] == ("Notiz", "zwei")
 
 
 def test_only_the_author_corrects_and_a_note_is_not_emptied(manager: Actor, case: Case) -> None:

@@ -53,6 +53,7 @@ def test_every_rule_about_a_case_stands_in_the_table() -> None:
     others |= {"may_open_case", "may_list_cases"}
     others |= {"may_remove_document"}
     others |= {"may_propose_for_others", "may_answer_handover", "may_accept_handover", "may_withdraw_handover"}
+    others |= {"may_read_note"}
     assert {name for name in vars(rules) if name.startswith("may_")} == others | set(TABLE)
 
 
@@ -87,6 +88,29 @@ def test_one_helper_does_not_end_the_help_of_another() -> None:
     assert (
         rules.may_end_help(HELPER, other, CIRCLE) == "Nur die fallführende Person darf andere aus dem Kreis entlassen."
     )
+
+
+PARTNER = Actor(UUID(int=4), "Partner", grants=(Grant(Role.PARTNER),))
+
+
+@pytest.mark.parametrize(
+    ("who", "visibility", "allowed"),
+    [
+        (MANAGER, "author", True),
+        (HELPER, "author", False),
+        (HELPER, "inside", True),
+        (HELPER, "circle", True),
+        (PARTNER, "circle", True),
+        (PARTNER, "inside", False),
+        (PARTNER, "author", False),
+        (STRANGER, "circle", False),
+        (STRANGER, "inside", False),
+    ],
+)
+def test_a_note_is_read_by_whom_its_author_has_chosen(who: Actor, visibility: str, *, allowed: bool) -> None:
+    circle = Circle({**CIRCLE.functions, PARTNER.id: CircleFunction.HELPER})
+    note = ContactNote(author_id=MANAGER.id, visibility=visibility)
+    assert rules.may_read_note.allows(who, note, circle) == allowed
 
 
 @pytest.mark.parametrize(("who", "allowed"), [("manager", True), ("helper", False)])

@@ -205,7 +205,7 @@ def test_writing_a_contact_costs(case: Case, browser: Client) -> None:
     given.life_domain()
     with statements() as sent:
         browser.post(address("contact", case), contact())
-    assert len(sent) == 12, "\n".join(sent)
+    assert len(sent) == 13, "\n".join(sent)
 
 
 @pytest.mark.parametrize(
@@ -236,13 +236,15 @@ def test_within_htmx_the_form_comes_alone(case: Case, browser: Client) -> None:
 def test_a_note_meets_its_newer_version(case: Case, manager: Actor, browser: Client, today: date) -> None:
     with act_as(manager, today=today):
         written = note(case, manager, text="alt", today=today)
-    first = browser.post(address("correct_note", case, written.id), {"text": "Fassung A", "version": "1"})
+    rest = {"version": "1", "minutes": "25", "kind": "visit", "visibility": "circle"}
+    first = browser.post(address("correct_note", case, written.id), {"text": "Fassung A", **rest})
     assert first.status_code == 303
-    second = browser.post(address("correct_note", case, written.id), {"text": "Fassung B", "version": "1"})
+    second = browser.post(address("correct_note", case, written.id), {"text": "Fassung B", **rest})
     page = second.content.decode()
     assert second.status_code == 409
     assert "Fassung A" in page
     assert "Fassung B" in page
+    assert "Art (Ihre Fassung)" not in page, "what both have alike stands once"
     history = browser.get(address("correct_note", case, written.id)).content.decode()
     assert "alt" in history.split("Frühere Fassungen")[1]
 

@@ -57,6 +57,7 @@ class Visibility(TextChoices):
     """Who reads a note; chosen by its author."""
 
     CIRCLE = "circle", "alle im Kreis dieses Falls"
+    INSIDE = "inside", "alle im Kreis außer Helfenden aus Partnerorganisationen"
     AUTHOR = "author", "nur ich"
 
 

@@ -233,7 +233,8 @@ AUTHOR = "author_id = (SELECT faden_actor())"
 #: Helpers of other organisations hold another role; what is written for the inside they do not read.
 INSIDE = roles("case_manager")
 NOTE_VISIBLE = (
-    f"CASE WHEN case_id IS NULL THEN {AUTHOR} ELSE case_id {MINE} AND (visibility = 'circle' OR {AUTHOR}) END"
+    f"CASE WHEN case_id IS NULL THEN {AUTHOR} ELSE case_id {MINE} AND "
+    f"(visibility = 'circle' OR {AUTHOR} OR visibility = 'inside' AND {INSIDE}) END"
 )
 NOTE_OWN = f"{AUTHOR} AND (case_id IS NULL OR case_id {MINE})"
 
@@ -296,6 +297,17 @@ ROWS = (
                 "noterevision_read", "SELECT", using="EXISTS (SELECT FROM cases_contactnote n WHERE n.id = note_id)"
             ),
             Policy("noterevision_add", "INSERT", check="replaced_by_id = (SELECT faden_actor())"),
+        ),
+    ),
+    Table(
+        "cases_noteparticipant",
+        (
+            Policy("participant_read", "SELECT", using="EXISTS (SELECT FROM cases_contactnote n WHERE n.id = note_id)"),
+            Policy(
+                "participant_add",
+                "INSERT",
+                check=f"EXISTS (SELECT FROM cases_contactnote n WHERE n.id = note_id AND n.{AUTHOR})",
+            ),
         ),
     ),
     Table("cases_assessment", of_case("assessment")[:2]),

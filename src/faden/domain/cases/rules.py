@@ -9,7 +9,16 @@ from datetime import date
 from uuid import UUID
 
 from faden.domain.cases.calculation import Advice, Circle
-from faden.domain.cases.enums import CircleFunction, Constellation, MeasureAct, MeasureState, Phase, StayAct, StayState
+from faden.domain.cases.enums import (
+    CircleFunction,
+    Constellation,
+    MeasureAct,
+    MeasureState,
+    Phase,
+    StayAct,
+    StayState,
+    Visibility,
+)
 from faden.domain.cases.models import Case, CircleMember, ContactNote, Handover, Measure
 from faden.domain.cases.transitions import MEASURE, PHASE, STAY
 from faden.domain.consent.models import Consent
@@ -145,6 +154,21 @@ def may_reopen(actor: Actor, case: Case, circle: Circle) -> str | None:
     if not circle.is_led_by(actor.id):
         return "Nur die fallführende Person darf den Fall wiedereröffnen."
     return None if STAY.may(state_of(case), StayAct.REOPEN) else "Der Fall ist offen."
+
+
+@rule
+def may_read_note(actor: Actor, note: ContactNote, circle: Circle) -> str | None:
+    """Reading a note: as its author has chosen, within the circle; the row policy says the same.
+
+    Those inside counsel for the KIM; helpers of partner organisations hold another role (domain.md 3).
+    """
+    if not circle.has(actor.id):
+        return OUTSIDE
+    if note.author_id == actor.id or note.visibility == Visibility.CIRCLE:
+        return None
+    if note.visibility == Visibility.INSIDE and actor.has(Role.CASE_MANAGER):
+        return None
+    return "Wer die Notiz geschrieben hat, zeigt sie nicht allen im Kreis."
 
 
 @rule

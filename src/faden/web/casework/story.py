@@ -60,6 +60,7 @@ class Entry:
     """An event as the timeline shows it.
 
     :param corrects: the note that the reader may correct
+    :param files: what was handed in with it, as ``id``, ``name`` and ``size``
     """
 
     on: date
@@ -71,6 +72,7 @@ class Entry:
     corrects: UUID | None = None
     referral: UUID | None = None
     conference: UUID | None = None
+    files: tuple[Mapping[str, Any], ...] = ()
 
 
 def tell(event: Event, reader: UUID) -> Entry:
@@ -85,9 +87,16 @@ def tell(event: Event, reader: UUID) -> Entry:
         note=" · ".join(part for part in (told.note, event.author) if part),
         texts=tuple(text for text in told.texts if text),
         corrects=event.id if own_note else None,
+        files=tuple(event.facts.get("files", ())),
         referral=event.facts["referral_id"] if event.kind == Kind.REFERRAL_STEP else None,
         conference=event.facts["conference_id"] if event.kind == Kind.CONFERENCE else None,
     )
+
+
+_SEEN = {
+    Visibility.AUTHOR: "nur für Sie sichtbar",
+    Visibility.INSIDE: "nicht für Helfende aus Partnerorganisationen",
+}
 
 
 def _contact(facts: Facts) -> Told:
@@ -98,8 +107,10 @@ def _contact(facts: Facts) -> Told:
         parts.append("mit Dolmetschen")
     if facts["corrected"]:
         parts.append("berichtigt")
-    if facts["visibility"] == Visibility.AUTHOR:
-        parts.append("nur für Sie sichtbar")
+    if facts.get("participants"):
+        parts.append(f"dabei: {german.join(facts['participants'])}")
+    if facts["visibility"] in _SEEN:
+        parts.append(_SEEN[facts["visibility"]])
     return Told(ContactKind(facts["kind"]).label, "contact", "", ", ".join(parts), (facts["text"],))
 
 

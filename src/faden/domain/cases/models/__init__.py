@@ -15,6 +15,7 @@ from faden.domain.cases.models.counselling import (
     CaseBarrier,
     ContactNote,
     ContactNoteRevision,
+    NoteParticipant,
     Rating,
 )
 from faden.domain.cases.models.handover import Absence, Handover
@@ -37,6 +38,7 @@ __all__ = [
     "Measure",
     "MeasureSlot",
     "MeasureStep",
+    "NoteParticipant",
     "PhasePeriod",
     "Rating",
     "ReassessmentRule",

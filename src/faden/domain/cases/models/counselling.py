@@ -4,11 +4,13 @@ from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from faden.domain.cases.enums import AccessPath, ContactKind, Need, Visibility
 from faden.domain.cases.models.case import Case, OfCase
 from faden.domain.catalogues.models import Barrier, LifeDomain
+from faden.domain.organisations.models import Organisation
+from faden.domain.people.models import Person
 from faden.domain.places.models import Municipality
 from faden.kernel.database.models import Record
 from faden.kernel.identity.models import Account
@@ -64,6 +66,8 @@ class ContactNoteRevision(Record):
 
     note = models.ForeignKey(ContactNote, on_delete=models.CASCADE, related_name="revisions")
     text = models.TextField()
+    # What else was corrected: German label → what it was, as a reader would write it.
+    facts = models.JSONField(default=dict, db_default=Value({}, models.JSONField()), blank=True)
     replaced_at = models.DateTimeField()
     replaced_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
 
@@ -74,6 +78,29 @@ class ContactNoteRevision(Record):
 
     def __str__(self) -> str:
         return f"bis {self.replaced_at:%d.%m.%Y %H:%M}"
+
+
+class NoteParticipant(Record):
+    """Somebody who took part besides client and author: of the household, from an organisation, or in words."""
+
+    note = models.ForeignKey(ContactNote, on_delete=models.CASCADE, related_name="participants")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    words = models.CharField("wer", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "Teilnahme an einem Kontakt"
+        verbose_name_plural = "Teilnahmen an Kontakten"
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) | Q(organisation__isnull=False) | ~Q(words=""),
+                name="participant_is_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words or str(self.organisation or self.person)
 
 
 class Assessment(OfCase):

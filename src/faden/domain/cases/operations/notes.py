@@ -1,21 +1,41 @@
 """Contacts: what was talked about, when, how long."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import TypedDict, Unpack
 from uuid import UUID
 
 from django.db import transaction
 
 from faden.domain.cases.enums import AccessPath, ContactKind, Visibility
-from faden.domain.cases.models import Case, ContactNote, ContactNoteRevision
-from faden.domain.cases.operations.contacts import record_contact
+from faden.domain.cases.models import Case, ContactNote, ContactNoteRevision, NoteParticipant
+from faden.domain.cases.operations.contacts import check_contact, record_contact
 from faden.domain.cases.operations.holding import hold
 from faden.domain.cases.rules import may_correct_note, may_work_on
 from faden.domain.catalogues.models import LifeDomain
+from faden.domain.organisations.models import Organisation
+from faden.domain.people.models import Person
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.editing import lock, save_edit
 from faden.kernel.access.errors import Invalid
 from faden.kernel.audit import operations as audit
+from faden.kernel.files import operations as stored_files
+from faden.kernel.files.enums import Audience, FileKind
+from faden.lib.file_content import Upload
+
+CORRECTED = ("text", "kind", "minutes", "visibility")
+
+
+class Beside(TypedDict, total=False):
+    """Who took part besides client and author, and what was handed in.
+
+    ``others`` says it in words, ``organisation`` is where they come from; ``uploads`` are read by whoever reads the note.
+    """
+
+    relatives: Iterable[Person]
+    organisation: Organisation | None
+    others: str
+    uploads: Iterable[Upload]
 
 
 @transaction.atomic
@@ -35,6 +55,7 @@ def write_note(
     visibility: Visibility = Visibility.CIRCLE,
     life_domains: Iterable[LifeDomain] = (),
     note_id: UUID | None = None,
+    **beside: Unpack[Beside],
 ) -> ContactNote:
     """Add a contact to a case.
 
@@ -44,7 +65,7 @@ def write_note(
     """
     municipality = case.municipality
     case = hold(case, may_work_on, actor=actor, today=today)
-    return record_contact(
+    note = record_contact(
         case=case,
         municipality=municipality,
         on=on,
@@ -61,23 +82,74 @@ def write_note(
         visibility=visibility,
         note_id=note_id,
     )
+    _keep_beside(note, case, actor, **beside)
+    return note
+
+
+def _keep_beside(note: ContactNote, case: Case, actor: Actor, **beside: Unpack[Beside]) -> None:
+    relatives, organisation = beside.get("relatives", ()), beside.get("organisation")
+    others = beside.get("others", "").strip()
+    took_part = [NoteParticipant(note=note, person=person) for person in relatives]
+    if organisation is not None or others:
+        took_part.append(NoteParticipant(note=note, organisation=organisation, words=others))
+    NoteParticipant.objects.bulk_create(took_part)
+    stored_files.store_all(
+        uploads=beside.get("uploads", ()),
+        subject=case.id,
+        kind=FileKind.ATTACHMENT,
+        actor=actor,
+        audience=Audience(note.visibility),
+        hangs_on=note.id,
+    )
 
 
 @transaction.atomic
-def correct_note(*, note: ContactNote, version: int, text: str, actor: Actor, now: datetime) -> ContactNote:
-    """Replace the text of a note; the former one stays in its history.
+def correct_note(
+    *,
+    note: ContactNote,
+    version: int,
+    text: str,
+    actor: Actor,
+    now: datetime,
+    kind: ContactKind | None = None,
+    minutes: int | None = None,
+    visibility: Visibility | None = None,
+) -> ContactNote:
+    """Correct a note; what it said before stays in its history.
 
+    :param kind: None leaves it as it is; so do ``minutes`` and ``visibility``
     :raises Conflict: the author has corrected it elsewhere since
     :raises Refused: only the author corrects
     """
-    note = lock(note, version=version, fields=("text",))
+    note = lock(note, version=version, fields=CORRECTED)
     may_correct_note.check(actor, note)
-    text = text.strip()
-    if not text:
+    wanted = {"text": text.strip(), "kind": kind, "minutes": minutes, "visibility": visibility}
+    changed = {name: new for name, new in wanted.items() if new is not None and new != getattr(note, name)}
+    if note.text and not wanted["text"]:
         raise Invalid({"text": "Eine Notiz kann berichtigt, aber nicht geleert werden."})
-    if text == note.text:
+    if note.case_id is None and "visibility" in changed:
+        raise Invalid({"visibility": "Ein Kontakt ohne Namen ist nur für Sie sichtbar."})
+    if not changed:
         return note
-    ContactNoteRevision.objects.create(note=note, text=note.text, replaced_at=now, replaced_by_id=actor.id)
-    save_edit(note, text=text)
-    audit.record("note.corrected", actor=actor, subject=note, version=note.version)
+    check_contact(on=note.on, minutes=minutes or note.minutes, today=note.on)
+    ContactNoteRevision.objects.create(
+        note=note,
+        text=note.text,
+        facts=_former(note, changed),
+        replaced_at=now,
+        replaced_by_id=actor.id,
+    )
+    save_edit(note, **changed)
+    stored_files.show_to(hangs_on=note.id, audience=Audience(note.visibility))
+    audit.record("note.corrected", actor=actor, subject=note, version=note.version, fields=sorted(changed))
     return note
+
+
+def _former(note: ContactNote, changed: Mapping[str, object]) -> dict[str, str]:
+    """What else is corrected, by its German name: how it was."""
+    shown = {
+        "kind": ("Art", note.get_kind_display()),
+        "minutes": ("Minuten", str(note.minutes)),
+        "visibility": ("Sichtbar für", note.get_visibility_display()),
+    }
+    return dict(shown[name] for name in shown if name in changed)

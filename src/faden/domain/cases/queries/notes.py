@@ -1,13 +1,14 @@
 """The contacts of a case, page by page."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
 
-from faden.domain.cases.models import Case, ContactNote, ContactNoteRevision
+from faden.domain.cases.models import Case, ContactNote
 from faden.kernel.access.errors import NotVisible
+from faden.lib.text_difference import Change, difference
 
 ROWS = 25
 
@@ -59,6 +60,25 @@ def note_of(case: Case, note_id: UUID) -> ContactNote:
     return note
 
 
-def revisions_of(note: ContactNote) -> list[ContactNoteRevision]:
-    """The former texts of a note, the latest first."""
-    return list(note.revisions.select_related("replaced_by").order_by("-replaced_at"))
+@dataclass(frozen=True)
+class Former:
+    """A former version of a note, and what was corrected in it.
+
+    :param facts: what else was corrected: German name and how it was
+    :param changes: the words that were taken out and put in, beside those that stayed
+    """
+
+    until: datetime
+    by: str
+    facts: tuple[tuple[str, str], ...]
+    changes: tuple[tuple[str, Change], ...]
+
+
+def former_versions(note: ContactNote) -> list[Former]:
+    """What a note said before, the latest first, each beside what replaced it."""
+    found, after = [], note.text
+    for one in note.revisions.select_related("replaced_by").order_by("-replaced_at"):
+        changes = tuple(difference(one.text, after))
+        found.append(Former(one.replaced_at, one.replaced_by.name, tuple(one.facts.items()), changes))
+        after = one.text
+    return found

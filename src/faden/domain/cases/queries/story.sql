@@ -1,6 +1,17 @@
 -- What happened in one case, newest first. Row security applies to each table as always.
 -- rank: where an event stands within its day (faden.domain.cases.story.RANKS).
-SELECT story.kind, story.id, story.day, coalesce(account.name, ''), story.facts
+SELECT story.kind, story.id, story.day, coalesce(account.name, ''),
+    CASE WHEN story.kind <> 'contact' THEN story.facts ELSE story.facts || jsonb_build_object(
+        'files', coalesce((
+            SELECT jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'size', f.size) ORDER BY f.id)
+            FROM files_storedfile f WHERE f.hangs_on = story.id AND f.deleted_on IS NULL), '[]'),
+        'participants', coalesce((
+            SELECT jsonb_agg(coalesce(
+                nullif(trim(p.given_names || ' ' || p.family_name), ''), nullif(p.pseudonym, ''),
+                concat_ws(', ', nullif(t.words, ''), o.name)) ORDER BY t.id)
+            FROM cases_noteparticipant t LEFT JOIN people_person p ON p.id = t.person_id
+            LEFT JOIN organisations_organisation o ON o.id = t.organisation_id WHERE t.note_id = story.id), '[]'))
+    END
 FROM (
     SELECT * FROM (
         SELECT 'contact' AS kind, id, "on" AS day, 3 AS rank, author_id, jsonb_build_object(
