@@ -29,7 +29,7 @@ CORRECTED = ("text", "kind", "minutes", "visibility")
 class Beside(TypedDict, total=False):
     """Who took part besides client and author, and what was handed in.
 
-    ``others`` says it in words, ``organisation`` is where they come from; ``uploads`` are read by whoever reads the note.
+    ``others`` says it in words, ``organisation`` is where they come from; ``uploads`` go with the note.
     """
 
     relatives: Iterable[Person]
