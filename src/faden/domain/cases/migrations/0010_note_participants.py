@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0008_criteria_explained"),
+        ("cases", "0009_handover_absence"),
         ("organisations", "0002_residence_gets_no_referrals"),
         ("people", "0006_single_columns_gone"),
     ]
