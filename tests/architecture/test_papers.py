@@ -53,6 +53,7 @@ MANUAL = {
     "berichte": "sachstandsbericht",
     "programm": "stellen",
     "konto": "konto",
+    "tablet": "eigene-sicht",
     "verwaltung": "verwaltung",
 }
 

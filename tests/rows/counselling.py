@@ -43,6 +43,18 @@ def add_counselling(here: Ground) -> None:
         reason="x",
     )
     here.world.add(check, **written)
+    own_view = cases.OwnView(
+        case=here.case,
+        language="ar",
+        texts_reviewed=False,
+        filled_by="self",
+        on=TODAY,
+        begun_by_id=author,
+        begun_at=NOW,
+    )
+    here.world.add(own_view, **kept)
+    answer = cases.OwnAnswer(case=here.case, own_view=own_view, life_domain=here.domain, step=1, answered_at=NOW)
+    here.world.add(answer, **kept)
     assessment = cases.Assessment(case=here.case, on=TODAY, author_id=author)
     here.world.add(assessment, **written)
     here.world.add(cases.Rating(assessment=assessment, case=here.case, life_domain=here.domain, need=1), **written)

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("faden.web.today.urls")),
     path("", include("faden.web.diary.urls")),
     path("", include("faden.web.casework.urls")),
+    path("tablet/", include("faden.web.tablet.urls")),
     path("berichte/", include("faden.web.monitoring.urls")),
     path("", include("faden.web.network.urls")),
     path("programm/", include("faden.web.programme.urls")),

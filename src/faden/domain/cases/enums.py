@@ -87,6 +87,14 @@ class Need(IntegerChoices):
     URGENT = 4, "dringender Bedarf"
 
 
+class FilledBy(TextChoices):
+    """How somebody who cannot read it all gives an own view."""
+
+    SELF = "self", "von der Klientin oder dem Klienten selbst"
+    INTERPRETED = "interpreted", "mit Dolmetschen"
+    READ_OUT = "read_out", "vorgelesen von der Beratungskraft"
+
+
 class GoalState(TextChoices):
     """A goal at the end counts 1, 0.5 or 0."""
 

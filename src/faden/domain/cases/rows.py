@@ -310,6 +310,8 @@ ROWS = (
             ),
         ),
     ),
+    Table("cases_ownview", of_case("ownview")),
+    Table("cases_ownanswer", of_case("ownanswer")),
     Table("cases_assessment", of_case("assessment")[:2]),
     Table("cases_rating", of_case("rating")[:2]),
     Table("cases_casebarrier", of_case("casebarrier"), facts_reads=True),

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     CONTACT = "contact"
     CRITERIA = "criteria"
     ASSESSMENT = "assessment"
+    OWN_VIEW = "own_view"
     GOAL = "goal"
     GOAL_STEP = "goal_step"
     MEASURE = "measure"

@@ -115,7 +115,9 @@ def texts_in(language: str) -> Texts:
 def progress() -> list[Progress]:
     """How far the review has come, by language."""
     return [
-        Progress(one.language, "", one.language.german, *_reviewed(one.phrases.values())) for one in _translations()
+        Progress(one.language, "", one.language.german, *_reviewed(one.phrases.values()))
+        for one in all_texts()
+        if one.language.tag in TRANSLATIONS
     ]
 
 
@@ -124,9 +126,10 @@ def progress_of(texts: Texts) -> list[Progress]:
     return [Progress(texts.language, group, label, *_reviewed(texts.group(group))) for group, label in GROUPS.items()]
 
 
-def _translations() -> list[Texts]:
+def all_texts() -> list[Texts]:
+    """The texts of every language, German first: one statement."""
     reviews = _newest(TextReview.objects.all())
-    return [Texts(LANGUAGES[tag], _phrases(tag, shipped(tag), reviews)) for tag in TRANSLATIONS]
+    return [Texts(LANGUAGES[tag], _phrases(tag, shipped(tag), reviews)) for tag in LANGUAGES]
 
 
 def _newest(rows: "TextReviews") -> dict[tuple[str, str], Review]:

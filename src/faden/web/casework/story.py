@@ -11,6 +11,7 @@ from faden.domain.cases.enums import (
     ClosingReason,
     Constellation,
     ContactKind,
+    FilledBy,
     GoalState,
     MeasureState,
     Phase,
@@ -123,6 +124,14 @@ def _assessment(facts: Facts) -> Told:
     return Told(
         "Falleinschätzung", "assessment", "", german.count(facts["domains"], "Handlungsfeld", "Handlungsfelder")
     )
+
+
+def _own_view(facts: Facts) -> Told:
+    answers = german.count(facts["answers"], "Antwort", "Antworten")
+    end = "" if facts["finished"] else "nicht beendet"
+    note = (f"auf {language_name(facts['language'])}", FilledBy(facts["filled_by"]).label, answers, end)
+    wish = f"Am wichtigsten: „{facts['wish']}“" if facts["wish"] else ""
+    return Told("Eigene Sicht", "assessment", "", ", ".join(part for part in note if part), (wish,))
 
 
 def _goal(facts: Facts) -> Told:
@@ -249,6 +258,7 @@ _WORDS: Mapping[Kind, Callable[[Facts], Told]] = MappingProxyType(
         Kind.CONTACT: _contact,
         Kind.CRITERIA: _criteria,
         Kind.ASSESSMENT: _assessment,
+        Kind.OWN_VIEW: _own_view,
         Kind.GOAL: _goal,
         Kind.GOAL_STEP: _goal_step,
         Kind.MEASURE: _measure,

@@ -19,6 +19,7 @@ from faden.domain.cases.models.counselling import (
     Rating,
 )
 from faden.domain.cases.models.handover import Absence, Handover
+from faden.domain.cases.models.own_view import OwnAnswer, OwnView
 from faden.domain.cases.models.plan import Goal, GoalStep, Measure, MeasureSlot, MeasureStep
 
 __all__ = [
@@ -39,6 +40,8 @@ __all__ = [
     "MeasureSlot",
     "MeasureStep",
     "NoteParticipant",
+    "OwnAnswer",
+    "OwnView",
     "PhasePeriod",
     "Rating",
     "ReassessmentRule",

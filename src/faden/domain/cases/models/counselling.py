@@ -8,6 +8,7 @@ from django.db.models import Q, Value
 
 from faden.domain.cases.enums import AccessPath, ContactKind, Need, Visibility
 from faden.domain.cases.models.case import Case, OfCase
+from faden.domain.cases.models.own_view import OwnView
 from faden.domain.catalogues.models import Barrier, LifeDomain
 from faden.domain.organisations.models import Organisation
 from faden.domain.people.models import Person
@@ -109,6 +110,9 @@ class Assessment(OfCase):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="assessments")
     on = models.DateField("am")
     author = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    own_view = models.OneToOneField(
+        OwnView, verbose_name="Eigene Sicht", on_delete=models.PROTECT, null=True, blank=True, related_name="assessment"
+    )
 
     class Meta:
         verbose_name = "Falleinschätzung"

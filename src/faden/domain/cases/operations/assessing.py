@@ -1,6 +1,6 @@
 """How the needs are seen: by the professional, and by the client."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -8,44 +8,66 @@ from django.db import transaction
 
 from faden.domain.cases.calculation import DomainView
 from faden.domain.cases.enums import Need
-from faden.domain.cases.models import Assessment, Case, CaseBarrier, Rating
+from faden.domain.cases.models import Assessment, Case, CaseBarrier, OwnAnswer, OwnView, Rating
 from faden.domain.cases.operations.barriers import record_barrier
 from faden.domain.cases.operations.holding import check_day, hold
 from faden.domain.cases.rules import may_work_on
 from faden.domain.catalogues.models import Barrier
 from faden.kernel.access.actor import Actor
-from faden.kernel.access.errors import Invalid
+from faden.kernel.access.errors import Invalid, NotVisible
 from faden.kernel.audit import operations as audit
 
 
 @transaction.atomic
-def assess(*, case: Case, on: date, views: Sequence[DomainView], actor: Actor, today: date) -> Assessment:
+def assess(
+    *,
+    case: Case,
+    on: date,
+    views: Sequence[DomainView],
+    actor: Actor,
+    today: date,
+    own_view: OwnView | None = None,
+) -> Assessment:
     """Record how the needs stand on a day; an earlier assessment is never changed.
 
     Barriers named here hold the case up from that day on, unless they do so already.
 
     :param views: one for each life domain that was talked about
+    :param own_view: what the client has filled in; its answers stand as they were given, whatever ``views`` say
     :raises Invalid: nothing rated, a life domain twice, a step that does not exist, a barrier of another life domain
     """
     case = hold(case, may_work_on, actor=actor, today=today, consented=True)
     check_day(on, today, earliest=case.opened_on, why="Der Fall")
     _check(views)
     barriers = _barriers(views)
-    assessment = Assessment.objects.create(case=case, on=on, author_id=actor.id)
-    Rating.objects.bulk_create(_rating(assessment, view) for view in views)
+    answers = _taken_over(case, own_view)
+    assessment = Assessment.objects.create(case=case, on=on, author_id=actor.id, own_view=own_view)
+    Rating.objects.bulk_create(_rating(assessment, view, answers) for view in views)
     for barrier in _new(case, barriers):
         record_barrier(case=case, barrier=barrier, on=on, actor=actor, today=today)
     audit.record("case.assessed", actor=actor, subject=assessment, on=on, life_domains=len(views))
     return assessment
 
 
-def _rating(assessment: Assessment, view: DomainView) -> Rating:
+def _taken_over(case: Case, own_view: OwnView | None) -> dict[UUID, int]:
+    """What the client has answered, by life domain."""
+    if own_view is None:
+        return {}
+    if own_view.case_id != case.id:
+        raise NotVisible
+    if Assessment.objects.filter(own_view=own_view).exists():
+        raise Invalid({"": "Diese eigene Sicht gehört schon zu einer Einschätzung. Bitte die Seite neu laden."})
+    answers = OwnAnswer.objects.filter(own_view=own_view).values_list("life_domain_id", "step")
+    return {life_domain_id: step for life_domain_id, step in answers if step is not None}
+
+
+def _rating(assessment: Assessment, view: DomainView, answers: Mapping[UUID, int]) -> Rating:
     return Rating(
         assessment=assessment,
         case_id=assessment.case_id,
         life_domain_id=view.life_domain_id,
         need=view.need,
-        own_view=view.own_view,
+        own_view=answers.get(view.life_domain_id, view.own_view),
         remark=view.remark.strip(),
         resources=view.resources.strip(),
         wishes=view.wishes.strip(),

@@ -6,17 +6,22 @@ from uuid import UUID
 
 from faden.domain.cases.calculation import DomainView
 from faden.domain.cases.models import Assessment, Case, CaseBarrier, Rating
+from faden.domain.cases.queries.own_views import told as told_own_view
 from faden.domain.catalogues.models import Barrier
 from faden.kernel.access.errors import NotVisible
 
 
 @dataclass(frozen=True)
 class View:
-    """An assessment: by life domain, with what was said before it."""
+    """An assessment: by life domain, with what was said before it.
+
+    :param own_view: who filled in the client's own view, in which language, when; empty when it was asked in the talk
+    """
 
     id: UUID
     on: date
     author: str
+    own_view: str
     ratings: tuple["Rated", ...]
 
 
@@ -56,7 +61,7 @@ class Compared:
 
 def assessments_of(case: Case) -> list[View]:
     """All assessments, newest first, each rating with the one before it."""
-    assessments = Assessment.objects.filter(case_id=case.id).select_related("author").order_by("on", "id")
+    assessments = Assessment.objects.filter(case_id=case.id).select_related("author", "own_view").order_by("on", "id")
     ratings = list(
         Rating.objects.filter(case_id=case.id)
         .select_related("life_domain")
@@ -71,8 +76,10 @@ def assessments_of(case: Case) -> list[View]:
     views = []
     for assessment in assessments:
         rated = by_assessment.get(assessment.id, [])
-        told = tuple(_rated(one, barriers, before.get(one.life_domain_id)) for one in rated)
-        views.append(View(assessment.id, assessment.on, assessment.author.name, told))
+        rated_now = tuple(_rated(one, barriers, before.get(one.life_domain_id)) for one in rated)
+        own = assessment.own_view
+        own_words = told_own_view(own) if own else ""
+        views.append(View(assessment.id, assessment.on, assessment.author.name, own_words, rated_now))
         before.update({one.life_domain_id: one.need for one in rated})
     return views[::-1]
 

@@ -27,6 +27,11 @@ FROM (
             SELECT count(*) FROM cases_rating r WHERE r.assessment_id = a.id))
         FROM cases_assessment a WHERE a.case_id = %(case)s
         UNION ALL
+        SELECT 'own_view', o.id, o."on", 3, o.begun_by_id, jsonb_build_object(
+            'language', o.language, 'filled_by', o.filled_by, 'wish', o.wish, 'finished', o.finished_at IS NOT NULL,
+            'answers', (SELECT count(*) FROM cases_ownanswer a WHERE a.own_view_id = o.id AND a.step IS NOT NULL))
+        FROM cases_ownview o WHERE o.case_id = %(case)s
+        UNION ALL
         SELECT 'goal', g.id, g.agreed_on, 3, NULL, jsonb_build_object(
             'words', coalesce(
                 (SELECT s.former_words FROM cases_goalstep s WHERE s.goal_id = g.id AND s.former_words <> ''

@@ -10,6 +10,7 @@ from django.forms.boundfield import BoundField
 
 from faden.domain.cases.calculation import DomainView
 from faden.domain.cases.enums import Need
+from faden.domain.cases.queries.own_views import GivenView
 from faden.web.layout.fields import DateField, OneOf, SomeOf
 
 STEPS = [(str(step.value), f"{step.value} · {step.label}") for step in Need]
@@ -26,12 +27,13 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Row:
-    """A life domain with its fields and what was said the last time."""
+    """A life domain with its fields and what was said the last time; ``answered`` by the client on the device."""
 
     name: str
     steps: Sequence[str]
     need: BoundField
     own_view: BoundField
+    answered: int | None
     barriers: BoundField | None
     texts: tuple[tuple[BoundField, str], ...]
     previous: DomainView | None
@@ -47,6 +49,7 @@ class AssessmentForm(forms.Form):
     """Both views of every life domain; what was not talked about stays empty."""
 
     on = DateField(label="Tag der Einschätzung")
+    own_view = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,
@@ -55,10 +58,12 @@ class AssessmentForm(forms.Form):
         barriers: Sequence[Any],
         known_barriers: set[UUID],
         previous: Mapping[UUID, DomainView],
+        given: GivenView | None = None,
         **options: object,
     ) -> None:
+        """:param given: what the client has answered on the device; it is taken over as it stands."""
         super().__init__(*args, **options)  # type: ignore[arg-type]
-        self.life_domains, self.previous = life_domains, previous
+        self.life_domains, self.previous, self.given = life_domains, previous, given
         for domain in life_domains:
             name, key = str(domain), domain.id
             self.fields[f"need_{key}"] = _scale(f"{name}: fachliche Sicht")
@@ -89,6 +94,7 @@ class AssessmentForm(forms.Form):
             steps=domain.need_steps,
             need=self[f"need_{key}"],
             own_view=self[f"own_view_{key}"],
+            answered=self.given.answers.get(key) if self.given else None,
             barriers=self[barriers] if barriers in self.fields else None,
             texts=tuple((self[f"{field}_{key}"], label) for field, (label, _) in WORDS.items()),
             previous=self.previous.get(key),
@@ -97,7 +103,17 @@ class AssessmentForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The views, as the operation takes them."""
         typed = super().clean() or {}
-        return {"on": typed.get("on"), "views": list(self._views(typed))}
+        return {"on": typed.get("on"), "views": list(self._views(typed)), "own_view": self._taken_over(typed)}
+
+    def _taken_over(self, typed: Mapping[str, Any]) -> Any:
+        """The own view that the page has shown; another one has come meanwhile: look again."""
+        shown, waiting = typed.get("own_view"), self.given.own_view if self.given else None
+        if shown != (waiting.id if waiting else None):
+            self.data = {**self.data, "own_view": str(waiting.id) if waiting else ""}
+            self.add_error(
+                None, "Die eigene Sicht ist inzwischen eine andere. Bitte prüfen Sie die Angaben noch einmal."
+            )
+        return waiting
 
     def _views(self, typed: Mapping[str, Any]) -> Iterable[DomainView]:
         for domain in self.life_domains:

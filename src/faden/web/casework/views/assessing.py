@@ -5,10 +5,11 @@ from django.http import HttpResponse
 from faden.domain.cases.enums import Need
 from faden.domain.cases.operations.assessing import assess as record_assessment
 from faden.domain.cases.queries.assessments import assessments_of, barriers_now, compare, last_views
+from faden.domain.cases.queries.own_views import own_view_to_assess, own_views_of
 from faden.domain.cases.rules import may_work_on
 from faden.domain.catalogues.queries import barriers, life_domains
 from faden.web.casework.development import development_of, summary
-from faden.web.casework.forms.assessing import STEPS, AssessmentForm, CompareForm
+from faden.web.casework.forms.assessing import AssessmentForm, CompareForm
 from faden.web.casework.views.file import open_file
 from faden.web.layout.drafts import keep_draft
 from faden.web.layout.messages import tell
@@ -25,6 +26,7 @@ def assessments(request: Request, number: str) -> HttpResponse:
         "casework/assessments.html",
         file=file,
         assessments=found,
+        own_views=own_views_of(file.case),
         development=development_of(found),
         words=Need.labels,
         may_work=may_work_on.allows(request.actor, file.case, file.circle),
@@ -35,9 +37,11 @@ def assessments(request: Request, number: str) -> HttpResponse:
 def assess(request: Request, number: str) -> HttpResponse:
     """Rate the needs in each life domain, with the previous rating beside."""
     case = open_file(request, number, may_work_on).case
+    waiting = own_view_to_assess(case)
     form = AssessmentForm(
         request.POST or None,
-        initial={"on": request.today},
+        initial={"on": request.today, "own_view": waiting.own_view.id if waiting else None},
+        given=waiting,
         life_domains=life_domains(),
         barriers=barriers(),
         known_barriers=barriers_now(case),
@@ -47,7 +51,7 @@ def assess(request: Request, number: str) -> HttpResponse:
     if submit(form, record_assessment, case=case, actor=request.actor, today=request.today):
         tell(request, "Die Einschätzung ist festgehalten.")
         return redirect("casework:assessments", number)
-    return render(request, "casework/assess.html", case=case, form=form, steps=STEPS)
+    return render(request, "casework/assess.html", case=case, form=form, given=waiting, words=Need.labels)
 
 
 @page("GET", reads_file=True)

@@ -21,6 +21,11 @@
     else target.click();
   });
 
+  /* In another tab the device goes into the client's hands: what stands here is taken away. */
+  if ("BroadcastChannel" in window) {
+    new BroadcastChannel("faden").addEventListener("message", ({ data }) => { if (data === "kiosk") location.replace("/tablet/"); });
+  }
+
   /* Menus close when somebody clicks elsewhere or presses Escape. */
   const closeMenus = (except) => {
     for (const menu of document.querySelectorAll("details[data-menu][open]")) {
