@@ -151,8 +151,8 @@ def test_an_own_view_without_any_answer_says_nothing(manager: Actor, case: Case)
 
 def test_an_own_view_of_another_case_is_not_taken_over(manager: Actor, case: Case) -> None:
     other = begun(given.case(manager, consented=True), manager)
+    views = [DomainView(given.life_domain().id, 1)]
     with act_as(manager, today=TODAY), pytest.raises(NotVisible):
-        views = [DomainView(given.life_domain().id, 1)]
         assess(case=case, on=TODAY, views=views, actor=manager, today=TODAY, own_view=other)
 
 
