@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from faden.domain.cases.calculation import DomainView
-from faden.domain.cases.enums import ContactKind, FilledBy, Need, Responsible, Visibility
+from faden.domain.cases.enums import ContactKind, Need, Responsible, Visibility
 from faden.domain.cases.models import Case
 from faden.domain.cases.operations.assessing import assess
 from faden.domain.cases.operations.barriers import record_barrier
@@ -13,7 +13,6 @@ from faden.domain.cases.operations.documents import file_documents
 from faden.domain.cases.operations.goals import agree_goal
 from faden.domain.cases.operations.measures import plan_measure
 from faden.domain.cases.operations.notes import write_note
-from faden.domain.cases.operations.own_view import begin_own_view
 from faden.domain.cases.queries.circle import circle_members
 from faden.domain.catalogues.models import LifeDomain
 from faden.domain.consent.queries import consents_of
@@ -42,6 +41,7 @@ from faden.processes.merge_people import merge_people
 from faden.processes.report_gap_from_case import report_gap_from_case
 from tests import given
 from tests.files_made import pdf
+from tests.matrix.client_voice import client_voice
 from tests.matrix.conferences import BEGUN, conferences
 from tests.matrix.meetings import Meetings
 
@@ -102,7 +102,6 @@ class World:
             )
             met = record_barrier(case=case, barrier=self.barrier, on=self.today, **everyday)
             assess(case=case, on=self.today, views=[DomainView(domain.id, Need(2))], **everyday)
-            own_view = begin_own_view(case=case, language="ar", filled_by=FilledBy.SELF, now=self.now, **everyday)
             where: dict[str, Any] = {"case": case, "organisation": self.organisation, "life_domain": domain}
             referral = draft_referral(**where, concern="Bitte beraten", disclosed_name="", **everyday)
             draft = draft_referral(**where, concern="Entwurf", **everyday)
@@ -126,7 +125,6 @@ class World:
             "document_id": document.id,
             **diary,
             "consent_id": consent.id,
-            "own_view_id": own_view.id,
             "track_id": run.id,
             "step_id": step.id,
             "referral_id": referral.id,
@@ -137,6 +135,7 @@ class World:
             "gap": gap.number,
             "gap_row": gap,
             **conferences(case, manager, self.organisation, self.today, self.now),
+            **client_voice(case, manager, self.today, self.now),
         }
 
     def _relative(self, case: Case, **everyday: Any) -> Any:
@@ -280,7 +279,7 @@ class World:
             **self.mine,
             **self.structure,
             **self.duplicates,
-            "number": number,
+            "number": 1 if shape.startswith("/tablet/") else number,
             "conference_id": self.mine["begun" if any(part in shape for part in BEGUN) else "conference_id"],
             "referral_id": self.mine["draft"] if draft else self.mine["referral_id"],
             "key": self.token.id if shape.startswith("/konto/") else self.account.id,

@@ -43,21 +43,7 @@ def add_counselling(here: Ground) -> None:
         reason="x",
     )
     here.world.add(check, **written)
-    own_view = cases.OwnView(
-        case=here.case,
-        language="ar",
-        texts_reviewed=False,
-        filled_by="self",
-        on=TODAY,
-        begun_by_id=author,
-        begun_at=NOW,
-    )
-    here.world.add(own_view, **kept)
-    answer = cases.OwnAnswer(case=here.case, own_view=own_view, life_domain=here.domain, step=1, answered_at=NOW)
-    here.world.add(answer, **kept)
-    assessment = cases.Assessment(case=here.case, on=TODAY, author_id=author)
-    here.world.add(assessment, **written)
-    here.world.add(cases.Rating(assessment=assessment, case=here.case, life_domain=here.domain, need=1), **written)
+    _assessed(here)
     here.world.add(cases.CaseBarrier(case=here.case, barrier=here.barrier, since=TODAY), **kept)
     goal = cases.Goal(case=here.case, life_domain=here.domain, words="x", agreed_on=TODAY)
     here.world.add(goal, **kept)
@@ -96,6 +82,28 @@ def _track(here: Ground) -> None:
     here.world.add(moved, **written)
     answer = tracks.TrackAnswer(case=here.case, case_track=run, key="x", value="x", since=TODAY, author_id=author)
     here.world.add(answer, **kept)
+
+
+def _assessed(here: Ground) -> None:
+    """What the client and the counsellor say about the needs."""
+    kept = {"sees": CIRCLE, "adds": CIRCLE, "changes": CIRCLE}
+    written = {"sees": CIRCLE, "adds": CIRCLE}
+    author = here.id("manager")
+    own_view = cases.OwnView(
+        case=here.case,
+        language="ar",
+        texts_reviewed=False,
+        filled_by="self",
+        on=TODAY,
+        begun_by_id=author,
+        begun_at=NOW,
+    )
+    here.world.add(own_view, **kept)
+    answer = cases.OwnAnswer(case=here.case, own_view=own_view, life_domain=here.domain, step=1, answered_at=NOW)
+    here.world.add(answer, **kept)
+    assessment = cases.Assessment(case=here.case, on=TODAY, author_id=author)
+    here.world.add(assessment, **written)
+    here.world.add(cases.Rating(assessment=assessment, case=here.case, life_domain=here.domain, need=1), **written)
 
 
 def _notes(here: Ground) -> None:

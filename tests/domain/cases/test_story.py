@@ -5,13 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from faden.domain.cases.calculation import DomainView
-from faden.domain.cases.enums import Constellation, GoalState, MeasureAct, Phase, Visibility
+from faden.domain.cases.enums import Constellation, FilledBy, GoalState, MeasureAct, Phase, Visibility
 from faden.domain.cases.models import Case
 from faden.domain.cases.operations.assessing import assess
 from faden.domain.cases.operations.barriers import overcome_barrier, record_barrier
 from faden.domain.cases.operations.course import change_constellation, enter_phase
 from faden.domain.cases.operations.goals import change_goal
 from faden.domain.cases.operations.measures import move_measure
+from faden.domain.cases.operations.own_view import begin_own_view
 from faden.domain.cases.queries.story import events_of
 from faden.domain.cases.story import Event, Kind, Place, told
 from faden.kernel.access.acting import act_as
@@ -19,7 +20,7 @@ from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 from faden.lib.identifiers import new_id
 from tests import given
-from tests.domain.cases.acts import close, goal, measure, note
+from tests.domain.cases.acts import NOW, close, goal, measure, note
 
 pytestmark = pytest.mark.django_db
 TODAY = given.TODAY
@@ -46,6 +47,7 @@ def test_everything_that_happened_is_told(manager: Actor, case: Case) -> None:
         note(case, manager, on=day, text="Erstes Gespräch")
         sprache = given.life_domain()
         assess(case=case, on=day, views=[DomainView(sprache.id, 3, 2)], actor=manager, today=TODAY)
+        begin_own_view(case=case, language="ar", filled_by=FilledBy.SELF, actor=manager, today=TODAY, now=NOW)
         aim = goal(case, manager, words="Arbeiten", on=day)
         change_goal(
             goal=aim, version=1, words="Als Pflegekraft arbeiten", state=GoalState.PARTLY, on=day, actor=manager,
