@@ -1,18 +1,23 @@
-"""What the client says in the small world: an own view that has just begun."""
+"""How the needs are seen in the small world: an assessment, and an own view that has just begun."""
 
 from datetime import date, datetime
 from typing import Any
 
-from faden.domain.cases.enums import FilledBy
+from faden.domain.cases.calculation import DomainView
+from faden.domain.cases.enums import FilledBy, Need
 from faden.domain.cases.models import Case
+from faden.domain.cases.operations.assessing import assess
 from faden.domain.cases.operations.own_view import begin_own_view
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
+from tests import given
 
 
 def client_voice(case: Case, manager: Actor, today: date, now: datetime) -> dict[str, Any]:
     """The identifiers by their name in an address."""
     with act_as(manager, today=today):
+        views = [DomainView(given.life_domain().id, Need(2))]
+        assess(case=case, on=today, views=views, actor=manager, today=today)
         own_view = begin_own_view(
             case=case, language="ar", filled_by=FilledBy.SELF, actor=manager, today=today, now=now
         )

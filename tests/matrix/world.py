@@ -3,10 +3,8 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from faden.domain.cases.calculation import DomainView
-from faden.domain.cases.enums import ContactKind, Need, Responsible, Visibility
+from faden.domain.cases.enums import ContactKind, Responsible, Visibility
 from faden.domain.cases.models import Case
-from faden.domain.cases.operations.assessing import assess
 from faden.domain.cases.operations.barriers import record_barrier
 from faden.domain.cases.operations.circle import invite_helper
 from faden.domain.cases.operations.documents import file_documents
@@ -101,7 +99,6 @@ class World:
                 case=case, title="Kurs suchen", responsible=Responsible.CLIENT, goal=goal, on=self.today, **everyday
             )
             met = record_barrier(case=case, barrier=self.barrier, on=self.today, **everyday)
-            assess(case=case, on=self.today, views=[DomainView(domain.id, Need(2))], **everyday)
             where: dict[str, Any] = {"case": case, "organisation": self.organisation, "life_domain": domain}
             referral = draft_referral(**where, concern="Bitte beraten", disclosed_name="", **everyday)
             draft = draft_referral(**where, concern="Entwurf", **everyday)
@@ -111,8 +108,7 @@ class World:
             run = begin_track(case=case, track=given.track(), on=self.today, **everyday)
             step = run.steps.get(key="talk")
             relative = self._relative(case, **everyday)
-            phone: dict[str, Any] = {"kind": ChannelKind.PHONE, "value": "05251 12345"}
-            channel = add_entry(person=case.person, history=EntryKind.CHANNEL, **phone, **everyday)
+            channel = self._channel(case, **everyday)
             diary = self._diary(case, **everyday)
             consent = next(one for one in consents_of(case.person) if one.id != release.id)
         return {
@@ -137,6 +133,10 @@ class World:
             **conferences(case, manager, self.organisation, self.today, self.now),
             **client_voice(case, manager, self.today, self.now),
         }
+
+    def _channel(self, case: Case, **everyday: Any) -> Any:
+        phone: dict[str, Any] = {"kind": ChannelKind.PHONE, "value": "05251 12345"}
+        return add_entry(person=case.person, history=EntryKind.CHANNEL, **phone, **everyday)
 
     def _relative(self, case: Case, **everyday: Any) -> Any:
         child: dict[str, Any] = {
