@@ -45,6 +45,21 @@ DO $$ DECLARE e record; BEGIN
     FOR e IN SELECT lift FROM bench_later LOOP EXECUTE e.lift; END LOOP;
 END $$;
 
+-- == spare
+-- Columns that no page measured here needs stay empty: a text "", a list {}, a switch off.
+DO $$ DECLARE c record; BEGIN
+    FOR c IN
+        SELECT a.attrelid::regclass AS at, a.attname AS name,
+            CASE WHEN t.typcategory = 'A' THEN '{}' WHEN t.typname = 'jsonb' THEN '{}' WHEN t.typcategory = 'B' THEN 'false'
+                WHEN t.typcategory = 'S' THEN '' ELSE '1' END AS spare
+        FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+        JOIN pg_class r ON r.oid = a.attrelid AND r.relkind = 'r'
+        WHERE a.attnum > 0 AND a.attnotnull AND NOT a.atthasdef AND NOT a.attisdropped
+            AND r.relname ~ '^(cases|people|consent|findings)_' AND (t.typcategory IN ('A', 'B', 'S') OR t.typname IN ('jsonb')
+            OR t.typcategory = 'N' AND a.attname = 'version')
+    LOOP EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET DEFAULT %L', c.at, c.name, c.spare); END LOOP;
+END $$;
+
 -- == accounts
 CREATE TEMP TABLE manager AS
     SELECT i, pg_temp.id('manager', i, date '2023-01-02') AS id
