@@ -76,8 +76,8 @@ def open_case(
     if errors := _too_much(person_data, household_name, decided, given, today):
         raise Invalid(errors)
     subject = _subject(person, person_data, municipality, actor, today)
-    home = home_of(subject, today)
-    household = begin_household(name=household_name, actor=actor) if household_name.strip() else home
+    lives_in = home_of(subject, today)
+    household = begin_household(name=household_name, actor=actor) if household_name.strip() else lives_in
     case = begin_case(
         person=subject,
         household=household,
@@ -88,12 +88,10 @@ def open_case(
         actor=actor,
         case_id=case_id,
     )
-    if household is not None and household != home:
+    if household is not None and household != lives_in:
         join_household(household=household, person=subject, relation=Relation.SELF, since=on, actor=actor)
-    if consent is not None:
-        _keep(consent, subject, actor, today)
-    if phone := person_data.get("phone", "").strip():
-        _reached_by(phone, subject, actor, today)
+    _keep(consent, subject, actor, today)
+    _reached_by(person_data.get("phone", "").strip(), subject, actor, today)
     record_criteria(case=case, criteria=criteria, decided=decided, reason=reason, on=on, actor=actor)
     return case
 
@@ -137,6 +135,8 @@ def _too_much(
 
 
 def _reached_by(phone: str, person: Person, actor: Actor, today: date) -> None:
+    if not phone:
+        return
     try:
         add_entry(
             person=person, history=EntryKind.CHANNEL, actor=actor, today=today, kind=ChannelKind.PHONE, value=phone
@@ -149,7 +149,9 @@ def _unsaved(consent: GivenConsent) -> Consent:
     return Consent(kind=ConsentKind.DATA_PROCESSING, given_on=consent.given_on, form_version=consent.form_version)
 
 
-def _keep(consent: GivenConsent, person: Person, actor: Actor, today: date) -> None:
+def _keep(consent: GivenConsent | None, person: Person, actor: Actor, today: date) -> None:
+    if consent is None:
+        return
     try:
         record_consent(
             person=person,

@@ -1,6 +1,7 @@
 """Case conferences: nobody hears of a person without a release, every view is kept, minutes go out one by one."""
 
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -24,6 +25,7 @@ from faden.kernel.audit.models import AuditEntry
 from faden.kernel.outbox.models import OutgoingMail
 from faden.processes.invite_to_conference import call_off_conference, invite_to_conference
 from tests import given
+from tests.stories import told_by
 
 pytestmark = pytest.mark.django_db
 TODAY = given.TODAY
@@ -386,12 +388,13 @@ def test_a_residence_authority_gets_no_minutes_even_with_a_release(case: Case, m
 def test_the_story_tells_each_step(case: Case, manager: Actor) -> None:
     with act_as(manager, today=TODAY):
         write(plan(case, manager, day=TODAY), manager)
-        events = queries.events_of(case, after=None, limit=10)
+        told = partial(told_by, queries.STORY, Kind.CONFERENCE, case=case, today=TODAY)
+        events = told()
         assert [(event.kind, event.facts["state"]) for event in events] == [
             (Kind.CONFERENCE, "held"),
             (Kind.CONFERENCE, "planned"),
         ]
-        assert queries.events_of(case, after=events[0].place, limit=10) == events[1:]
+        assert told(after=events[0].place) == events[1:]
 
 
 def test_others_see_nothing_of_it(case: Case, manager: Actor) -> None:

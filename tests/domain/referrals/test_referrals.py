@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import ProgrammingError, transaction
@@ -29,6 +30,7 @@ from faden.kernel.access.errors import Conflict, Invalid, NotVisible, Refused
 from faden.kernel.access.roles import Role
 from tests import given
 from tests.domain.cases.acts import close
+from tests.stories import told_by
 
 pytestmark = pytest.mark.django_db
 TODAY = given.TODAY
@@ -254,9 +256,10 @@ def test_the_story_of_the_case_tells_every_step(
             referral=referral, version=2, act=ReferralAct.DECLINE, remark="voll", actor=partner, today=NEXT_WEEK
         )
     with act_as(manager, today=NEXT_WEEK):
-        newest, first = queries.events_of(case, after=None, limit=10)
-        assert queries.events_of(case, after=newest.place, limit=10) == [first]
-        assert queries.events_of(case, after=first.place, limit=10) == []
+        told = partial(told_by, queries.STORY, Kind.REFERRAL_STEP, case=case, today=NEXT_WEEK)
+        newest, first = told()
+        assert told(after=newest.place) == [first]
+        assert told(after=first.place) == []
         assert queries.referral_of(case, referral.id).answer == "voll"
     assert (newest.kind, newest.facts["after"], newest.facts["waited"]) == (Kind.REFERRAL_STEP, "declined", 7)
 

@@ -1,12 +1,14 @@
 """Beginning a track, going through it, answering, resting, ending: against the database."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from faden.domain.cases.models import Case
+from faden.domain.cases.story import Kind
 from faden.domain.tracks import operations, queries
 from faden.domain.tracks.enums import StepAct, StepState, TrackAct, TrackState
 from faden.domain.tracks.models import CaseTrack, Track, TrackAnswer, TrackStep
@@ -16,6 +18,7 @@ from faden.kernel.access.errors import Conflict, Invalid, NotVisible, Refused
 from faden.kernel.access.roles import Role
 from tests import given
 from tests.domain.cases.acts import close
+from tests.stories import told_by
 
 pytestmark = pytest.mark.django_db
 TODAY = given.TODAY
@@ -275,6 +278,7 @@ def test_the_story_tells_of_tracks_and_steps(case: Case, track: Track, manager: 
     run = begun(case, track, manager, reason="Neu hier")
     move(run, "talk", StepAct.DO, manager, remark="zu dritt")
     with act_as(manager, today=TODAY):
-        told = queries.events_of(case, after=None, limit=10)
-        assert queries.events_of(case, after=told[0].place, limit=10) == told[1:]
+        story = partial(told_by, queries.STORY, Kind.TRACK, Kind.TRACK_STEP, case=case, today=TODAY)
+        told = story()
+        assert story(after=told[0].place) == told[1:]
     assert [one.facts.get("step", "") for one in told] == ["Übergabegespräch", ""]

@@ -27,7 +27,7 @@ CONTACT = {
 STEP = {"title": "Kurs suchen", "before": "planned", "barrier": "", "remark": ""}
 GOAL = {"words": "Arbeiten", "former_words": "", "before": "open"}
 REFERRAL = {
-    "referral_id": UUID(int=7),
+    "referral_id": str(UUID(int=7)),
     "organisation": "Jobcenter",
     "concern": "Bürgergeld",
     "remark": "",
@@ -101,7 +101,7 @@ def plain(text: str) -> str:
         ),
         (
             Kind.REFERRAL_STEP,
-            {**REFERRAL, "before": "accepted", "after": "appointed", "appointment_on": date(2026, 12, 1)},
+            {**REFERRAL, "before": "accepted", "after": "appointed", "appointment_on": "2026-12-01"},
             "Verweis an Jobcenter: Ersttermin",
             "01.12.2026",
         ),

@@ -1,7 +1,7 @@
 """The story of a case: what happened, newest first, from whatever table it comes.
 
-Each app tells its own events; they are merged here. A page goes on from where the last one stopped, so that a long
-story costs no more than a short one.
+Each app tells its own events as one SELECT, and the database merges them in one statement. A page goes on from where
+the last one stopped, so that a long story costs no more than a short one.
 """
 
 import re
@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from heapq import merge
 from itertools import islice
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -74,6 +75,21 @@ class Place:
             return cls(date.fromisoformat(found["on"]), int(found["rank"]), UUID(hex=found["key"]))
         except ValueError:
             return None
+
+
+@dataclass(frozen=True)
+class Piece:
+    """The events an app tells: ``story.sql`` beside its queries.
+
+    :param sql: a SELECT with the columns ``kind, id, day, rank, author_id, facts`` of the case ``%(case)s``
+    """
+
+    sql: str
+
+    @classmethod
+    def beside(cls, module: str) -> "Piece":
+        """Read ``story.sql`` in the folder of a module (its ``__file__``)."""
+        return cls(Path(module).with_name("story.sql").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)

@@ -7,18 +7,17 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
 from faden.domain.cases.models import Case
 from faden.domain.cases.queries.circle import circle_members, in_force
-from faden.domain.cases.story import Event, Kind, Place, rank_of
+from faden.domain.cases.story import Piece
 from faden.domain.conferences.enums import ConferenceState, Disclosure, Side
 from faden.domain.conferences.models import (
     CaseConference,
     ConferenceAgreement,
     ConferenceParticipant,
-    ConferenceStep,
     MinutesHandout,
 )
 from faden.domain.conferences.rules import covering
@@ -27,6 +26,9 @@ from faden.domain.people.models import Person
 from faden.domain.people.queries import household_members
 from faden.kernel.access.errors import NotVisible
 from faden.kernel.identity.models import Account
+
+#: What happened to them, for the story of a case.
+STORY = Piece.beside(__file__)
 
 ORDER = {side: position for position, side in enumerate(Side)}
 
@@ -210,32 +212,3 @@ def _open(conference: CaseConference, row: dict[str, Any]) -> OpenAgreement:
     person = f"{row['given'] or ''} {row['family'] or ''}".strip() or row["pseudonym"]
     who = row["organisation"] or row["account"] or person
     return OpenAgreement(conference.id, row["text"], who, date.fromisoformat(row["due_on"]))
-
-
-def events_of(case: Case, *, after: Place | None, limit: int) -> list[Event]:
-    """What happened to the conferences of a case, newest first; see ``cases.queries.story``."""
-    steps = ConferenceStep.objects.filter(case_id=case.id).select_related("conference", "author")
-    if after is not None:
-        older = Q(on__lt=after.on)
-        if rank_of(Kind.CONFERENCE) < after.rank:
-            older |= Q(on=after.on)
-        elif rank_of(Kind.CONFERENCE) == after.rank:
-            older |= Q(on=after.on, id__lt=after.id)
-        steps = steps.filter(older)
-    return [
-        Event(
-            Kind.CONFERENCE,
-            step.id,
-            step.on,
-            step.author.name,
-            {
-                "conference_id": step.conference_id,
-                "state": step.to_state,
-                "day": step.conference.day,
-                "occasion": step.conference.occasion,
-                "shared_view": step.conference.shared_view,
-                "reason": step.conference.cancellation,
-            },
-        )
-        for step in steps.order_by("-on", "-id")[: limit + 1]
-    ]

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from faden.domain.cases.models import Case
 from faden.domain.cases.queries.course import Helping
-from faden.domain.cases.story import Event, Kind, Place, rank_of
+from faden.domain.cases.story import Piece
 from faden.domain.consent.enums import ConsentKind
 from faden.domain.consent.models import Consent
 from faden.domain.organisations.enums import Known
@@ -18,6 +18,9 @@ from faden.domain.referrals.transitions import UNDER_WAY
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import NotVisible
 from faden.kernel.access.roles import Role
+
+#: What happened to them, for the story of a case.
+STORY = Piece.beside(__file__)
 
 
 def releases_of(person_id: UUID, *, on: date) -> list[Consent]:
@@ -149,34 +152,3 @@ def _package(referral: Referral) -> Package:
         answer=referral.answer,
         version=referral.version,
     )
-
-
-def events_of(case: Case, *, after: Place | None, limit: int) -> list[Event]:
-    """What happened to the referrals of a case, newest first; see ``cases.queries.story``."""
-    steps = ReferralStep.objects.filter(case_id=case.id).select_related("referral__organisation", "author")
-    if after is not None:
-        older = Q(on__lt=after.on)
-        if rank_of(Kind.REFERRAL_STEP) < after.rank:
-            older |= Q(on=after.on)
-        elif rank_of(Kind.REFERRAL_STEP) == after.rank:
-            older |= Q(on=after.on, id__lt=after.id)
-        steps = steps.filter(older)
-    return [
-        Event(
-            Kind.REFERRAL_STEP,
-            step.id,
-            step.on,
-            step.author.name,
-            {
-                "referral_id": step.referral_id,
-                "organisation": step.referral.organisation.name,
-                "concern": step.referral.concern,
-                "before": step.from_state,
-                "after": step.to_state,
-                "remark": step.remark,
-                "appointment_on": step.referral.appointment_on,
-                "waited": (step.on - step.referral.sent_on).days if step.referral.sent_on else None,
-            },
-        )
-        for step in steps.order_by("-on", "-id")[: limit + 1]
-    ]

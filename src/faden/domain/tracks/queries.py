@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q
 
 from faden.domain.cases.calculation import is_overdue
 from faden.domain.cases.models import Case
-from faden.domain.cases.story import Event, Kind, Place, rank_of
+from faden.domain.cases.story import Piece
 from faden.domain.people.models import PersonTargetGroup
 from faden.domain.tracks.calculation import Answer, fits, read, waits_for
 from faden.domain.tracks.definition import Definition, PrintForm, Question, Step
@@ -17,6 +17,9 @@ from faden.domain.tracks.enums import StepState, TrackState
 from faden.domain.tracks.models import CaseTrack, Track, TrackAnswer, TrackChange, TrackStep, TrackStepChange
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import NotVisible
+
+#: What happened to them, for the story of a case.
+STORY = Piece.beside(__file__)
 
 #: How long before its day a step is announced.
 SOON = timedelta(days=7)
@@ -218,46 +221,6 @@ def track_steps_due(actor: Actor, on: date, limit: int = 20) -> list[DueTrackSte
         for step in steps
         if step.due_on
     ]
-
-
-def events_of(case: Case, *, after: Place | None, limit: int) -> list[Event]:
-    """What happened to the tracks of a case and their steps, newest first; see ``cases.queries.story``."""
-    changes = TrackChange.objects.filter(_older(after, Kind.TRACK), case_id=case.id)
-    steps = TrackStepChange.objects.filter(_older(after, Kind.TRACK_STEP), case_id=case.id)
-    told = [
-        Event(
-            Kind.TRACK,
-            one.id,
-            one.on,
-            one.author.name,
-            {"track": one.case_track.track.name, "state": one.to_state, "reason": one.reason},
-        )
-        for one in changes.select_related("case_track__track", "author").order_by("-on", "-id")[: limit + 1]
-    ] + [
-        Event(
-            Kind.TRACK_STEP,
-            one.id,
-            one.on,
-            one.author.name,
-            {
-                "track": one.step.case_track.track.name,
-                "step": one.step.case_track.track.content.step(one.step.key).name,
-                "state": one.to_state,
-                "remark": one.remark,
-            },
-        )
-        for one in steps.select_related("step__case_track__track", "author").order_by("-on", "-id")[: limit + 1]
-    ]
-    return sorted(told, key=lambda event: (event.on, event.place.rank, event.id), reverse=True)[: limit + 1]
-
-
-def _older(after: Place | None, kind: Kind) -> Q:
-    if after is None:
-        return Q()
-    older = Q(on__lt=after.on)
-    if rank_of(kind) < after.rank:
-        return older | Q(on=after.on)
-    return older | Q(on=after.on, id__lt=after.id) if rank_of(kind) == after.rank else older
 
 
 def _run(row: CaseTrack, today: date) -> Run:

@@ -89,8 +89,8 @@ def tell(event: Event, reader: UUID) -> Entry:
         texts=tuple(text for text in told.texts if text),
         corrects=event.id if own_note else None,
         files=tuple(event.facts.get("files", ())),
-        referral=event.facts["referral_id"] if event.kind == Kind.REFERRAL_STEP else None,
-        conference=event.facts["conference_id"] if event.kind == Kind.CONFERENCE else None,
+        referral=UUID(event.facts["referral_id"]) if event.kind == Kind.REFERRAL_STEP else None,
+        conference=UUID(event.facts["conference_id"]) if event.kind == Kind.CONFERENCE else None,
     )
 
 
@@ -218,7 +218,7 @@ def _referral_step(facts: Facts) -> Told:
     after = ReferralState(facts["after"])
     note = f"nach {german.count(facts['waited'], 'Tag', 'Tagen')}" if after in _ANSWERED and facts["waited"] else ""
     if after == ReferralState.APPOINTED and facts["appointment_on"]:
-        note = german.day(facts["appointment_on"])
+        note = german.day(date.fromisoformat(facts["appointment_on"]))
     said = f"„{facts['remark']}“" if facts["remark"] else ""
     concern = facts["concern"] if after == ReferralState.SENT else ""
     title = f"Verweis an {facts['organisation']}: {after.label}"
@@ -226,13 +226,13 @@ def _referral_step(facts: Facts) -> Told:
 
 
 def _conference(facts: Facts) -> Told:
-    state = ConferenceState(facts["state"])
+    state, day = ConferenceState(facts["state"]), german.day(date.fromisoformat(facts["day"]))
     if state == ConferenceState.HELD:
         shared = f"Gemeinsame Sicht: {facts['shared_view']}" if facts["shared_view"] else ""
         return Told("Fallkonferenz", "people", "good", "", (facts["occasion"], shared))
     if state == ConferenceState.CANCELLED:
-        return Told("Fallkonferenz abgesagt", "cross", "warning", german.day(facts["day"]), (facts["reason"],))
-    return Told("Fallkonferenz geplant", "calendar", "", f"für den {german.day(facts['day'])}", (facts["occasion"],))
+        return Told("Fallkonferenz abgesagt", "cross", "warning", day, (facts["reason"],))
+    return Told("Fallkonferenz geplant", "calendar", "", f"für den {day}", (facts["occasion"],))
 
 
 def _gap(facts: Facts) -> Told:

@@ -83,6 +83,7 @@ FROM (
         SELECT 'stay_closed', id, until - 1, 9, NULL, jsonb_build_object(
             'reason', closing_reason, 'evaluation', evaluation, 'feedback', client_feedback)
         FROM cases_stay WHERE case_id = %(case)s AND until IS NOT NULL
+        -- What other apps tell stands here.
     ) AS events
     WHERE %(after_day)s::date IS NULL OR (day, rank, id) < (%(after_day)s::date, %(after_rank)s::integer, %(after_id)s::uuid)
     ORDER BY day DESC, rank DESC, id DESC

@@ -24,6 +24,7 @@ from faden.web.layout.listing import CURSOR
 from faden.web.layout.pages import Request, page, render
 
 SHOWN = 25
+PIECES = (referrals.STORY, conferences.STORY, tracks.STORY)
 APPOINTMENTS = 4
 
 
@@ -46,10 +47,7 @@ def open_file(request: Request, number: str, may: CaseRule | None = None) -> Fil
 def _sources(request: Request, file: File, gaps: Any, after: Place | None) -> list[Sequence[Event]]:
     """What each app has to tell of the case."""
     return [
-        events_of(file.case, after=after, limit=SHOWN, today=request.today),
-        referrals.events_of(file.case, after=after, limit=SHOWN),
-        conferences.events_of(file.case, after=after, limit=SHOWN),
-        tracks.events_of(file.case, after=after, limit=SHOWN),
+        events_of(file.case, after=after, limit=SHOWN, today=request.today, pieces=PIECES),
         events_of_gaps(gaps, after),
     ]
 
