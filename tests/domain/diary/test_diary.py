@@ -14,7 +14,7 @@ from faden.domain.diary.enums import AppointmentKind, TaskSource, TaskState
 from faden.domain.diary.models import Appointment, Task
 from faden.domain.diary.operations.appointments import cancel_appointment, change_appointment, make_appointment
 from faden.domain.diary.operations.tasks import change_task, end_task, plan_task, postpone_task, take_up_task
-from faden.domain.diary.queries import appointments_in, appointments_of, open_tasks, pressing_tasks, tasks_in
+from faden.domain.diary.queries import ahead_in, appointments_of, open_tasks, pressing_tasks
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Conflict, Invalid, NotVisible, Refused
@@ -73,7 +73,7 @@ def test_a_case_keeps_its_appointments_to_its_circle() -> None:
     with act_as(manager, today=TODAY):
         (member,) = [one for one in circle_members(case) if one.account_id == helper.id]
         end_helper(member=member, actor=manager, today=TODAY)
-        assert len(appointments_in(case, TODAY, 5)) == 1
+        assert len(ahead_in(case, TODAY, 5)[0]) == 1
     assert _day(helper) == []
 
 
@@ -122,7 +122,7 @@ def test_a_task_in_a_case_goes_to_somebody_of_its_circle() -> None:
     with act_as(helper, today=TODAY):
         assert open_tasks(helper, 9) == [task]
     with act_as(manager, today=TODAY):
-        assert tasks_in(case) == [task]
+        assert [one.id for one in ahead_in(case, TODAY, 5)[1]] == [task.id]
         assert open_tasks(manager, 9) == []
     with act_as(stranger, today=TODAY):
         assert not Task.objects.exists()

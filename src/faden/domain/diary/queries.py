@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from faden.domain.cases.models import Case
-from faden.domain.diary.enums import TaskState
+from faden.domain.diary.enums import AppointmentKind, AppointmentState, TaskState
 from faden.domain.diary.models import Appointment, CalendarFeed, Task
 from faden.kernel.access.acting import asking_for
 from faden.kernel.access.actor import Actor
@@ -33,10 +35,57 @@ def appointments_of(actor: Actor, since: date, until: date) -> list[Appointment]
     return list(mine.select_related("case__person").order_by("starts_at", "id"))
 
 
-def appointments_in(case: Case, since: date, limit: int) -> list[Appointment]:
-    """The next appointments of a case, whoever takes part."""
-    coming = Appointment.objects.filter(case_id=case.id, ends_at__gt=beginning_of(since))
-    return list(coming.order_by("starts_at", "id")[:limit])
+@dataclass(frozen=True)
+class Coming:
+    """An appointment of a case that has not ended yet."""
+
+    id: UUID
+    starts_at: datetime
+    title: str
+    is_cancelled: bool
+
+    @property
+    def day(self) -> date:
+        """The day on which it begins, in the office's time."""
+        return timezone.localtime(self.starts_at).date()
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """An open task of a case; ``responsible`` is a name."""
+
+    id: UUID
+    text: str
+    due_on: date | None
+    responsible: str
+
+
+def ahead_in(case: Case, since: date, limit: int) -> tuple[list[Coming], list[ToDo]]:
+    """The next appointments of a case, whoever takes part, and its open tasks; one statement."""
+    coming = Appointment.objects.filter(case_id=OuterRef("id"), ends_at__gt=beginning_of(since))
+    to_do = Task.objects.filter(case_id=OuterRef("id"), state=TaskState.OPEN)
+    told = JSONObject(id="id", starts_at="starts_at", title="title", kind="kind", state="state")
+    asked = JSONObject(id="id", text="text", due_on="due_on", responsible="responsible__name")
+    appointments, tasks = (
+        Case.objects.filter(id=case.id)
+        .values_list(
+            ArraySubquery(coming.order_by("starts_at", "id").values(row=told)[:limit]),
+            ArraySubquery(to_do.order_by(F("due_on").asc(nulls_last=True), "id").values(row=asked)),
+        )
+        .get()
+    )
+    return [_coming(row) for row in appointments], [_to_do(row) for row in tasks]
+
+
+def _coming(row: dict[str, str]) -> Coming:
+    title = row["title"] or AppointmentKind(row["kind"]).label
+    starts_at = datetime.fromisoformat(row["starts_at"])
+    return Coming(UUID(row["id"]), starts_at, title, row["state"] == AppointmentState.CANCELLED)
+
+
+def _to_do(row: dict[str, str]) -> ToDo:
+    due_on = date.fromisoformat(row["due_on"]) if row["due_on"] else None
+    return ToDo(UUID(row["id"]), row["text"], due_on, row["responsible"])
 
 
 def appointment_by_id(appointment_id: UUID) -> Appointment:
@@ -80,12 +129,6 @@ def pressing_tasks(actor: Actor, today: date, limit: int) -> list[Task]:
 def open_tasks(actor: Actor, limit: int) -> list[Task]:
     """Everything the actor has to do."""
     return list(_in_order(Task.objects.filter(responsible_id=actor.id, state=TaskState.OPEN))[:limit])
-
-
-def tasks_in(case: Case) -> list[Task]:
-    """What is open in a case, whoever has to do it."""
-    found = Task.objects.filter(case_id=case.id, state=TaskState.OPEN).select_related("responsible")
-    return list(found.order_by(F("due_on").asc(nulls_last=True), "id"))
 
 
 def tasks_due(actor: Actor, since: date, until: date) -> list[Task]:

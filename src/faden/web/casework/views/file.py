@@ -11,7 +11,7 @@ from faden.domain.cases.rules import CaseRule, may_read, may_reopen, may_work_on
 from faden.domain.cases.story import Event, Place, told
 from faden.domain.conferences import queries as conferences
 from faden.domain.consent.queries import missing_before_help, valid_consents
-from faden.domain.diary.queries import appointments_in, tasks_in
+from faden.domain.diary.queries import ahead_in
 from faden.domain.findings.queries.gaps import gaps_from_case
 from faden.domain.referrals import queries as referrals
 from faden.domain.tracks import queries as tracks
@@ -60,6 +60,7 @@ def case(request: Request, number: str) -> HttpResponse:
     gaps = gaps_from_case(file.case)
     events, older = told(_sources(request, file, gaps, after), SHOWN)
     consents = valid_consents(file.case.person, request.today)
+    appointments, tasks = ahead_in(file.case, request.today, APPOINTMENTS)
     return render(
         request,
         "casework/case.html",
@@ -75,8 +76,8 @@ def case(request: Request, number: str) -> HttpResponse:
         consents=consents,
         conferences=conferences.round_of(file.case),
         missing=missing_before_help(consents, on=request.today),
-        appointments=appointments_in(file.case, request.today, APPOINTMENTS),
-        tasks=tasks_in(file.case),
+        appointments=appointments,
+        tasks=tasks,
         thread=thread_of(file.case.number, gaps),
         **WORDS,
     )
