@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from django.db.models import Min
+from django.db.models import Max, Min
 
 from faden.demo.invent import invent
 from faden.demo.staff import Login
 from faden.demo.topics import SINGLE_REPORTS, TOPICS
+from faden.domain.cases.calculation import REAL_CONTACTS
 from faden.domain.cases.models import Case, ContactNote, Measure
 from faden.domain.findings.enums import GapState
 from faden.domain.findings.models import GapReport, Theme
@@ -47,8 +48,8 @@ def test_all_cases_are_there_with_their_denormalized_dates(logins: list[Login]) 
         with act_as(account.id, today=given.TODAY):
             seen += Case.objects.count()
             for case in Case.objects.all():
-                notes = ContactNote.objects.filter(case=case).order_by("on")
-                assert case.last_contact_on == notes.last().on  # type: ignore[union-attr]
+                notes = ContactNote.objects.filter(case=case, kind__in=REAL_CONTACTS)
+                assert case.last_contact_on == notes.aggregate(last=Max("on"))["last"]
                 due = Measure.objects.filter(case=case, ended_on=None, due_on__isnull=False).aggregate(n=Min("due_on"))
                 assert case.due_on == (due["n"] if case.is_open else None)
     assert seen == CASES

@@ -44,6 +44,8 @@ def add_counselling(here: Ground) -> None:
     )
     here.world.add(check, **written)
     _assessed(here)
+    later = cases.ClosingPostponement(case=here.case, on=LONG_AGO, until=TODAY, reason="x", author_id=author)
+    here.world.add(later, **written)
     here.world.add(cases.CaseBarrier(case=here.case, barrier=here.barrier, since=TODAY), **kept)
     goal = cases.Goal(case=here.case, life_domain=here.domain, words="x", agreed_on=TODAY)
     here.world.add(goal, **kept)

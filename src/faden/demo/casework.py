@@ -16,6 +16,7 @@ from faden.demo.shelf import Shelf
 from faden.demo.staff import Colleague
 from faden.demo.story import Story
 from faden.demo.texts import SUBJECTS, WEIGHTS
+from faden.domain.cases.calculation import REAL_CONTACTS
 from faden.domain.cases.enums import AccessPath, ClosingReason, Constellation, ContactKind, Phase, Visibility
 from faden.domain.cases.models import (
     Case,
@@ -160,9 +161,11 @@ class Desk:
         return drawn
 
     def _notes(self, story: Story) -> None:
+        """What was talked about; the last contact with the client is repeated by the case."""
+        story.case.last_contact_on = None
         for day in story.days:
             key = self.random.choice(story.domains)
-            self.shelf.put(
+            note = self.shelf.put(
                 self._note(
                     day,
                     key,
@@ -174,6 +177,8 @@ class Desk:
                     visibility=Visibility.AUTHOR if self.random.random() < 0.03 else Visibility.CIRCLE,
                 )
             )
+            if note.kind in REAL_CONTACTS:
+                story.case.last_contact_on = day
 
     def _anonymous(self) -> None:
         day = _working_day(self.catalogue.today - timedelta(days=self.random.randint(0, 1090)))
@@ -191,7 +196,7 @@ class Desk:
 
     def _note(self, day: date, key: str, **fields: object) -> ContactNote:
         written = datetime.combine(day, time(self.random.randint(8, 16), self.random.choice((5, 20, 40, 55))), BERLIN)
-        kinds = (48, 24, 12, 5, 7, 4)
+        kinds = (45, 24, 12, 5, 7, 4, 3 if "case" in fields else 0)
         return ContactNote(
             author_id=self.me.actor.id,
             on=day,

@@ -7,12 +7,19 @@ from decimal import Decimal
 from types import MappingProxyType
 from uuid import UUID
 
-from faden.domain.cases.enums import CircleFunction, Constellation, GoalState, MeasureState, Recommendation
+from faden.domain.cases.enums import CircleFunction, Constellation, ContactKind, GoalState, MeasureState, Recommendation
 from faden.lib.periods import add_months
 
 #: domain.md 5: every goal reached / partly / not.
 GOAL_SCORES: Mapping[GoalState, Decimal] = MappingProxyType(
     {GoalState.REACHED: Decimal(1), GoalState.PARTLY: Decimal("0.5"), GoalState.MISSED: Decimal(0)}
+)
+
+
+#: What counts as a contact with the client before a closing is proposed: somebody has answered. A talk with an
+#: organisation is not one with the client, and an unanswered mail or call is none at all.
+REAL_CONTACTS = frozenset(
+    {ContactKind.VISIT, ContactKind.PHONE, ContactKind.MAIL, ContactKind.HOME, ContactKind.ACCOMPANIMENT}
 )
 
 

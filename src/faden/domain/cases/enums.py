@@ -51,6 +51,7 @@ class ContactKind(TextChoices):
     HOME = "home", "Hausbesuch"
     ACCOMPANIMENT = "accompaniment", "Begleitung"
     WITH_ORGANISATION = "with_organisation", "Gespräch mit einer Organisation"
+    ATTEMPT = "attempt", "Versuch ohne Antwort"
 
 
 class Visibility(TextChoices):
@@ -121,6 +122,14 @@ class MeasureAct(TextChoices):
     START = "start", "beginnen"
     FINISH = "finish", "erledigt"
     ABORT = "abort", "abbrechen"
+
+
+class MeasureEnd(TextChoices):
+    """How a step ends when the case is closed."""
+
+    ABORTED = "aborted", "wird abgebrochen"
+    DONE = "done", "ist erledigt"
+    GOES_ON = "goes_on", "läuft ohne uns weiter"
 
 
 class StayState(TextChoices):

@@ -279,6 +279,7 @@ ROWS = (
     Table("cases_stay", of_case("stay"), facts_reads=True),
     Table("cases_constellationperiod", of_case("constellationperiod"), facts_reads=True),
     Table("cases_phaseperiod", of_case("phaseperiod"), facts_reads=True),
+    Table("cases_closingpostponement", of_case("closingpostponement")[:2]),
     Table("cases_criteriacheck", of_case("criteriacheck")[:2]),
     Table(
         "cases_contactnote",

@@ -1,5 +1,6 @@
 """Reading referrals: from the case's side, and from the side of the organisation that received them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -46,6 +47,18 @@ def referral_of(case: Case, referral_id: UUID) -> Referral:
 def steps_of(referral: Referral) -> list[ReferralStep]:
     """What has happened to it, in order, with who did it."""
     return list(referral.steps.select_related("author").order_by("on", "id"))
+
+
+def unfinished_of(case: Case) -> list[Referral]:
+    """Drafts and referrals under way of a case, oldest first."""
+    found = Referral.objects.filter(case_id=case.id, state__in=(ReferralState.DRAFT, *UNDER_WAY))
+    return list(found.select_related("organisation").order_by("created_on", "id"))
+
+
+def cases_with_unfinished(case_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of these cases that have a referral under way, or a draft."""
+    found = Referral.objects.filter(case_id__in=list(case_ids), state__in=(ReferralState.DRAFT, *UNDER_WAY))
+    return set(found.values_list("case_id", flat=True))
 
 
 def helping_by_referral(case: Case) -> list[Helping]:

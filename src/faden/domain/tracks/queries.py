@@ -152,6 +152,12 @@ def runs_of(case: Case, today: date) -> list[Run]:
     return [_run(row, today) for row in rows]
 
 
+def running_in(case: Case) -> list[str]:
+    """The names of the tracks that a case follows and that have not ended."""
+    runs = CaseTrack.objects.filter(case_id=case.id).exclude(state=TrackState.ENDED).select_related("track")
+    return [run.track.name for run in runs.order_by("began_on", "id")]
+
+
 def run_of(case: Case, track_id: UUID) -> CaseTrack:
     """One track of this case.
 

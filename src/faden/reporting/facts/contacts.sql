@@ -14,7 +14,7 @@ note AS NOT MATERIALIZED (
         coalesce(c.municipality_id, n.municipality_id) AS municipality_id, n.minutes
     FROM cases_contactnote n
     LEFT JOIN cases_case c ON c.id = n.case_id
-    WHERE n."on" >= first_day AND n."on" < end_day
+    WHERE n."on" >= first_day AND n."on" < end_day AND n.kind <> 'attempt'
 ),
 place AS (
     SELECT m.id, coalesce(r.key, '-') AS region

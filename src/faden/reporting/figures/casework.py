@@ -70,6 +70,7 @@ def contacts(view: View) -> Section:
         _labels(view, "contacts", dimension, choices)
         for dimension, choices in (("kind", ContactKind), ("access_path", AccessPath))
     )
+    kinds.pop(ContactKind.ATTEMPT, None)
     named = {"named": "mit Namen oder Pseudonym", "anonymous": "anonym"}
     plan = Plan(
         regions=tuple(view.territory.regions),

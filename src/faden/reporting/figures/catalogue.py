@@ -58,11 +58,12 @@ INDICATORS: tuple[Indicator, ...] = (
         "contacts",
         "Kontakte",
         "Beratungskontakte im Zeitraum, mit und ohne Namen. Ein Kontakt zählt in der Kommune des Falls, ein anonymer "
-        "dort, wo er stattfand.",
+        "dort, wo er stattfand. Versuche ohne Antwort zählen nicht.",
         "Anzahl der Kontakte mit Datum im Zeitraum",
         "Kontakte",
         "Gesprächsnotizen (Datum, Art, Zugang), ohne deren Text",
         people=True,
+        version="2 (November 2026): Versuche ohne Antwort zählen nicht",
     ),
     Indicator(
         "contact_minutes",

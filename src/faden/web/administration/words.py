@@ -23,6 +23,7 @@ ACTS = {
     "calendar.closed": "Kalenderadresse beendet",
     "calendar.opened": "Kalenderadresse angelegt",
     "case.assessed": "Falleinschätzung festgehalten",
+    "case.closing_postponed": "Abschluss aufgeschoben",
     "case.closed": "Fall abgeschlossen",
     "case.constellation_changed": "Handlungskonstellation geändert",
     "case.criteria_checked": "Kriterien geprüft",

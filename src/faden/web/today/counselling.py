@@ -91,6 +91,8 @@ def _quiet(ask: Ask) -> Part:
         "clock",
         tuple(lines),
         "Fälle, in denen lange niemand da war, werden hier zum Abschluss vorgeschlagen.",
+        "Alle durchsehen" if lines else "",
+        address("casework:proposed_closings") if lines else "",
     )
 
 

@@ -3,6 +3,7 @@
 from faden.domain.cases.models.case import (
     Case,
     CircleMember,
+    ClosingPostponement,
     ClosingRule,
     ConstellationPeriod,
     CriteriaCheck,
@@ -28,6 +29,7 @@ __all__ = [
     "Case",
     "CaseBarrier",
     "CircleMember",
+    "ClosingPostponement",
     "ClosingRule",
     "ConstellationPeriod",
     "ContactNote",

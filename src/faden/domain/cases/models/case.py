@@ -216,6 +216,25 @@ class CriteriaCheck(OfCase):
         return str(Recommendation(self.recommended).label)
 
 
+class ClosingPostponement(OfCase):
+    """A proposed closing is put off until a day, with the reason."""
+
+    on = models.DateField("am")
+    until = models.DateField("aufgeschoben bis")
+    reason = models.CharField("Grund", max_length=300)
+    author = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "Aufschub des Abschlusses"
+        verbose_name_plural = "Aufschübe des Abschlusses"
+        ordering = ["-on", "-id"]
+        indexes = [models.Index(fields=["case", "until"], name="postponement_case")]
+        constraints = [models.CheckConstraint(condition=Q(until__gt=F("on")), name="postponement_forward")]
+
+    def __str__(self) -> str:
+        return f"bis {self.until:%d.%m.%Y}"
+
+
 class MonthsRule(Record):
     """So many months for a constellation, in force for a period; dated site data."""
 

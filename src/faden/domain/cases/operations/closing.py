@@ -13,12 +13,14 @@ from faden.domain.cases.enums import (
     Constellation,
     GoalState,
     MeasureAct,
+    MeasureEnd,
     Phase,
 )
 from faden.domain.cases.models import (
     Case,
     CaseBarrier,
     CircleMember,
+    ClosingPostponement,
     ConstellationPeriod,
     Goal,
     Measure,
@@ -37,8 +39,15 @@ from faden.kernel.access.actor import Actor
 from faden.kernel.access.editing import save_edit
 from faden.kernel.access.errors import Invalid
 from faden.kernel.audit import operations as audit
+from faden.lib.periods import add_months
 
 PERIODS = (ConstellationPeriod, PhasePeriod)
+MOST_MONTHS = 12
+_REMARKS = {
+    MeasureEnd.ABORTED: "mit dem Fall abgeschlossen",
+    MeasureEnd.DONE: "beim Abschluss als erledigt eingetragen",
+    MeasureEnd.GOES_ON: "läuft ohne das Case Management weiter",
+}
 
 
 @transaction.atomic
@@ -53,14 +62,16 @@ def close_case(
     actor: Actor,
     today: date,
     client_feedback: str = "",
+    measures: Mapping[UUID, MeasureEnd] | None = None,
 ) -> Stay:
     """End the present stay.
 
-    Steps of the plan that are not finished break off, barriers end, helpers lose access; the responsible case manager
-    keeps it, to reopen.
+    Steps of the plan that are not finished break off unless told otherwise, barriers end, helpers lose access; the
+    responsible case manager keeps it, to reopen.
 
     :param on: last day of the stay; not before anything that happened in it
     :param goals: how far each open goal was reached
+    :param measures: how steps end that are not finished
     :raises Conflict: somebody has changed the case since
     :raises Refused: the actor may not close this case, or not now
     :raises Invalid: a goal is not evaluated, or the day does not fit
@@ -73,7 +84,7 @@ def close_case(
     if not evaluation.strip():
         raise Invalid({"evaluation": "Bitte in wenigen Sätzen auswerten, was erreicht wurde."})
     _evaluate(case, goals, on=on, actor=actor)
-    _break_off(case, on=on, actor=actor)
+    _break_off(case, measures or {}, on=on, actor=actor)
     for helper in CircleMember.objects.filter(not_ended(today), case_id=case.id, function=CircleFunction.HELPER):
         end_access(helper, today=today, actor=actor)
     stay = _end_periods(case, until=on + timedelta(days=1))
@@ -142,10 +153,36 @@ def _evaluate(case: Case, goals: Mapping[UUID, GoalState], *, on: date, actor: A
         step_goal(goal, words=goal.words, state=goals[goal.id], on=on, actor=actor)
 
 
-def _break_off(case: Case, *, on: date, actor: Actor) -> None:
+@transaction.atomic
+def postpone_closing(*, case: Case, until: date, reason: str, actor: Actor, today: date) -> ClosingPostponement:
+    """Put a proposed closing off; it is proposed again from that day on.
+
+    :raises Invalid: the day is not ahead, further ahead than a year, or no reason is given
+    :raises Refused: only the responsible case manager, and only of an open case
+    """
+    case = hold(case, may_close, actor=actor, today=today)
+    errors = {}
+    if until <= today:
+        errors["until"] = "Bitte einen Tag in der Zukunft angeben."
+    elif until > add_months(today, MOST_MONTHS):
+        errors["until"] = "Aufgeschoben wird für höchstens ein Jahr."
+    if not reason.strip():
+        errors["reason"] = "Bitte sagen, warum der Fall offen bleibt."
+    if errors:
+        raise Invalid(errors)
+    put_off = ClosingPostponement.objects.create(
+        case=case, on=today, until=until, reason=reason.strip(), author_id=actor.id
+    )
+    audit.record("case.closing_postponed", actor=actor, subject=case, until=until)
+    return put_off
+
+
+def _break_off(case: Case, ends: Mapping[UUID, MeasureEnd], *, on: date, actor: Actor) -> None:
     """End what is still going on."""
     for measure in Measure.objects.select_for_update().filter(case_id=case.id, state__in=UNFINISHED):
-        step_measure(measure, act=MeasureAct.ABORT, on=on, actor=actor, remark="mit dem Fall abgeschlossen")
+        end = ends.get(measure.id, MeasureEnd.ABORTED)
+        act = MeasureAct.FINISH if end == MeasureEnd.DONE else MeasureAct.ABORT
+        step_measure(measure, act=act, on=on, actor=actor, remark=_REMARKS[end])
     CaseBarrier.objects.filter(case_id=case.id, until__isnull=True).update(until=on + timedelta(days=1))
 
 

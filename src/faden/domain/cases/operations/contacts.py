@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from faden.domain.cases.calculation import REAL_CONTACTS
 from faden.domain.cases.enums import AccessPath, ContactKind, Visibility
 from faden.domain.cases.models import Case, ContactNote
 from faden.domain.cases.rules import may_open_case
@@ -62,7 +63,8 @@ def record_contact(
         visibility=Visibility.AUTHOR if case is None else visibility,
     )
     note.save(force_insert=True)
-    if case is not None and (case.last_contact_on is None or case.last_contact_on < on):
+    counts = ContactKind(kind) in REAL_CONTACTS
+    if case is not None and counts and (case.last_contact_on is None or case.last_contact_on < on):
         case.last_contact_on = on
         case.save(update_fields=["last_contact_on"])
     audit.record(

@@ -21,10 +21,12 @@ from faden.domain.cases.models import (
     Case,
     CaseBarrier,
     CircleMember,
+    ClosingPostponement,
     ClosingRule,
     Goal,
     Measure,
     ReassessmentRule,
+    Stay,
 )
 from faden.domain.cases.queries.reassessing import with_assessment_days
 from faden.domain.cases.transitions import UNFINISHED
@@ -92,6 +94,7 @@ class File:
     barriers: tuple[str, ...]
     reached_by: tuple[str, ...]
     closing_proposed_on: date | None
+    closing_put_off_until: date | None
     reassessment_due_on: date | None
 
     @property
@@ -127,6 +130,11 @@ def file_of(number: str, today: date) -> File:
     case = with_assessment_days(found).annotate(
         closing_months=_months(ClosingRule.objects.all(), today),
         reassessment_months=_months(ReassessmentRule.objects.all(), today),
+        put_off_until=Subquery(
+            ClosingPostponement.objects.filter(case_id=OuterRef("id"), until__gt=today)
+            .order_by("-until").values("until")[:1]
+        ),
+        stay_since=Subquery(Stay.objects.filter(case_id=OuterRef("id")).order_by("-since").values("since")[:1]),
         circle_rows=_rows(
             CircleMember.objects.filter(since__lte=today).filter(Q(until__isnull=True) | Q(until__gt=today)),
             "-function", "since", "id",
@@ -197,9 +205,10 @@ def _file(case: Any, today: date) -> File:
         closing_proposed_on=proposed_for_closing_on(
             constellation=case.constellation,
             opened_on=case.opened_on,
-            last_contact_on=case.last_contact_on,
-            rules=closing,
+            last_contact_on=max(filter(None, (case.last_contact_on, case.stay_since)), default=None),
+            rules=[] if case.put_off_until else closing,
         ),
+        closing_put_off_until=case.put_off_until if case.is_open else None,
         reassessment_due_on=reassessment_due_on(
             constellation=case.constellation,
             since=case.constellation_since,

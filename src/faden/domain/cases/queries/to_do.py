@@ -2,21 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import reduce
-from operator import or_
 
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 
-from faden.domain.cases.calculation import proposed_for_closing_on
 from faden.domain.cases.enums import Constellation
 from faden.domain.cases.models import Case, Measure
-from faden.domain.cases.queries.closing import closing_rules
+from faden.domain.cases.queries.closing import proposals
 from faden.domain.cases.transitions import UNFINISHED
 from faden.domain.consent.enums import ConsentKind
 from faden.domain.consent.models import Consent
 from faden.kernel.access.actor import Actor
-from faden.lib.periods import add_months
 
 SOON = timedelta(days=7)
 
@@ -66,26 +61,5 @@ def cases_without_consent(actor: Actor, today: date, limit: int) -> list[Case]:
 
 
 def cases_to_close(actor: Actor, today: date, limit: int) -> list[QuietCase]:
-    """Running cases of the actor without contact for as many months as the site's rule says, the quietest first."""
-    rules = closing_rules(today)
-    if not rules:
-        return []
-    # A month's end can move the day by up to three days (§ 188 BGB): ask a little wider, then reckon exactly.
-    margin = timedelta(days=3)
-    quiet = reduce(
-        or_,
-        (Q(constellation=rule.constellation, last__lte=add_months(today, -rule.months) + margin) for rule in rules),
-    )
-    running = Case.objects.filter(manager_id=actor.id, closed_on__isnull=True)
-    asked = running.annotate(last=Coalesce(F("last_contact_on"), F("opened_on"))).filter(quiet)
-    found = []
-    for case in asked.select_related("person").order_by("last", "id")[: limit * 2]:
-        since = proposed_for_closing_on(
-            constellation=case.constellation,
-            opened_on=case.opened_on,
-            last_contact_on=case.last_contact_on,
-            rules=rules,
-        )
-        if since is not None and since <= today:
-            found.append(QuietCase(case, since))
-    return found[:limit]
+    """Running cases of the actor that are proposed for closing, the quietest first."""
+    return [QuietCase(one.case, one.since) for one in proposals(actor, today, limit)]

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django import forms
 
-from faden.domain.cases.enums import ClosingReason, Constellation, GoalState, Phase
+from faden.domain.cases.enums import ClosingReason, Constellation, GoalState, MeasureEnd, Phase
+from faden.processes.close_case import ReferralEnd
 from faden.web.layout.fields import DateField, OneOf, VersionField
 
 
@@ -72,10 +73,23 @@ class CloseForm(forms.Form):
         label="Rückmeldung der Klientin oder des Klienten", required=False, max_length=10_000, widget=forms.Textarea
     )
     on = DateField(label="Letzter Tag der Begleitung")
+    referrals = forms.TypedChoiceField(
+        label="Was wird aus den gesendeten Verweisen?",
+        choices=ReferralEnd.choices,
+        coerce=ReferralEnd,
+        widget=forms.RadioSelect,
+        required=False,
+        empty_value=ReferralEnd.GOES_ON,
+    )
     version = VersionField()
 
-    def __init__(self, *args: object, goals: Iterable[Any], **options: object) -> None:
+    def __init__(self, *args: object, goals: Iterable[Any], measures: Iterable[Any] = (), **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
+        self.measures = [(measure, f"measure_{measure.id}") for measure in measures]
+        for measure, name in self.measures:
+            self.fields[name] = forms.ChoiceField(
+                label=measure.title, choices=MeasureEnd.choices, widget=forms.RadioSelect, initial=MeasureEnd.ABORTED
+            )
         self.goals = [(goal, f"goal_{goal.id}") for goal in goals]
         judgements = [(state.value, state.label) for state in GoalState if state != GoalState.OPEN]
         for goal, name in self.goals:
@@ -89,7 +103,15 @@ class CloseForm(forms.Form):
             judgement = typed.pop(name, "")
             if judgement:
                 judged[goal.id] = GoalState(judgement)
-        return {**typed, "goals": judged}
+        ends = {one.id: MeasureEnd(end) for one, name in self.measures if (end := typed.pop(name, ""))}
+        return {**typed, "goals": judged, "measures": ends}
+
+
+class PostponeForm(forms.Form):
+    """Until when a case stays open, and why."""
+
+    until = DateField(label="Bis wann")
+    reason = forms.CharField(label="Warum bleibt der Fall offen?", max_length=300)
 
 
 class ReopenForm(forms.Form):

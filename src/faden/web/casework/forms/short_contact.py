@@ -18,6 +18,10 @@ from faden.web.layout.fields import DateField, NumberField, OneOf, SomeOf
 PERSON = ("given_names", "family_name", "pseudonym", "birth_date")
 
 
+#: Somebody has been here; an attempt that nobody answered belongs into a case.
+KINDS = [(kind.value, kind.label) for kind in ContactKind if kind != ContactKind.ATTEMPT]
+
+
 class ShortContactForm(forms.Form):
     """Without name and pseudonym the contact is anonymous."""
 
@@ -39,7 +43,7 @@ class ShortContactForm(forms.Form):
     pseudonym = forms.CharField(label="oder Pseudonym", required=False, max_length=80)
 
     on = DateField(label="Tag")
-    kind = forms.TypedChoiceField(label="Art", choices=ContactKind.choices, coerce=ContactKind)
+    kind = forms.TypedChoiceField(label="Art", choices=KINDS, coerce=ContactKind)
     access_path = forms.TypedChoiceField(label="Zugang", choices=AccessPath.choices, coerce=AccessPath)
     municipality = OneOf(label="Kommune")
 

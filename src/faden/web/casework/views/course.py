@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils import timezone
 
 from faden.domain.cases.enums import Constellation, GoalState, Phase
-from faden.domain.cases.operations.closing import close_case, reopen_case
+from faden.domain.cases.operations.closing import reopen_case
 from faden.domain.cases.operations.course import change_constellation, check_criteria, enter_phase
 from faden.domain.cases.queries.course import Helping, course_of, helping_already, last_check, phases_passed, together
 from faden.domain.cases.queries.plan import goals_of
@@ -14,6 +15,7 @@ from faden.domain.cases.rules import may_change_constellation, may_close, may_en
 from faden.domain.cases.transitions import CONSTELLATION, PHASE
 from faden.domain.referrals.queries import helping_by_referral
 from faden.lib import german
+from faden.processes.close_case import ReferralEnd, close_case, left_open
 from faden.web.casework.forms.course import CloseForm, ConstellationForm, PhaseForm, ReopenForm
 from faden.web.casework.forms.criteria import CRITERIA, CriteriaForm
 from faden.web.casework.story import last_day
@@ -116,13 +118,15 @@ def close(request: Request, number: str) -> HttpResponse:
     """Close with an evaluation of every goal."""
     file = open_file(request, number, may_close)
     goals = [goal for goal in goals_of(file.case) if goal.state == GoalState.OPEN]
-    initial = {"version": file.case.version, "on": request.today}
-    form = CloseForm(request.POST or None, initial=initial, goals=goals)
+    initial = {"version": file.case.version, "on": request.today, "referrals": ReferralEnd.GOES_ON}
+    form = CloseForm(request.POST or None, initial=initial, goals=goals, measures=file.next_steps)
     keep_draft(request, form, "closing", number)
-    if submit(form, close_case, case=file.case, actor=request.actor, today=request.today):
+    now = timezone.now()
+    if submit(form, close_case, case=file.case, actor=request.actor, today=request.today, now=now):
         tell(request, "Der Fall ist abgeschlossen. Er kann jederzeit wiedereröffnet werden.")
         return redirect("casework:case", number)
-    return render(request, "casework/close.html", file=file, case=file.case, form=form)
+    left = left_open(file.case, request.today)
+    return render(request, "casework/close.html", file=file, case=file.case, form=form, left=left)
 
 
 @page("GET", "POST", reads_file=True)

@@ -1,0 +1,168 @@
+"""Close a case with everything that hangs on it: referrals, tracks, tasks, appointments; each has a known end."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import TextChoices
+
+from faden.domain.cases.enums import ClosingReason, GoalState, MeasureEnd
+from faden.domain.cases.models import Case, Stay
+from faden.domain.cases.operations import closing
+from faden.domain.cases.operations.holding import hold
+from faden.domain.cases.queries.closing import Proposal, proposals
+from faden.domain.cases.rules import may_close
+from faden.domain.diary.enums import TaskState
+from faden.domain.diary.models import Appointment, Task
+from faden.domain.diary.operations.appointments import cancel_appointment
+from faden.domain.diary.operations.tasks import end_task
+from faden.domain.diary.queries import appointments_in, tasks_in
+from faden.domain.referrals.enums import ReferralState
+from faden.domain.referrals.models import Referral
+from faden.domain.referrals.operations import revoke_referral
+from faden.domain.referrals.queries import cases_with_unfinished, unfinished_of
+from faden.domain.tracks.operations import end_tracks
+from faden.domain.tracks.queries import running_in
+from faden.kernel.access.actor import Actor
+from faden.kernel.access.rules import rule
+
+REASON = "mit dem Fall abgeschlossen"
+MANY = 200
+
+
+class ReferralEnd(TextChoices):
+    """What becomes of referrals that wait for an answer."""
+
+    GOES_ON = "goes_on", "Sie laufen weiter; Antworten erscheinen im Verlauf"
+    REVOKED = "revoked", "Sie werden zurückgezogen; die Organisationen sehen sie nicht mehr"
+
+
+@dataclass(frozen=True)
+class LeftOpen:
+    """What is open in a case beside its plan and will end with it."""
+
+    referrals: tuple[Referral, ...]
+    tasks: tuple[Task, ...]
+    appointments: tuple[Appointment, ...]
+    tracks: tuple[str, ...]
+
+    @property
+    def sent(self) -> tuple[Referral, ...]:
+        """The referrals that somebody has received."""
+        return tuple(one for one in self.referrals if one.state != ReferralState.DRAFT)
+
+
+def left_open(case: Case, today: date) -> LeftOpen:
+    """Read what will end with the case."""
+    return LeftOpen(
+        referrals=tuple(unfinished_of(case)),
+        tasks=tuple(one for one in tasks_in(case) if one.state == TaskState.OPEN),
+        appointments=tuple(one for one in appointments_in(case, today, MANY) if not one.is_cancelled),
+        tracks=tuple(running_in(case)),
+    )
+
+
+@transaction.atomic
+def close_case(
+    *,
+    case: Case,
+    version: int,
+    reason: ClosingReason,
+    on: date,
+    evaluation: str,
+    goals: Mapping[UUID, GoalState],
+    actor: Actor,
+    today: date,
+    now: datetime,
+    client_feedback: str = "",
+    measures: Mapping[UUID, MeasureEnd] | None = None,
+    referrals: ReferralEnd = ReferralEnd.GOES_ON,
+) -> Stay:
+    """End the stay and what belongs to it: tracks end, tasks fall away, coming appointments are called off.
+
+    Drafts of referrals are discarded; sent ones go on, or are taken back. Consents stay as they are: they belong to the
+    person, who alone takes them back.
+
+    :raises Conflict: somebody has changed the case since
+    :raises Refused: the actor may not close this case, or not now
+    :raises Invalid: a goal is not evaluated, or the day does not fit
+    """
+    hold(case, may_close, actor=actor, today=today)
+    open_still = left_open(case, today)
+    for referral in open_still.referrals:
+        if referral.state == ReferralState.DRAFT or referrals == ReferralEnd.REVOKED:
+            revoke_referral(referral=referral, version=referral.version, actor=actor, today=today, remark=REASON)
+    for task in open_still.tasks:
+        end_task(task=task, actor=actor, today=today, state=TaskState.DROPPED)
+    for appointment in open_still.appointments:
+        if appointment.created_by_id == actor.id or actor.id in appointment.participant_ids:
+            cancel_appointment(
+                appointment=appointment, version=appointment.version, reason=REASON, actor=actor, now=now
+            )
+    end_tracks(case=case, on=on, reason=REASON, actor=actor)
+    return closing.close_case(
+        case=case,
+        version=version,
+        reason=reason,
+        on=on,
+        evaluation=evaluation,
+        goals=goals,
+        measures=measures,
+        actor=actor,
+        today=today,
+        client_feedback=client_feedback,
+    )
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A proposed case, and why it cannot be closed without looking at it; None when it can."""
+
+    proposal: Proposal
+    obstacle: str | None
+
+
+@rule
+def is_closed_without_a_look(proposal: Proposal | None, *, has_referrals: bool) -> str | None:
+    """Only what is proposed and leaves nothing to evaluate: no open goal, no open measure, no referral."""
+    if proposal is None:
+        return "Für diesen Fall wird zurzeit kein Abschluss vorgeschlagen."
+    if proposal.open_goals:
+        return "Offene Ziele müssen ausgewertet werden."
+    if proposal.open_measures:
+        return "Offene Maßnahmen brauchen eine Entscheidung."
+    return "Ein Verweis ist noch nicht beantwortet." if has_referrals else None
+
+
+def proposed_cases(actor: Actor, today: date, limit: int) -> list[Proposed]:
+    """The cases proposed for closing, each with what stands in the way of closing it as it is."""
+    found = proposals(actor, today, limit)
+    waiting = cases_with_unfinished(one.case.id for one in found)
+    return [Proposed(one, is_closed_without_a_look(one, has_referrals=one.case.id in waiting)) for one in found]
+
+
+@transaction.atomic
+def close_as_proposed(*, case: Case, actor: Actor, today: date, now: datetime) -> Stay:
+    """Close a proposed case as it is: nobody has been in contact for months, and nothing is left to evaluate.
+
+    The stay ends on the day on which the closing is recorded; the evaluation says since when there was no contact.
+
+    :raises Refused: it is not proposed (to this actor), or something in it needs a look
+    """
+    case = hold(case, may_close, actor=actor, today=today)
+    proposal = next(iter(proposals(actor, today, 1, only=case)), None)
+    is_closed_without_a_look.check(proposal, has_referrals=bool(cases_with_unfinished([case.id])))
+    quiet = f"Kein Kontakt seit dem {proposal.quiet_since:%d.%m.%Y}; abgeschlossen auf Vorschlag." if proposal else ""
+    return close_case(
+        case=case,
+        version=case.version,
+        reason=ClosingReason.NO_CONTACT,
+        on=today,
+        evaluation=quiet,
+        goals={},
+        actor=actor,
+        today=today,
+        now=now,
+    )
