@@ -2,13 +2,15 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 
-from faden.domain.cases.enums import AccessPath, ContactKind
-from faden.domain.cases.models import ContactNote
+from faden.domain.cases.enums import AccessPath, ContactKind, GoalState
+from faden.domain.cases.models import ContactNote, Goal
+from faden.domain.cases.operations.goals import agree_goal, change_goal
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
@@ -174,3 +176,64 @@ def test_the_true_numbers_have_one_reader() -> None:
     importing = {source.path.parent.name for source in product() if "figures.counts import" in source.text}
     assert naming == {"src/faden/reporting/figures/counts.py"}
     assert importing == {"figures"}
+
+
+def _evaluated(manager: Actor, lead: Actor, states: tuple[str, ...], on: date = given.TODAY) -> list[Row]:
+    """A case for each state, with one goal that came to it."""
+    for state in states:
+        case = given.case(manager, on=date(2026, 3, 12), consented=True)
+        with act_as(manager, today=given.TODAY):
+            everyday: dict[str, Any] = {"actor": manager, "today": given.TODAY}
+            agreed = agree_goal(case=case, life_domain=given.life_domain(), words="x", on=case.opened_on, **everyday)
+            change_goal(goal=agreed, version=1, words="x", state=GoalState(state), on=on, **everyday)
+    return facts(lead)
+
+
+def test_goals_are_counted_by_what_they_came_to() -> None:
+    manager, lead = given.actor(Role.CASE_MANAGER), given.actor(Role.LEAD)
+    found = _evaluated(manager, lead, ("reached", "reached", "partly", "missed"))
+    counted = {figure: value(found, figure) for figure in ("goals_reached", "goals_partly", "goals_missed")}
+    assert counted == {"goals_reached": 2, "goals_partly": 1, "goals_missed": 1}
+    assert value(found, "goals_reached", given.life_domain().key) == 2
+    assert value(found, "goals_reached", "guidance") == 2
+    assert is_few(found, "goals_reached")
+
+
+def test_a_goal_counts_once_by_its_last_evaluation_in_the_period() -> None:
+    manager, lead = given.actor(Role.CASE_MANAGER), given.actor(Role.LEAD)
+    _evaluated(manager, lead, ("partly",), on=date(2026, 6, 30))
+    with act_as(manager, today=given.TODAY):
+        agreed = Goal.objects.get()
+        everyday: dict[str, Any] = {"actor": manager, "today": given.TODAY}
+        change_goal(goal=agreed, version=2, words="x", state=GoalState.REACHED, on=date(2026, 7, 1), **everyday)
+    first_half = facts(lead, date(2026, 1, 1), date(2026, 7, 1))
+    assert value(first_half, "goals_partly") == 1
+    whole = facts(lead)
+    assert value(whole, "goals_reached") == 1
+    assert not [row for row in whole if row[0] == "goals_partly"]
+
+
+def test_five_goals_of_one_case_are_few() -> None:
+    manager, lead = given.actor(Role.CASE_MANAGER), given.actor(Role.LEAD)
+    case = given.case(manager, on=date(2026, 3, 12), consented=True)
+    everyday: dict[str, Any] = {"actor": manager, "today": given.TODAY}
+    with act_as(manager, today=given.TODAY):
+        for _ in range(5):
+            agreed = agree_goal(case=case, life_domain=given.life_domain(), words="x", on=given.TODAY, **everyday)
+            change_goal(goal=agreed, version=1, words="x", state=GoalState.REACHED, on=given.TODAY, **everyday)
+    assert is_few(facts(lead), "goals_reached")
+
+
+def test_closings_are_counted_by_their_reason_and_add_up() -> None:
+    manager, lead = given.actor(Role.CASE_MANAGER), given.actor(Role.LEAD)
+    for reason in ("agreement", "agreement", "moved"):
+        case = given.case(manager, on=date(2026, 3, 12))
+        with act_as(manager, today=given.TODAY):
+            case.stay_set.update(until=given.TODAY, closing_reason=reason)
+            type(case).objects.filter(id=case.id).update(closed_on=given.TODAY - timedelta(days=1))
+    given.case(manager)
+    found = facts(lead)
+    assert value(found, "cases_closed") == 3
+    by_reason = {one[3]: int(one[5]) for one in found if one[1] == "closing_reason" and one[2] == ""}
+    assert by_reason == {"agreement": 2, "moved": 1}
+    assert {one[0] for one in found if one[1] == "closing_reason"} == {"cases_closed"}

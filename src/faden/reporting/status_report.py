@@ -52,7 +52,11 @@ def _trace(act: str, actor: Actor, told: Report, where: Site | None) -> None:
 
 def charts(told: Report) -> dict[str, Chart]:
     """A chart for each table that is better seen than read."""
-    return {"month": _months(told.table("month")), "barrier": bars_of(told.table("barrier"))}
+    return {
+        "month": _months(told.table("month")),
+        "barrier": bars_of(told.table("barrier")),
+        "closing_reason": bars_of(told.table("closing_reason")),
+    }
 
 
 def bars_of(table: Table) -> Chart:

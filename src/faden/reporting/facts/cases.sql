@@ -4,12 +4,12 @@
 -- phase it had on its last day in the period, so that a row reads across: at_start + opened - closed = at_end.
 -- "until" of a stay is the first day after it: a stay that ends with the last day of the period was closed in it.
 WITH stay AS (
-    SELECT s.case_id, s.since, s.until, least(s.until, end_day) - 1 AS last_day
+    SELECT s.case_id, s.since, s.until, s.closing_reason, least(s.until, end_day) - 1 AS last_day
     FROM cases_stay s
     WHERE s.since < end_day AND (s.until IS NULL OR s.until > first_day)
 ),
 placed AS (
-    SELECT coalesce(r.key, '-') AS region, m.key AS municipality, m.name, c.constellation, p.phase,
+    SELECT coalesce(r.key, '-') AS region, m.key AS municipality, m.name, c.constellation, p.phase, s.closing_reason,
         s.since < first_day AS at_start, s.since >= first_day AS opened,
         coalesce(s.until <= end_day, false) AS closed
     FROM stay s
@@ -22,22 +22,27 @@ placed AS (
         ON p.case_id = s.case_id AND p.since <= s.last_day AND (p.until IS NULL OR p.until > s.last_day)
 ),
 counted AS (
-    SELECT grouping(municipality, constellation, phase) AS set, region, municipality, name, constellation, phase,
+    SELECT grouping(municipality, constellation, phase, closing_reason) AS set, region, municipality, name,
+        constellation, phase, closing_reason,
         count(*) FILTER (WHERE at_start) AS at_start, count(*) FILTER (WHERE opened) AS opened,
         count(*) FILTER (WHERE closed) AS closed, count(*) FILTER (WHERE NOT closed) AS at_end
     FROM placed
     GROUP BY GROUPING SETS (
-        (region, municipality, name), (region, constellation), (constellation), (region, phase), (phase), (region), ()
+        (region, municipality, name), (region, constellation), (constellation), (region, phase), (phase),
+        (region, closing_reason), (closing_reason), (region), ()
     )
 )
 SELECT v.figure,
-    CASE set WHEN 3 THEN 'municipality' WHEN 5 THEN 'constellation' WHEN 6 THEN 'phase' ELSE 'all' END AS dimension,
+    CASE set WHEN 7 THEN 'municipality' WHEN 11 THEN 'constellation' WHEN 13 THEN 'phase' WHEN 14 THEN 'closing_reason'
+        ELSE 'all' END AS dimension,
     coalesce(region, '') AS region,
-    CASE set WHEN 3 THEN municipality WHEN 5 THEN coalesce(constellation, '-') WHEN 6 THEN coalesce(phase, '-')
-        ELSE '' END AS key,
+    CASE set WHEN 7 THEN municipality WHEN 11 THEN coalesce(constellation, '-') WHEN 13 THEN coalesce(phase, '-')
+        WHEN 14 THEN closing_reason ELSE '' END AS key,
     coalesce(name, '') AS label,
     v.value::numeric AS value,
     v.value AS people
 FROM counted, LATERAL (
     VALUES ('cases_at_start', at_start), ('cases_opened', opened), ('cases_closed', closed), ('cases_at_end', at_end)
 ) AS v (figure, value)
+-- A stay that goes on has no reason, and one that has ended is only asked for its reason where it was closed.
+WHERE set <> 14 OR v.figure = 'cases_closed' AND v.value > 0

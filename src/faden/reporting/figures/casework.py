@@ -1,12 +1,13 @@
 """The sections about counselled people: every number in them is protected."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import TextChoices
 
-from faden.domain.cases.enums import AccessPath, Constellation, ContactKind, Phase
+from faden.domain.cases.enums import AccessPath, ClosingReason, Constellation, ContactKind, Phase
 from faden.lib import german
 from faden.lib.periods import add_months
 from faden.lib.suppression import Cell, protect_list
@@ -15,6 +16,8 @@ from faden.reporting.figures.protection import Place, Plan, protected
 from faden.reporting.figures.shapes import Figure, Row, Section, Table
 from faden.reporting.figures.view import View
 
+CLOSED = (("cases_closed", "Abschlüsse"),)
+GOALS = (("goals_reached", "erreicht"), ("goals_partly", "teilweise"), ("goals_missed", "nicht erreicht"))
 FLOWS = (("cases_opened", "eröffnet"), ("cases_closed", "abgeschlossen"), ("cases_at_end", "offen"))
 TIME = (("contacts", "Kontakte"), ("contact_minutes", "Stunden"))
 MOST_BARRIERS = 10
@@ -23,11 +26,13 @@ Cells = dict[Place, Cell]
 Columns = tuple[tuple[str, str], ...]
 
 
-def cases(view: View) -> Section:
-    """Cases by constellation and municipality; open ones by phase as well."""
+def cases(view: View, shown: dict[str, Cells]) -> Section:
+    """Cases by constellation and municipality; open ones by phase as well.
+
+    :param shown: what ``protected_cases`` has left of them
+    """
     constellations = _labels(view, "cases_at_end", "constellation", Constellation)
     phases = _labels(view, "cases_at_end", "phase", Phase)
-    shown = _protected_cases(view, tuple(constellations), tuple(phases))
 
     def table(dimension: str, title: str, first: str, labels: dict[str, str]) -> Table:
         columns = FLOWS[-1:] if dimension == "phase" else FLOWS
@@ -45,14 +50,67 @@ def cases(view: View) -> Section:
     )
 
 
-def _protected_cases(view: View, constellations: tuple[str, ...], phases: tuple[str, ...]) -> dict[str, Cells]:
+def closings(view: View, shown: dict[str, Cells]) -> Section:
+    """Why cases were closed, and what became of the goals that were evaluated.
+
+    :param shown: what ``protected_cases`` has left of the cases: the reasons are a part of the same publication
+    """
+    reasons = _labels(view, "cases_closed", "closing_reason", ClosingReason)
+    ended = tuple(_across(shown, CLOSED, name, _place(view, "closing_reason", key)) for key, name in reasons.items())
+    total = _across(shown, CLOSED, TOTAL, ("all", view.region, ""))
+    goals = _protected_goals(view)
+    domains = {key: view.counts.labels["life_domain", key] for key in _keys_of_goals(view, "life_domain")}
+    known = {str(one.value): str(one.label) for one in Constellation}
+    constellations = {key: known.get(key, UNKNOWN) for key in _keys_of_goals(view, "constellation", known)}
+
+    def table(dimension: str, title: str, first: str, labels: dict[str, str]) -> Table:
+        rows = tuple(_across(goals, GOALS, name, _place(view, dimension, key)) for key, name in labels.items())
+        total = _across(goals, GOALS, TOTAL, ("all", view.region, ""))
+        return Table(f"goals_{dimension}", title, first, GOALS, rows, total)
+
+    return Section(
+        "closings",
+        "Abschlüsse und Ziele",
+        (
+            Table("closing_reason", "Warum enden Begleitungen?", "Grund", CLOSED, ended, total),
+            table("life_domain", "In welchen Handlungsfeldern wurden Ziele erreicht?", "Handlungsfeld", domains),
+            table("constellation", "Bei welcher Begleitung wurden Ziele erreicht?", "Konstellation", constellations),
+        ),
+    )
+
+
+def _protected_goals(view: View) -> dict[str, Cells]:
+    """Three figures about different goals; their sum is published nowhere, so each is protected by itself."""
+    known = {str(one.value): str(one.label) for one in Constellation}
+    plan = Plan(
+        regions=tuple(view.territory.regions),
+        above=("life_domain", _keys_of_goals(view, "life_domain")),
+        below=("constellation", _keys_of_goals(view, "constellation", known)),
+    )
+    return {figure: protected(view.counts, figure, plan, view.territory.k) for figure, _ in GOALS}
+
+
+def _keys_of_goals(view: View, dimension: str, known: Iterable[str] = ()) -> tuple[str, ...]:
+    """The rows of all three figures, so that they stand beside each other."""
+    found = dict.fromkeys(known)
+    for figure, _ in GOALS:
+        found.update(dict.fromkeys(view.counts.keys(figure, dimension)))
+    return tuple(found)
+
+
+def protected_cases(view: View) -> dict[str, Cells]:
+    """What may be published of the cases; all tables about them are one publication."""
+    constellations = tuple(_labels(view, "cases_at_end", "constellation", Constellation))
+    phases = tuple(_labels(view, "cases_at_end", "phase", Phase))
+    reasons = tuple(_labels(view, "cases_closed", "closing_reason", ClosingReason))
     where = view.territory
     flow = Plan(
         regions=tuple(where.regions), above=("constellation", constellations), within=("municipality", where.within)
     )
     # Where a case stood when it was closed says little; what is not published need not be protected either.
     stock = replace(flow, below=("phase", phases))
-    plans = {figure: stock if figure == "cases_at_end" else flow for figure, _ in FLOWS}
+    ended = replace(flow, below=("closing_reason", reasons))
+    plans = {"cases_at_end": stock, "cases_opened": flow, "cases_closed": ended}
     return {figure: protected(view.counts, figure, plan, where.k) for figure, plan in plans.items()}
 
 

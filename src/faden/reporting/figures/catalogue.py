@@ -48,7 +48,8 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator(
         "cases_closed",
         "Abgeschlossene Fälle",
-        "Fälle, deren Beratung im Zeitraum geendet hat; maßgeblich ist der letzte Tag der Beratung.",
+        "Fälle, deren Beratung im Zeitraum geendet hat, auch nach dem Grund des Abschlusses; maßgeblich ist der letzte "
+        "Tag der Beratung.",
         "Anzahl der Fallepisoden, deren letzter Tag im Zeitraum liegt",
         "Fälle",
         "Fallakten (Fallepisoden)",
@@ -81,6 +82,36 @@ INDICATORS: tuple[Indicator, ...] = (
         "Anzahl der Kontakte im Zeitraum ohne Fall",
         "Kontakte",
         "Gesprächsnotizen",
+        people=True,
+    ),
+    Indicator(
+        "goals_reached",
+        "Erreichte Ziele",
+        "Ziele aus Zielvereinbarungen, die im Zeitraum zuletzt als „erreicht“ bewertet wurden, mit der "
+        "Handlungskonstellation dieses Tages.",
+        "Anzahl der Ziele, deren letzte Bewertung im Zeitraum „erreicht“ ist (zählt in der Auswertung 1)",
+        "Ziele",
+        "Fallakten (Verlauf der Ziele), ohne deren Wortlaut",
+        people=True,
+    ),
+    Indicator(
+        "goals_partly",
+        "Teilweise erreichte Ziele",
+        "Ziele aus Zielvereinbarungen, die im Zeitraum zuletzt als „teilweise erreicht“ bewertet wurden, mit der "
+        "Handlungskonstellation dieses Tages.",
+        "Anzahl der Ziele, deren letzte Bewertung im Zeitraum „teilweise erreicht“ ist (zählt in der Auswertung ½)",
+        "Ziele",
+        "Fallakten (Verlauf der Ziele), ohne deren Wortlaut",
+        people=True,
+    ),
+    Indicator(
+        "goals_missed",
+        "Nicht erreichte Ziele",
+        "Ziele aus Zielvereinbarungen, die im Zeitraum zuletzt als „nicht erreicht“ bewertet wurden, mit der "
+        "Handlungskonstellation dieses Tages.",
+        "Anzahl der Ziele, deren letzte Bewertung im Zeitraum „nicht erreicht“ ist (zählt in der Auswertung 0)",
+        "Ziele",
+        "Fallakten (Verlauf der Ziele), ohne deren Wortlaut",
         people=True,
     ),
     Indicator(

@@ -29,10 +29,12 @@ def report(*, period: Period, today: date, site: Site | None, region: str = SITE
     where = territory(counts, site)
     name = where.regions[region] if region else ""
     view = View(counts, where, region, period, today)
-    cases, contacts = casework.cases(view), casework.contacts(view)
+    shown = casework.protected_cases(view)
+    cases, contacts = casework.cases(view, shown), casework.contacts(view)
     sections = (
         cases,
         contacts,
+        casework.closings(view, shown),
         casework.barriers(view),
         structure.findings(view),
         *([structure.steering(view)] if region == SITE else []),
