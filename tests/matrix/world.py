@@ -105,8 +105,7 @@ class World:
             send_referral(referral=referral, version=referral.version, **everyday)
             gap = self._gap(case, domain, manager)
             document = self._document(case, **everyday)
-            run = begin_track(case=case, track=given.track(), on=self.today, **everyday)
-            step = run.steps.get(key="talk")
+            track = self._track(case, **everyday)
             relative = self._relative(case, **everyday)
             channel = self._channel(case, **everyday)
             diary = self._diary(case, **everyday)
@@ -121,8 +120,7 @@ class World:
             "document_id": document.id,
             **diary,
             "consent_id": consent.id,
-            "track_id": run.id,
-            "step_id": step.id,
+            **track,
             "referral_id": referral.id,
             "draft": draft.id,
             "person_id": case.person_id,
@@ -146,6 +144,10 @@ class World:
             "since": self.today,
         }
         return add_relative(case=case, household_name="Familie", **child, **everyday)
+
+    def _track(self, case: Case, **everyday: Any) -> dict[str, Any]:
+        run = begin_track(case=case, track=given.track(), on=self.today, **everyday)
+        return {"track_id": run.id, "step_id": run.steps.get(key="talk").id}
 
     def _helper(self, case: Case, **everyday: Any) -> Any:
         return invite_helper(

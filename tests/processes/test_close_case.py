@@ -99,7 +99,7 @@ def everything(case: Case, manager: Actor) -> dict[str, UUID]:
 def test_the_page_can_say_what_is_open(case: Case, manager: Actor) -> None:
     everything(case, manager)
     with act_as(manager, today=TODAY):
-        left = left_open(case, TODAY)
+        left = left_open(case=case, today=TODAY)
     assert (len(left.referrals), len(left.sent), len(left.tasks), len(left.appointments)) == (2, 1, 1, 1)
     assert left.tracks == ("Erste Arbeit",)
 
@@ -123,7 +123,7 @@ def test_a_refusal_leaves_everything_open(case: Case, manager: Actor) -> None:
     with pytest.raises(Invalid):
         closed(case, manager, evaluation=" ")
     with act_as(manager, today=TODAY):
-        assert len(left_open(case, TODAY).referrals) == 2
+        assert len(left_open(case=case, today=TODAY).referrals) == 2
         assert CaseTrack.objects.get().ended_on is None
 
 
@@ -234,7 +234,7 @@ OBSTACLES = {
 def test_what_needs_a_look_is_not_closed_as_it_is(case: Case, manager: Actor, add: Any, why: str) -> None:
     with act_as(manager, today=TODAY):
         add(case, manager)
-        assert [one.obstacle for one in proposed_cases(manager, TODAY, 10)] == [why]
+        assert [one.obstacle for one in proposed_cases(actor=manager, today=TODAY, limit=10)] == [why]
         with pytest.raises(Refused, match=why):
             close_as_proposed(case=case, actor=manager, today=TODAY, now=NOW)
 

@@ -10,7 +10,7 @@ from faden.demo.shelf import Shelf
 from faden.demo.story import Story
 from faden.demo.texts import ORGANISATION, SUBJECTS
 from faden.domain.cases.enums import GoalState, MeasureState
-from faden.domain.cases.models import Assessment, CaseBarrier, Goal, Measure, MeasureStep, Rating
+from faden.domain.cases.models import Assessment, CaseBarrier, Goal, GoalStep, Measure, MeasureStep, Rating
 
 WAITING, ACTIVE, DONE = MeasureState.WAITING, MeasureState.ACTIVE, MeasureState.DONE
 ENDED = (ACTIVE, DONE)
@@ -73,6 +73,9 @@ class Planning:
         words = self.random.choice(subject.goals)
         domain = self.catalogue.domains[key]
         goal = self.shelf.put(Goal(case=self.story.case, life_domain=domain, words=words, agreed_on=day, state=state))
+        if state != GoalState.OPEN:
+            judged = {"from_state": GoalState.OPEN, "to_state": state, "on": self.story.days[-1]}
+            self.shelf.put(GoalStep(case=self.story.case, goal=goal, author_id=self.author, **judged))
         for title, responsible in self.random.sample(subject.measures, self.random.randint(1, 2)):
             measure = Measure(case=self.story.case, goal=goal, title=title, responsible=responsible, created_on=day)
             if responsible == ORGANISATION:

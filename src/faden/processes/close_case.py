@@ -54,7 +54,7 @@ class LeftOpen:
         return tuple(one for one in self.referrals if one.state != ReferralState.DRAFT)
 
 
-def left_open(case: Case, today: date) -> LeftOpen:
+def left_open(*, case: Case, today: date) -> LeftOpen:
     """Read what will end with the case."""
     return LeftOpen(
         referrals=tuple(unfinished_of(case)),
@@ -90,7 +90,7 @@ def close_case(
     :raises Invalid: a goal is not evaluated, or the day does not fit
     """
     hold(case, may_close, actor=actor, today=today)
-    open_still = left_open(case, today)
+    open_still = left_open(case=case, today=today)
     for referral in open_still.referrals:
         if referral.state == ReferralState.DRAFT or referrals == ReferralEnd.REVOKED:
             revoke_referral(referral=referral, version=referral.version, actor=actor, today=today, remark=REASON)
@@ -125,7 +125,7 @@ class Proposed:
 
 
 @rule
-def is_closed_without_a_look(proposal: Proposal | None, *, has_referrals: bool) -> str | None:
+def is_closed_without_a_look(*, proposal: Proposal | None, has_referrals: bool) -> str | None:
     """Only what is proposed and leaves nothing to evaluate: no open goal, no open measure, no referral."""
     if proposal is None:
         return "Für diesen Fall wird zurzeit kein Abschluss vorgeschlagen."
@@ -136,11 +136,13 @@ def is_closed_without_a_look(proposal: Proposal | None, *, has_referrals: bool) 
     return "Ein Verweis ist noch nicht beantwortet." if has_referrals else None
 
 
-def proposed_cases(actor: Actor, today: date, limit: int) -> list[Proposed]:
+def proposed_cases(*, actor: Actor, today: date, limit: int) -> list[Proposed]:
     """The cases proposed for closing, each with what stands in the way of closing it as it is."""
     found = proposals(actor, today, limit)
     waiting = cases_with_unfinished(one.case.id for one in found)
-    return [Proposed(one, is_closed_without_a_look(one, has_referrals=one.case.id in waiting)) for one in found]
+    return [
+        Proposed(one, is_closed_without_a_look(proposal=one, has_referrals=one.case.id in waiting)) for one in found
+    ]
 
 
 @transaction.atomic
@@ -153,7 +155,7 @@ def close_as_proposed(*, case: Case, actor: Actor, today: date, now: datetime) -
     """
     case = hold(case, may_close, actor=actor, today=today)
     proposal = next(iter(proposals(actor, today, 1, only=case)), None)
-    is_closed_without_a_look.check(proposal, has_referrals=bool(cases_with_unfinished([case.id])))
+    is_closed_without_a_look.check(proposal=proposal, has_referrals=bool(cases_with_unfinished([case.id])))
     quiet = f"Kein Kontakt seit dem {proposal.quiet_since:%d.%m.%Y}; abgeschlossen auf Vorschlag." if proposal else ""
     return close_case(
         case=case,

@@ -18,7 +18,7 @@ SHOWN = 50
 def proposed(request: Request) -> HttpResponse:
     """The quietest cases first."""
     may_open_case.check(request.actor)
-    found = proposed_cases(request.actor, request.today, SHOWN + 1)
+    found = proposed_cases(actor=request.actor, today=request.today, limit=SHOWN + 1)
     return render(
         request, "casework/closing.html", proposed=found[:SHOWN], more=len(found) > SHOWN, today=request.today
     )

@@ -125,7 +125,7 @@ def close(request: Request, number: str) -> HttpResponse:
     if submit(form, close_case, case=file.case, actor=request.actor, today=request.today, now=now):
         tell(request, "Der Fall ist abgeschlossen. Er kann jederzeit wiedereröffnet werden.")
         return redirect("casework:case", number)
-    left = left_open(file.case, request.today)
+    left = left_open(case=file.case, today=request.today)
     return render(request, "casework/close.html", file=file, case=file.case, form=form, left=left)
 
 
