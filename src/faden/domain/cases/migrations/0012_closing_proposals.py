@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0009_handover_absence"),
+        ("cases", "0011_own_view"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
