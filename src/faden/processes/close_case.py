@@ -18,7 +18,7 @@ from faden.domain.diary.enums import TaskState
 from faden.domain.diary.models import Appointment, Task
 from faden.domain.diary.operations.appointments import cancel_appointment
 from faden.domain.diary.operations.tasks import end_task
-from faden.domain.diary.queries import appointments_in, tasks_in
+from faden.domain.diary.queries import open_rows_in
 from faden.domain.referrals.enums import ReferralState
 from faden.domain.referrals.models import Referral
 from faden.domain.referrals.operations import revoke_referral
@@ -29,7 +29,6 @@ from faden.kernel.access.actor import Actor
 from faden.kernel.access.rules import rule
 
 REASON = "mit dem Fall abgeschlossen"
-MANY = 200
 
 
 class ReferralEnd(TextChoices):
@@ -56,12 +55,8 @@ class LeftOpen:
 
 def left_open(*, case: Case, today: date) -> LeftOpen:
     """Read what will end with the case."""
-    return LeftOpen(
-        referrals=tuple(unfinished_of(case)),
-        tasks=tuple(one for one in tasks_in(case) if one.state == TaskState.OPEN),
-        appointments=tuple(one for one in appointments_in(case, today, MANY) if not one.is_cancelled),
-        tracks=tuple(running_in(case)),
-    )
+    tasks, appointments = open_rows_in(case, today)
+    return LeftOpen(tuple(unfinished_of(case)), tuple(tasks), tuple(appointments), tuple(running_in(case)))
 
 
 @transaction.atomic

@@ -88,6 +88,14 @@ def _to_do(row: dict[str, str]) -> ToDo:
     return ToDo(UUID(row["id"]), row["text"], due_on, row["responsible"])
 
 
+def open_rows_in(case: Case, since: date) -> tuple[list[Task], list[Appointment]]:
+    """The open tasks of a case and its coming appointments, as rows to be ended or called off."""
+    coming = Appointment.objects.filter(case_id=case.id, ends_at__gt=beginning_of(since))
+    planned = coming.exclude(state=AppointmentState.CANCELLED)
+    tasks = Task.objects.filter(case_id=case.id, state=TaskState.OPEN)
+    return list(tasks.order_by("id")), list(planned.order_by("starts_at", "id"))
+
+
 def appointment_by_id(appointment_id: UUID) -> Appointment:
     """One appointment.
 
