@@ -39,6 +39,7 @@ MANUAL = {
     **dict.fromkeys(("barrierefreiheit", "datenschutz", "impressum"), "bedienung"),
     "heute": "heute",
     **dict.fromkeys(("termine", "aufgaben", "kalender"), "termine"),
+    **dict.fromkeys(("uebergaben", "vertretung"), "uebergabe"),
     "suche": "suche",
     "faelle": "fall",
     "verweise": "verweis",

@@ -5,10 +5,12 @@ from typing import Any
 
 from faden.domain.cases.enums import ContactKind, Responsible, Visibility
 from faden.domain.cases.models import Case
+from faden.domain.cases.operations.absence import announce_absence
 from faden.domain.cases.operations.barriers import record_barrier
 from faden.domain.cases.operations.circle import invite_helper
 from faden.domain.cases.operations.documents import file_documents
 from faden.domain.cases.operations.goals import agree_goal
+from faden.domain.cases.operations.handover import propose_handover
 from faden.domain.cases.operations.measures import plan_measure
 from faden.domain.cases.operations.notes import write_note
 from faden.domain.cases.queries.circle import circle_members
@@ -272,6 +274,17 @@ class World:
             token, _ = issue_token(name="Auswertung", expires_on=expires_on, actor=manager, now=self.now)
             self.secret = open_feed(shows_names=True, actor=manager, now=self.now)
         self.account, self.role, self.token = somebody, role, token
+        self._continuity()
+
+    def _continuity(self) -> None:
+        """Another case that the responsible case manager offers to the helper, and an absence."""
+        manager, successor = self.actors["manag"], self.actors["helpr"]
+        case = given.case(manager, on=self.today)
+        with act_as(manager, today=self.today):
+            to = Account.objects.get(id=successor.id)
+            everyday: dict[str, Any] = {"actor": manager, "today": self.today}
+            self.handover = propose_handover(case=case, successor=to, reason="Elternzeit", **everyday)
+            self.absence = announce_absence(since=self.today, last_day=self.today, cover=to, cases=[case], **everyday)
 
     def arguments(self, shape: str) -> dict[str, object]:
         """What the names in an address stand for in this world."""
@@ -287,6 +300,8 @@ class World:
             "key": self.token.id if shape.startswith("/konto/") else self.account.id,
             "role_key": self.role.id,
             "secret": self.secret,
+            "handover_id": self.handover.id,
+            "absence_id": self.absence.id,
             "draft_id": "00000000-0000-7000-8000-00000000000d",
             "organisation_id": self.organisation.id,
             "language": "ar" if "/uebersetzungen/" in shape else "de",

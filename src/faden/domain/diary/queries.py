@@ -134,6 +134,12 @@ def pressing_tasks(actor: Actor, today: date, limit: int) -> list[Task]:
     return list(_in_order(mine)[:limit])
 
 
+def ended_today(actor: Actor, today: date, limit: int) -> list[Task]:
+    """What the actor has done today; each can be taken up again."""
+    ended = Task.objects.filter(responsible_id=actor.id, ended_on=today).exclude(state=TaskState.OPEN)
+    return list(ended.select_related("case").order_by("-id")[:limit])
+
+
 def open_tasks(actor: Actor, limit: int) -> list[Task]:
     """Everything the actor has to do."""
     return list(_in_order(Task.objects.filter(responsible_id=actor.id, state=TaskState.OPEN))[:limit])

@@ -11,6 +11,7 @@ from faden.domain.cases.rules import (
     may_change_constellation,
     may_close,
     may_enter_phase,
+    may_hand_over,
     may_refer,
     may_work_on,
 )
@@ -42,6 +43,7 @@ SELDOM: tuple[tuple[str, str, CaseRule], ...] = (
     ("Phase wechseln", "casework:enter_phase", may_enter_phase),
     ("Konstellation wechseln", "casework:change_constellation", may_change_constellation),
     ("Helfer:in einladen", "casework:invite_helper", may_change_circle),
+    ("Fall übergeben", "casework:hand_over", may_hand_over),
     ("Fall abschließen", "casework:close", may_close),
 )
 

@@ -52,6 +52,8 @@ WORKPLACES = (
             Entry("Fälle", "casework:cases", COUNSELLING | {Role.PARTNER}),
             Entry("Kurzkontakt", "casework:short_contact", COUNSELLING),
             Entry("Dubletten", "casework:duplicates", COUNSELLING),
+            Entry("Übergaben", "casework:handovers", COUNSELLING | COORDINATION),
+            Entry("Vertretung", "casework:absences", COUNSELLING),
         ),
     ),
     Workplace("Netzwerk", "network", (Entry("Eingegangene Verweise", "network:referrals", frozenset({Role.PARTNER})),)),

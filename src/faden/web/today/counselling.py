@@ -1,21 +1,95 @@
 """Case Management: steps that are due, what is missing, what came back."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from faden.domain.cases.queries.contacts import written_on
+from faden.domain.cases.queries.expiring import Expiring, consents_expiring, titles_expiring
+from faden.domain.cases.queries.handover import OpenHandover, answered_lately, open_handovers
+from faden.domain.cases.queries.reassessing import reassessments_due
 from faden.domain.cases.queries.to_do import cases_to_close, cases_without_consent, due_steps
 from faden.domain.referrals.queries import under_way
 from faden.lib import german
-from faden.web.today.lines import SHOWN, Ask, Column, Line, Part, address, due
+from faden.web.today.lines import SHOWN, Ask, Column, Line, Part, Press, address, due
+
+A_WEEK = timedelta(days=7)
 
 
 def parts(ask: Ask) -> Iterator[Part]:
     """What a case manager has to do today."""
     yield _contacts(ask)
+    yield from handovers(ask)
     yield _steps(ask)
     yield _consents(ask)
+    yield from _titles(ask)
+    yield from _assessments(ask)
     yield _quiet(ask)
     yield _referrals(ask)
+
+
+def handovers(ask: Ask) -> Iterator[Part]:
+    """What the reader is asked to take over, and what became of own proposals; nothing when there is nothing."""
+    asked = [_asked(one, ask) for one in open_handovers(ask.actor) if one.handover.successor_id == ask.actor.id]
+    if asked:
+        more = ("Alle Übergaben", address("casework:handovers"))
+        yield Part(Column.TO_DO, "Fälle zu übernehmen", "arrow", tuple(asked[:SHOWN]), "", *more)
+    answered = [
+        Line(
+            f"Übergabe an {one.successor.name}",
+            address("casework:handovers"),
+            f"{german.relative_day(one.answered_on, ask.today)}{f': {one.answer}' if one.answer else ''}",
+            one.get_state_display(),
+            "good" if one.state == "accepted" else "bad",
+        )
+        for one in answered_lately(ask.actor, ask.today - A_WEEK, SHOWN)
+        if one.answered_on
+    ]
+    if answered:
+        yield Part(Column.NEWS, "Antworten auf Übergaben", "arrow", tuple(answered), "")
+
+
+def _asked(one: OpenHandover, ask: Ask) -> Line:
+    handover, facts = one.handover, one.facts
+    takes = Press("Übernehmen", address("casework:accept_handover", handover.id))
+    case = f"{facts.constellation.label}, {facts.municipality}"
+    return Line(
+        f"Fall {facts.number} von {handover.former.name}",
+        address("casework:handover", handover.id),
+        f"{case}; seit {german.day(handover.proposed_on)}: {handover.reason}",
+        "wartet auf Antwort",
+        "waiting",
+        (takes,) if handover.earliest_on <= ask.today else (),
+    )
+
+
+def _titles(ask: Ask) -> Iterator[Part]:
+    lines = [_ending(one, "casework:person", ask) for one in titles_expiring(ask.actor, ask.today, SHOWN)]
+    if lines:
+        yield Part(Column.TO_DO, "Aufenthaltstitel laufen ab", "document", tuple(lines), "")
+
+
+def _ending(one: Expiring, page: str, ask: Ask) -> Line:
+    """Something that runs out, or has run out."""
+    title, href = f"{one.what}: {one.case.person.full_name}", address(page, one.case.number)
+    when = f"{german.day(one.last_day)} ({german.relative_day(one.last_day, ask.today)})"
+    if one.last_day < ask.today:
+        return Line(title, href, f"galt bis {when}", "abgelaufen", "bad")
+    return Line(title, href, f"gilt bis {when}", "läuft ab", "warning")
+
+
+def _assessments(ask: Ask) -> Iterator[Part]:
+    lines = [
+        Line(
+            f"{one.case.number}: {one.case.person.full_name}",
+            address("casework:assess", one.case.number),
+            f"zuletzt am {german.day(one.last_on)}" if one.last_on else "noch nie eingeschätzt",
+            "Einschätzung fällig",
+            "waiting",
+        )
+        for one in reassessments_due(ask.actor, ask.today, SHOWN)
+    ]
+    if lines:
+        yield Part(Column.TO_DO, "Neu einzuschätzen", "measure", tuple(lines), "")
 
 
 def _contacts(ask: Ask) -> Part:
@@ -69,6 +143,7 @@ def _consents(ask: Ask) -> Part:
         )
         for case in cases_without_consent(ask.actor, ask.today, SHOWN)
     ]
+    lines += [_ending(one, "casework:releases", ask) for one in consents_expiring(ask.actor, ask.today, SHOWN)]
     return Part(
         Column.TO_DO, "Einwilligungen", "consent", tuple(lines), "Für alle offenen Fälle liegt die Einwilligung vor."
     )

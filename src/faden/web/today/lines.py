@@ -1,7 +1,7 @@
 """What the page is made of: columns, parts, lines. Each role adds its parts; the page only draws them."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -23,14 +23,24 @@ class Column(StrEnum):
 
 
 @dataclass(frozen=True)
+class Press:
+    """Something that is done with one press, without leaving the page."""
+
+    label: str
+    href: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Line:
-    """One thing to do, and where."""
+    """One thing to do, and where; what can be done at once."""
 
     title: str
     href: str = ""
     note: str = ""
     word: str = ""
     tone: str = "neutral"
+    presses: tuple[Press, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,20 +5,20 @@ from django.utils import timezone
 
 from faden.kernel.access.roles import Role
 from faden.web.layout.pages import Request, page, render
-from faden.web.today import coordination, counselling, office, reporting, steering
+from faden.web.today import coordination, counselling, diary, office, reporting, steering
 from faden.web.today.lines import Ask, Column, Gather, Part
 
 #: What each role gets to see, in this order; whoever holds several roles sees each part once.
 PARTS: tuple[tuple[Role, tuple[Gather, ...]], ...] = (
-    (Role.CASE_MANAGER, (counselling.parts, steering.own_assignments, reporting.parts)),
-    (Role.PARTNER, (office.for_partners, reporting.parts)),
-    (Role.COORDINATOR, (coordination.parts, steering.for_keepers)),
-    (Role.LEAD, (steering.for_lead, office.for_lead)),
-    (Role.ASSISTANT, (steering.for_assistants,)),
-    (Role.MEMBER, (steering.for_members,)),
-    (Role.RESIDENCE_OFFICER, (reporting.parts,)),
-    (Role.DATA_PROTECTION, (office.for_data_protection,)),
-    (Role.ADMIN, (office.for_administration,)),
+    (Role.CASE_MANAGER, (diary.parts, counselling.parts, steering.own_assignments, reporting.parts)),
+    (Role.PARTNER, (diary.parts, office.for_partners, reporting.parts)),
+    (Role.COORDINATOR, (diary.parts, coordination.parts, counselling.handovers, steering.for_keepers)),
+    (Role.LEAD, (diary.parts, steering.for_lead, counselling.handovers, office.for_lead)),
+    (Role.ASSISTANT, (diary.parts, steering.for_assistants)),
+    (Role.MEMBER, (diary.parts, steering.for_members)),
+    (Role.RESIDENCE_OFFICER, (diary.parts, reporting.parts)),
+    (Role.DATA_PROTECTION, (diary.parts, office.for_data_protection)),
+    (Role.ADMIN, (diary.parts, office.for_administration)),
 )
 
 
@@ -28,7 +28,8 @@ def today(request: Request) -> HttpResponse:
     ask = Ask(request.actor, request.today, timezone.now())
     parts = _parts(ask)
     columns = {column: [part for part in parts if part.column == column] for column in Column}
-    return render(request, "today/today.html", columns={name: some for name, some in columns.items() if some})
+    filled = {name: some for name, some in columns.items() if some}
+    return render(request, "today/today.html", block="day" if request.htmx else None, columns=filled)
 
 
 def _parts(ask: Ask) -> list[Part]:
