@@ -5,21 +5,15 @@ from typing import Any
 
 from faden.domain.cases.enums import ContactKind, Responsible, Visibility
 from faden.domain.cases.models import Case
-from faden.domain.cases.operations.absence import announce_absence
 from faden.domain.cases.operations.barriers import record_barrier
 from faden.domain.cases.operations.circle import invite_helper
 from faden.domain.cases.operations.documents import file_documents
 from faden.domain.cases.operations.goals import agree_goal
-from faden.domain.cases.operations.handover import propose_handover
 from faden.domain.cases.operations.measures import plan_measure
 from faden.domain.cases.operations.notes import write_note
 from faden.domain.cases.queries.circle import circle_members
 from faden.domain.catalogues.models import LifeDomain
 from faden.domain.consent.queries import consents_of
-from faden.domain.diary.enums import AppointmentKind
-from faden.domain.diary.operations.appointments import make_appointment
-from faden.domain.diary.operations.feed import open_feed
-from faden.domain.diary.operations.tasks import plan_task
 from faden.domain.duplicates.models import Distinction
 from faden.domain.duplicates.operations import tell_apart
 from faden.domain.findings.enums import Aim, GapKind, Level, Nature
@@ -43,6 +37,7 @@ from tests import given
 from tests.files_made import pdf
 from tests.matrix.client_voice import client_voice
 from tests.matrix.conferences import BEGUN, conferences
+from tests.matrix.everyday import continuity, diary_of
 from tests.matrix.meetings import Meetings
 
 NOBODY = "nobody"
@@ -110,7 +105,6 @@ class World:
             track = self._track(case, **everyday)
             relative = self._relative(case, **everyday)
             channel = self._channel(case, **everyday)
-            diary = self._diary(case, **everyday)
             consent = next(one for one in consents_of(case.person) if one.id != release.id)
         return {
             "case": case.number,
@@ -120,7 +114,7 @@ class World:
             "barrier_id": met.id,
             "member_id": helper.id,
             "document_id": document.id,
-            **diary,
+            **diary_of(case, manager, MARKS[2:], self.now, self.today),
             "consent_id": consent.id,
             **track,
             "referral_id": referral.id,
@@ -160,21 +154,6 @@ class World:
             last_day=self.today + timedelta(days=30),
             **everyday,
         )
-
-    def _diary(self, case: Case, **everyday: Any) -> dict[str, Any]:
-        starts_at = self.now + timedelta(hours=1)
-        appointment = make_appointment(
-            case=case,
-            kind=AppointmentKind.HOME,
-            title=MARKS[2],
-            starts_at=starts_at,
-            ends_at=starts_at + timedelta(hours=1),
-            participants=[],
-            now=self.now,
-            **everyday,
-        )
-        task = plan_task(case=case, text=MARKS[3], due_on=self.today, **everyday)
-        return {"appointment_id": appointment.id, "task_id": task.id}
 
     def _document(self, case: Case, **everyday: Any) -> Any:
         content = pdf()
@@ -272,19 +251,8 @@ class World:
         with act_as(manager, today=self.today):
             expires_on = self.today + timedelta(days=30)
             token, _ = issue_token(name="Auswertung", expires_on=expires_on, actor=manager, now=self.now)
-            self.secret = open_feed(shows_names=True, actor=manager, now=self.now)
         self.account, self.role, self.token = somebody, role, token
-        self._continuity()
-
-    def _continuity(self) -> None:
-        """Another case that the responsible case manager offers to the helper, and an absence."""
-        manager, successor = self.actors["manag"], self.actors["helpr"]
-        case = given.case(manager, on=self.today)
-        with act_as(manager, today=self.today):
-            to = Account.objects.get(id=successor.id)
-            everyday: dict[str, Any] = {"actor": manager, "today": self.today}
-            self.handover = propose_handover(case=case, successor=to, reason="Elternzeit", **everyday)
-            self.absence = announce_absence(since=self.today, last_day=self.today, cover=to, cases=[case], **everyday)
+        self.on_its_way = continuity(self.actors["manag"], self.actors["helpr"], self.now, self.today)
 
     def arguments(self, shape: str) -> dict[str, object]:
         """What the names in an address stand for in this world."""
@@ -299,9 +267,7 @@ class World:
             "referral_id": self.mine["draft"] if draft else self.mine["referral_id"],
             "key": self.token.id if shape.startswith("/konto/") else self.account.id,
             "role_key": self.role.id,
-            "secret": self.secret,
-            "handover_id": self.handover.id,
-            "absence_id": self.absence.id,
+            **self.on_its_way,
             "draft_id": "00000000-0000-7000-8000-00000000000d",
             "organisation_id": self.organisation.id,
             "language": "ar" if "/uebersetzungen/" in shape else "de",
