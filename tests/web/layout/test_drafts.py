@@ -24,15 +24,20 @@ pytestmark = pytest.mark.django_db
 SAVE = "/entwurf/"
 
 
+def _typed(page: str) -> str:
+    """The page after the first key: now the form names its draft."""
+    return page.replace("data-draft-name=", "name=")
+
+
 def _draft_of(page: str) -> str:
-    found = re.search(r'name="draft_id" value="([^"]+)"', page)
+    found = re.search(r'name="draft_id" value="([^"]+)"', _typed(page))
     assert found
     return found[1]
 
 
 def _form(page: str) -> FoundForm:
     """The form that keeps its draft."""
-    (form,) = [one for one in forms_of(page) if "draft_id" in one.fields]
+    (form,) = [one for one in forms_of(_typed(page)) if "draft_id" in one.fields]
     return form
 
 
@@ -158,3 +163,10 @@ def test_what_postgresql_cannot_store_is_left_out() -> None:
 
 def test_strangers_save_nothing() -> None:
     assert _save(Client(), str(new_id()), "contact", text="x").status_code == 403
+
+
+def test_a_form_nobody_has_typed_into_names_no_draft() -> None:
+    _, client, _, page = _contact_page()
+    shown = client.get(page).text
+    assert 'data-draft-name="draft_id"' in shown
+    assert 'name="draft_id"' not in shown.replace('data-draft-name="draft_id"', "")

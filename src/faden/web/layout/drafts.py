@@ -51,6 +51,11 @@ class KeptDraft:
     restored_at: datetime | None = None
 
     @property
+    def exists(self) -> bool:
+        """Whether something may have been kept already."""
+        return self.is_known or self.restored_at is not None
+
+    @property
     def restored(self) -> str:
         """``"von 14:32 Uhr"``, or with the day when it was not today."""
         if self.restored_at is None:

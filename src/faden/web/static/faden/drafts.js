@@ -58,6 +58,8 @@
 
     const note = (event) => {
       if (event.target.type === "file" || event.target.type === "password") return;
+      const draft = form.querySelector("[data-draft-name]");
+      if (draft) draft.name = draft.dataset.draftName;
       changed = true;
       clearTimeout(timer);
       timer = setTimeout(save, PAUSE);
