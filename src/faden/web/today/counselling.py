@@ -7,8 +7,9 @@ from faden.domain.cases.queries.contacts import written_on
 from faden.domain.cases.queries.expiring import Expiring, consents_expiring, titles_expiring
 from faden.domain.cases.queries.handover import OpenHandover, answered_lately, open_handovers
 from faden.domain.cases.queries.reassessing import reassessments_due
-from faden.domain.cases.queries.to_do import cases_to_close, cases_without_consent, due_steps
+from faden.domain.cases.queries.to_do import DueStep, cases_to_close, cases_without_consent, due_steps
 from faden.domain.referrals.queries import under_way
+from faden.domain.tracks.queries import DueTrackStep, track_steps_due
 from faden.lib import german
 from faden.web.today.lines import SHOWN, Ask, Column, Line, Part, Press, address, due
 
@@ -113,20 +114,22 @@ def _contacts(ask: Ask) -> Part:
 
 
 def _steps(ask: Ask) -> Part:
+    """Steps of plans and of tracks, the most urgent first."""
+    steps: list[tuple[DueStep | DueTrackStep, str]] = [
+        *((step, "casework:plan") for step in due_steps(ask.actor, ask.today, SHOWN)),
+        *((step, "casework:tracks") for step in track_steps_due(ask.actor, ask.today, SHOWN)),
+    ]
+    steps.sort(key=lambda one: one[0].due_on)
     lines = [
-        Line(
-            f"{step.title}: {step.case.person.full_name}",
-            address("casework:plan", step.case.number),
-            *due(step.due_on, ask.today),
-        )
-        for step in due_steps(ask.actor, ask.today, SHOWN)
+        Line(f"{one.title}: {one.case.person.full_name}", address(page, one.case.number), *due(one.due_on, ask.today))
+        for one, page in steps[:SHOWN]
     ]
     return Part(
         Column.TO_DO,
         "Schritte mit Frist",
         "measure",
         tuple(lines),
-        "In den nächsten sieben Tagen ist kein Schritt aus einem Hilfeplan fällig.",
+        "In den nächsten sieben Tagen ist kein Schritt aus einem Hilfeplan oder Begleitweg fällig.",
         "Alle überfälligen Fälle" if lines else "",
         f"{address('casework:cases')}?frist=ueberschritten" if lines else "",
     )

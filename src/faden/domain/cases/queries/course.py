@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from faden.domain.cases.enums import Phase
-from faden.domain.cases.models import Case, ConstellationPeriod, CriteriaCheck, Measure, PhasePeriod, Stay
+from faden.domain.cases.models import (
+    Case,
+    ClosingPostponement,
+    ConstellationPeriod,
+    CriteriaCheck,
+    Measure,
+    PhasePeriod,
+    Stay,
+)
 from faden.domain.cases.transitions import UNFINISHED
 from faden.domain.consent.enums import ConsentKind
 from faden.domain.consent.models import Consent
@@ -32,6 +40,7 @@ class Course:
     constellations: tuple[PeriodLine, ...]
     phases: tuple[PeriodLine, ...]
     checks: tuple[CriteriaCheck, ...]
+    postponements: tuple[ClosingPostponement, ...]
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,9 @@ def course_of(case: Case, today: date) -> Course:
         constellations=_lines(ConstellationPeriod.objects.filter(**of_case).order_by("-since", "-id"), today),
         phases=_lines(PhasePeriod.objects.filter(**of_case).order_by("-since", "-id"), today),
         checks=tuple(CriteriaCheck.objects.filter(**of_case).select_related("author").order_by("-on", "-id")),
+        postponements=tuple(
+            ClosingPostponement.objects.filter(**of_case).select_related("author").order_by("-on", "-id")
+        ),
     )
 
 
