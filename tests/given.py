@@ -6,7 +6,7 @@ from itertools import count
 from zoneinfo import ZoneInfo
 
 from faden.domain.cases.enums import AccessPath, CircleFunction, Constellation, Phase
-from faden.domain.cases.models import Case, CircleMember, ConstellationPeriod, PhasePeriod, Stay
+from faden.domain.cases.models import Case, CircleMember, ConstellationPeriod, MeasureTemplate, PhasePeriod, Stay
 from faden.domain.catalogues.models import Barrier, LifeDomain
 from faden.domain.consent.enums import ConsentKind
 from faden.domain.consent.models import Consent
@@ -14,6 +14,8 @@ from faden.domain.findings.enums import Level
 from faden.domain.findings.models import GapReport, Theme
 from faden.domain.findings.operations.gaps import join_gaps
 from faden.domain.findings.operations.themes import raise_theme
+from faden.domain.offers.models import Offer
+from faden.domain.offers.operations import add_offer
 from faden.domain.organisations.enums import OrganisationKind
 from faden.domain.organisations.models import Organisation
 from faden.domain.people.models import Household, Person
@@ -85,6 +87,29 @@ def life_domain(name: str = "Sprache") -> LifeDomain:
     """A life domain."""
     found = LifeDomain.objects.filter(name=name).first()
     return found or LifeDomain.objects.create(key=f"l{next(_running)}", name=name, source="Test")
+
+
+def measure_template() -> MeasureTemplate:
+    """Two steps that often follow each other."""
+    steps = {
+        "1": {"title": "Unterlagen sichten", "responsible": "case_manager", "days": 0},
+        "2": {"title": "Test vereinbaren", "responsible": "client", "days": 14},
+    }
+    return MeasureTemplate.objects.create(key=f"v{next(_running)}", name="Erstorientierung", steps=steps, source="Test")
+
+
+def offer(title: str = "Elterncafé") -> Offer:
+    """An offer that the coordination keeps."""
+    coordinator = actor(Role.COORDINATOR)
+    with act_as(coordinator, today=TODAY):
+        return add_offer(
+            title=title,
+            organisation=organisation("Familienzentrum Musterdorf"),
+            life_domain=life_domain(),
+            municipalities=[],
+            actor=coordinator,
+            today=TODAY,
+        )
 
 
 def case(

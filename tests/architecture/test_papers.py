@@ -43,6 +43,7 @@ MANUAL = {
     "suche": "suche",
     "faelle": "fall",
     "verweise": "verweis",
+    "angebote": "angebote",
     "kontakt": "kurzkontakt",
     "formulare": "fall-eroeffnen",
     "luecken": "luecke-melden",

@@ -70,6 +70,7 @@ class World:
         self.free_track = self._free_track()
         self.mine = self._casework("manag")
         self.theirs = self._casework("other")
+        self.offer, self.template = given.offer(), given.measure_template()
         self._structure()
         self._administration()
         self._duplicates()
@@ -270,6 +271,8 @@ class World:
             **self.on_its_way,
             "draft_id": "00000000-0000-7000-8000-00000000000d",
             "organisation_id": self.organisation.id,
+            "offer_id": self.offer.id,
+            "template_key": self.template.key,
             "language": "ar" if "/uebersetzungen/" in shape else "de",
             "group": "answer",
             "digest": "0" * 16,

@@ -350,6 +350,7 @@ ROWS = (
             Policy("absence_change", "UPDATE", using=ME),
         ),
     ),
+    Open("cases_measuretemplate", "site data about nobody", commands=("SELECT", "INSERT", "UPDATE")),
     Open("cases_closingrule", "dated site data", commands=("SELECT", "INSERT", "UPDATE")),
     Open("cases_reassessmentrule", "dated site data", commands=("SELECT", "INSERT", "UPDATE")),
 )

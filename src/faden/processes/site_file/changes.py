@@ -127,6 +127,8 @@ class Comparison:
         return new_id
 
     def _compare(self, want: Wanted, row: models.Model, *, is_new: bool, moved: bool) -> Change | None:
+        if _is_kept_elsewhere(row):
+            return None
         details: list[Detail] = []
         fields = {"position"} if moved else set()
         before = {name: _current(row, name) for name in want.values}
@@ -166,7 +168,7 @@ class Comparison:
 
     def _ended(self, row: models.Model) -> Iterator[Change]:
         name = "valid_until" if isinstance(row, ClosingRule) else "ended_on"
-        if getattr(row, name) is None:
+        if getattr(row, name) is None and not _is_kept_elsewhere(row):
             setattr(row, name, self.on)
             yield Change(Kind.ENDED, row, (Detail("zum", "", german.day(self.on)),), frozenset({name}))
 
@@ -201,6 +203,11 @@ class Comparison:
             case dict():
                 return f"{len(value)} Angaben"
         return _short(str(choices.get(value, value)))
+
+
+def _is_kept_elsewhere(row: models.Model) -> bool:
+    """An offer that the coordination has taken over: the file leaves it alone."""
+    return bool(getattr(row, "is_own", False))
 
 
 def _put_after(row: models.Model, last: dict[Model, int]) -> bool:

@@ -244,6 +244,26 @@ class Track(Entry):
     forms: tuple[TrackForm, ...] = Field((), alias="vordrucke")
 
 
+class MeasureTemplate(Entry):
+    name: v.Line
+    steps: Annotated[tuple[v.TemplateStep, ...], Field(min_length=1, max_length=20)] = Field(alias="massnahmen")
+
+
+class Offer(Entry):
+    title: v.Line = Field(alias="titel")
+    organisation: v.Key
+    life_domain: v.Key = Field(alias="handlungsfeld")
+    municipalities: tuple[v.Key, ...] = Field((), alias="kommunen")
+    description: v.Text | None = Field(None, alias="beschreibung")
+    times: v.Line | None = Field(None, alias="zeiten")
+    place: v.Line | None = Field(None, alias="ort")
+    capacity: Annotated[int, Field(ge=1, le=9999)] | None = Field(None, alias="plaetze")
+    has_child_care: v.YesNo = Field(default=False, alias="kinderbetreuung")
+    valid_from: v.Day | None = Field(None, alias="ab")
+    valid_until: v.Day | None = Field(None, alias="bis")
+    checked_on: v.Day | None = Field(None, alias="stand")
+
+
 class CatalogueFile(Part):
     """What every site may start from."""
 
@@ -253,6 +273,7 @@ class CatalogueFile(Part):
     life_domains: tuple[LifeDomain, ...] = Field((), alias="handlungsfelder")
     target_groups: tuple[TargetGroup, ...] = Field((), alias="zielgruppen")
     barriers: tuple[Barrier, ...] = Field((), alias="huerden")
+    measure_templates: tuple[MeasureTemplate, ...] = Field((), alias="massnahmenvorlagen")
 
 
 class SiteFile(CatalogueFile):
@@ -264,6 +285,7 @@ class SiteFile(CatalogueFile):
     municipalities: Annotated[tuple[Municipality, ...], Field(min_length=1)] = Field(alias="kommunen")
     neighbourhoods: tuple[Neighbourhood, ...] = Field((), alias="sozialraeume")
     organisations: tuple[Organisation, ...] = Field((), alias="organisationen")
+    offers: tuple[Offer, ...] = Field((), alias="angebote")
     posts: tuple[Post, ...] = Field((), alias="stellen")
     sums: tuple[DeclaredSum, ...] = Field((), alias="summen")
     bodies: tuple[Body, ...] = Field((), alias="gremien")

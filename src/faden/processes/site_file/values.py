@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
+from faden.domain.cases.enums import Responsible
 from faden.domain.tracks.definition import Due
 from faden.domain.tracks.enums import Unit
 from faden.lib.german_input import parse_number
@@ -19,6 +20,11 @@ _DUE = re.compile(
 )
 _ON_THE_DAY = re.compile(r"am (?P<anchor>[a-z0-9]+(-[a-z0-9]+)*)")
 _UNITS = {"Tag": Unit.DAY, "Woc": Unit.WEEK, "Mon": Unit.MONTH}
+_RESPONSIBLE = {one.label: one for one in Responsible}
+_TEMPLATE_STEP = re.compile(
+    r"(?P<count>\d{1,3}) (?P<unit>Tage?|Wochen?), "
+    rf"(?P<who>{'|'.join(map(re.escape, _RESPONSIBLE))}): (?P<title>.{{3,200}})"
+)
 _YEAR_AND_HALF = re.compile(r"(\d{4})(?:-([12]))?")
 _SCHOOL_YEAR = re.compile(r"(\d{4})/(\d{2})")
 
@@ -92,6 +98,18 @@ def read_due_date(value: object) -> Due:
     return Due(int(found["count"]), _UNITS[found["unit"][:3]], found["anchor"], before=found["side"] == "vor")
 
 
+def read_template_step(value: object) -> dict[str, object]:
+    """``2 Wochen, Klient:in: Einstufungstest vereinbaren``."""
+    found = _TEMPLATE_STEP.fullmatch(str(value).strip())
+    if found is None:
+        raise ValueError(
+            f"„{value}“ ist kein Schritt. Schreiben Sie zum Beispiel „2 Wochen, Klient:in: Test vereinbaren“. "
+            "Möglich sind Klient:in, Case Management und Organisation."
+        )
+    days = int(found["count"]) * (7 if found["unit"].startswith("Woche") else 1)
+    return {"title": found["title"], "responsible": _RESPONSIBLE[found["who"]].value, "days": days}
+
+
 def none_or_five(steps: tuple[str, ...]) -> tuple[str, ...]:
     """All steps in words, or none: 0 to 4."""
     if len(steps) not in (0, 5):
@@ -115,3 +133,4 @@ DueDate = Annotated[Due, BeforeValidator(read_due_date)]
 Baustein = Annotated[int, Field(ge=1, le=3)]
 DistrictKey = Annotated[str, StringConstraints(pattern=r"^05\d{3}$")]
 MunicipalKey = Annotated[str, StringConstraints(pattern=r"^05\d{6}$")]
+TemplateStep = Annotated[dict[str, object], BeforeValidator(read_template_step)]

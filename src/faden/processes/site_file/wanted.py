@@ -8,8 +8,9 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
-from faden.domain.cases.models import ClosingRule, ReassessmentRule
+from faden.domain.cases.models import ClosingRule, MeasureTemplate, ReassessmentRule
 from faden.domain.catalogues.models import Barrier, LegalArea, LifeDomain, ResidenceKind, TargetGroup
+from faden.domain.offers.models import Offer, OfferMunicipality
 from faden.domain.organisations.models import Organisation, OrganisationLegalArea, OrganisationMunicipality
 from faden.domain.places.models import Municipality, Neighbourhood, Region, Site
 from faden.domain.programme.models import GoalTarget, Milestone, MilestonePeriod, OperativeGoal, SourceNote
@@ -61,10 +62,12 @@ SECTIONS: tuple[tuple[str, Model], ...] = (
     ("life_domains", LifeDomain),
     ("target_groups", TargetGroup),
     ("barriers", Barrier),
+    ("measure_templates", MeasureTemplate),
     ("regions", Region),
     ("municipalities", Municipality),
     ("neighbourhoods", Neighbourhood),
     ("organisations", Organisation),
+    ("offers", Offer),
     ("milestones", Milestone),
     ("goals", OperativeGoal),
     ("notes", SourceNote),
@@ -77,6 +80,7 @@ MODELS: tuple[Model, ...] = (Site, *(model for _, model in SECTIONS), Seat, Clos
 HANGS_ON: Mapping[Model, str] = {
     OrganisationLegalArea: "organisation",
     OrganisationMunicipality: "organisation",
+    OfferMunicipality: "offer",
     MilestonePeriod: "milestone",
     GoalTarget: "goal",
 }
@@ -168,6 +172,8 @@ def _derived(site: Described, entry: schema.Part) -> dict[str, Any]:
             return {"need_steps": list(entry.need_steps)}
         case schema.Organisation():
             return {"serves_whole_site": not entry.municipalities}
+        case schema.MeasureTemplate():
+            return {"steps": {str(number): step for number, step in enumerate(entry.steps, start=1)}}
     return {}
 
 
@@ -179,6 +185,10 @@ def _links(entry: schema.Part) -> tuple[Link, ...]:
                 Link(OrganisationMunicipality, {"municipality": Ref(Municipality, key)}) for key in entry.municipalities
             )
             return (*areas, *places)
+        case schema.Offer():
+            return tuple(
+                Link(OfferMunicipality, {"municipality": Ref(Municipality, key)}) for key in entry.municipalities
+            )
         case schema.Milestone():
             return tuple(
                 Link(MilestonePeriod, {"year": year, "half": half, "planned": planned.value})

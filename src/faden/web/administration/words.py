@@ -76,6 +76,7 @@ ACTS = {
     "household.joined": "in Haushalt aufgenommen",
     "measure.changed": "Maßnahme geändert",
     "measure.moved": "Maßnahme weitergeführt",
+    "measure.template_adopted": "Vorlage für Maßnahmen übernommen",
     "measure.planned": "Maßnahme geplant",
     "mail.queued_again": "Nachricht noch einmal zum Versand gegeben",
     "meeting.attendance_recorded": "Anwesenheit festgehalten",

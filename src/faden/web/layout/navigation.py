@@ -56,7 +56,14 @@ WORKPLACES = (
             Entry("Vertretung", "casework:absences", COUNSELLING),
         ),
     ),
-    Workplace("Netzwerk", "network", (Entry("Eingegangene Verweise", "network:referrals", frozenset({Role.PARTNER})),)),
+    Workplace(
+        "Netzwerk",
+        "network",
+        (
+            Entry("Eingegangene Verweise", "network:referrals", frozenset({Role.PARTNER})),
+            Entry("Angebote", "network:offers", COUNSELLING | COORDINATION | {Role.PARTNER}),
+        ),
+    ),
     Workplace(
         "Erkenntnisse",
         "finding",

@@ -21,7 +21,7 @@ from faden.domain.cases.models.counselling import (
 )
 from faden.domain.cases.models.handover import Absence, Handover
 from faden.domain.cases.models.own_view import OwnAnswer, OwnView
-from faden.domain.cases.models.plan import Goal, GoalStep, Measure, MeasureSlot, MeasureStep
+from faden.domain.cases.models.plan import Goal, GoalStep, Measure, MeasureSlot, MeasureStep, MeasureTemplate
 
 __all__ = [
     "Absence",
@@ -41,6 +41,7 @@ __all__ = [
     "Measure",
     "MeasureSlot",
     "MeasureStep",
+    "MeasureTemplate",
     "NoteParticipant",
     "OwnAnswer",
     "OwnView",

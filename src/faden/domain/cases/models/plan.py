@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from faden.domain.cases.enums import ChildCare, GoalState, MeasureState, Responsible
 from faden.domain.cases.models.case import Case, OfCase
-from faden.domain.catalogues.models import Barrier, LifeDomain
+from faden.domain.catalogues.models import Barrier, LifeDomain, SiteFact
 from faden.domain.offers.models import Offer
 from faden.domain.organisations.models import Organisation
 from faden.kernel.identity.models import Account
@@ -107,6 +107,24 @@ class Measure(OfCase):
 
     def __str__(self) -> str:
         return self.title
+
+
+class MeasureTemplate(SiteFact):
+    """Steps that often follow each other, with how many days after the first day each is due.
+
+    :param steps: ``{"1": {"title": …, "responsible": …, "days": …}, …}`` in their order
+    """
+
+    name = models.CharField("Vorlage", max_length=160)
+    steps = models.JSONField("Schritte", default=dict)
+
+    class Meta:
+        verbose_name = "Vorlage für Maßnahmen"
+        verbose_name_plural = "Vorlagen für Maßnahmen"
+        ordering = ["position", "key"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class MeasureSlot(OfCase):

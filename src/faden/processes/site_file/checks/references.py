@@ -13,6 +13,7 @@ SECTIONS = (
     "legal_areas", "life_domains", "target_groups", "barriers", "regions", "municipalities", "neighbourhoods",
     "organisations", "posts", "sums", "bodies", "milestones", "goals", "notes", "tracks",
     "residence_kinds",
+    "measure_templates", "offers",
 )  # fmt: skip
 
 
@@ -34,6 +35,9 @@ REFERENCES = (
     Reference("organisations", "part_of", "organisations"),
     Reference("organisations", "legal_areas", "legal_areas"),
     Reference("organisations", "municipalities", "municipalities"),
+    Reference("offers", "organisation", "organisations"),
+    Reference("offers", "life_domain", "life_domains"),
+    Reference("offers", "municipalities", "municipalities"),
     Reference("posts", "employer", "organisations"),
     Reference("posts", "region", "regions"),
     Reference("posts", "municipality", "municipalities"),

@@ -131,9 +131,14 @@ def move_step(request: Request, number: str, measure_id: UUID) -> HttpResponse:
     )
     if submit(form, move_measure, measure=measure, actor=request.actor, today=request.today):
         tell(request, "Der Stand der Maßnahme ist festgehalten.")
-        return redirect("casework:plan", number)
+        return redirect("casework:board" if _from_board(request) else "casework:plan", number)
     lead = f"„{measure.title}“ ist zurzeit {measure.get_state_display()}."
     return render(request, FORM, case=case, form=form, title="Wie geht es weiter?", act="Stand festhalten", lead=lead)
+
+
+def _from_board(request: Request) -> bool:
+    """Whether somebody came from the board and wants to be back there."""
+    return "1" in (request.POST.get("tafel"), request.GET.get("tafel"))
 
 
 @page("GET", "POST", reads_file=True)
