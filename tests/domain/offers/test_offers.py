@@ -24,7 +24,7 @@ def coordinator() -> Actor:
 
 
 def change(offer: Offer, actor: Actor, **facts: Any) -> Offer:
-    fixed = {"title": offer.title, "organisation": offer.organisation, "life_domain": offer.life_domain}
+    fixed: dict[str, Any] = {"title": offer.title, "organisation": offer.organisation, "life_domain": offer.life_domain}
     with act_as(actor, today=TODAY):
         return change_offer(
             offer=offer, version=offer.version, **fixed, **{"municipalities": [], **facts}, actor=actor, today=TODAY

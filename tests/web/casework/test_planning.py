@@ -55,7 +55,7 @@ def test_a_template_is_chosen_previewed_changed_and_taken_over() -> None:
     manager, client, case = started()
     template = given.measure_template()
     first = today() + timedelta(days=7)
-    chosen = client.get(address("measure_templates", case), {"template": template.id, "first_day": day(first)})
+    chosen = client.get(address("measure_templates", case), {"template": str(template.id), "first_day": day(first)})
     assert chosen.status_code == 302
     preview = client.get(chosen.headers["Location"])
     assert day(first + timedelta(days=14)) in preview.text
