@@ -21,7 +21,12 @@ PDF, CALENDAR = "application/pdf", "text/calendar; charset=utf-8"
 
 def invitation_file(meeting: Any, *, on: date) -> Attachment:
     """The invitation with the agenda, as PDF."""
-    data = {
+    return Attachment(f"einladung-{_stamp(meeting)}.pdf", PDF, render("invitation", invitation_told(meeting, on=on)))
+
+
+def invitation_told(meeting: Any, *, on: date) -> dict[str, Any]:
+    """What the invitation says."""
+    return {
         **_head(meeting),
         "title": f"Einladung: {meeting.body}",
         "again": meeting.invited_on is not None,
@@ -29,13 +34,17 @@ def invitation_file(meeting: Any, *, on: date) -> Attachment:
         "points": [_point(point) for point in points_of(meeting)],
         "seats": [_seat(seat) for seat in seats_of(meeting.body)],
     }
-    return Attachment(f"einladung-{_stamp(meeting)}.pdf", PDF, render("invitation", data))
 
 
 def record_file(meeting: Any) -> Attachment:
     """The minutes, as PDF."""
+    return Attachment(f"niederschrift-{_stamp(meeting)}.pdf", PDF, render("minutes", record_told(meeting)))
+
+
+def record_told(meeting: Any) -> dict[str, Any]:
+    """What the minutes say."""
     attended = Attended.of(seats_at(meeting), attendance_of(meeting))
-    data = {
+    return {
         **_head(meeting),
         "title": f"Niederschrift: {meeting.body}",
         "attendance": [_place(place) for place in attended.places if place.presence],
@@ -44,7 +53,6 @@ def record_file(meeting: Any) -> Attachment:
         "general": _paragraphs(meeting.minutes_text),
         "points": [{**_point(point), **_minuted(point)} for point in points_of(meeting)],
     }
-    return Attachment(f"niederschrift-{_stamp(meeting)}.pdf", PDF, render("minutes", data))
 
 
 def appointment_file(meeting: Any, *, at: datetime, cancelled: bool = False) -> Attachment:

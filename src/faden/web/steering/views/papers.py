@@ -1,4 +1,4 @@
-"""Papers of a meeting to take away: invitation, calendar file, minutes."""
+"""Papers of a meeting to take away: invitation, proposals, calendar file, minutes."""
 
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from faden.kernel.access.errors import NotVisible
 from faden.kernel.outbox.operations import Attachment
 from faden.web.layout.pages import Request, page
 from faden.web.steering.documents import appointment_file, invitation_file, record_file
+from faden.web.steering.word_papers import invitation_docx, proposals_docx, record_docx
 
 
 @page("GET")
@@ -35,6 +36,33 @@ def record(request: Request, meeting_id: UUID) -> HttpResponse:
     if meeting.state == MeetingState.CANCELLED or request.today < meeting.day:
         raise NotVisible
     return _file(record_file(meeting))
+
+
+@page("GET")
+def invitation_to_edit(request: Request, meeting_id: UUID) -> HttpResponse:
+    """The invitation, to be edited further."""
+    meeting = meeting_by_id(meeting_id)
+    if meeting.state == MeetingState.CANCELLED:
+        raise NotVisible
+    return _file(invitation_docx(meeting, on=request.today))
+
+
+@page("GET")
+def proposals_to_edit(request: Request, meeting_id: UUID) -> HttpResponse:
+    """The proposals for decision, to be edited further."""
+    meeting = meeting_by_id(meeting_id)
+    if meeting.state == MeetingState.CANCELLED:
+        raise NotVisible
+    return _file(proposals_docx(meeting, on=request.today))
+
+
+@page("GET")
+def record_to_edit(request: Request, meeting_id: UUID) -> HttpResponse:
+    """The minutes, to be edited further."""
+    meeting = meeting_by_id(meeting_id)
+    if meeting.state == MeetingState.CANCELLED or request.today < meeting.day:
+        raise NotVisible
+    return _file(record_docx(meeting))
 
 
 def _file(file: Attachment) -> HttpResponse:
