@@ -38,6 +38,7 @@ from tests.files_made import pdf
 from tests.matrix.client_voice import client_voice
 from tests.matrix.conferences import BEGUN, conferences
 from tests.matrix.everyday import continuity, diary_of
+from tests.matrix.letters import letters
 from tests.matrix.meetings import Meetings
 
 NOBODY = "nobody"
@@ -125,6 +126,7 @@ class World:
             "entry_id": channel.id,
             "gap": gap.number,
             "gap_row": gap,
+            **letters(case, manager, self.today),
             **conferences(case, manager, self.organisation, self.today, self.now),
             **client_voice(case, manager, self.today, self.now),
         }
@@ -264,6 +266,8 @@ class World:
             **self.structure,
             **self.duplicates,
             "number": 1 if shape.startswith("/tablet/") else number,
+            "letter_id": self.mine["filed" if "unterschrieben" in shape else "letter_id"],
+            "template_key": "terminbrief",
             "conference_id": self.mine["begun" if any(part in shape for part in BEGUN) else "conference_id"],
             "referral_id": self.mine["draft"] if draft else self.mine["referral_id"],
             "key": self.token.id if shape.startswith("/konto/") else self.account.id,

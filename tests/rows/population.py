@@ -10,6 +10,7 @@ from tests.rows.handover import add_handovers
 from tests.rows.histories import add_histories
 from tests.rows.structure import add_findings, add_steering
 from tests.rows.world import World
+from tests.rows.writing import add_letters
 
 
 def populated() -> World:
@@ -23,5 +24,6 @@ def populated() -> World:
     add_handovers(here)
     add_files(here)
     add_conferences(here)
+    add_letters(here)
     add_steering(here, add_findings(here))
     return here.world

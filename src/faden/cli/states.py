@@ -17,6 +17,7 @@ def document() -> str:
     from faden.domain.cases.transitions import CONSTELLATION, MEASURE, PHASE, STAY  # noqa: PLC0415 - models can be imported only after the set-up
     from faden.domain.conferences.transitions import CONFERENCE  # noqa: PLC0415
     from faden.domain.findings.transitions import GAP, THEME  # noqa: PLC0415
+    from faden.domain.letters.transitions import LETTER  # noqa: PLC0415
     from faden.domain.referrals.transitions import REFERRAL  # noqa: PLC0415
     from faden.domain.steering.transitions import MEETING  # noqa: PLC0415
     from faden.domain.tracks.transitions import STEP, TRACK  # noqa: PLC0415
@@ -30,6 +31,7 @@ def document() -> str:
         ("Schritt eines Begleitwegs", STEP),
         ("Verweis", REFERRAL),
         ("Fallkonferenz", CONFERENCE),
+        ("Brief", LETTER),
         ("Systemlücke", GAP),
         ("Thema", THEME),
         ("Sitzung", MEETING),

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "faden.domain.tracks",
     "faden.domain.referrals",
     "faden.domain.conferences",
+    "faden.domain.letters",
     "faden.domain.findings",
     "faden.domain.steering",
     "faden.reporting",

@@ -16,6 +16,7 @@ from faden.demo.shelf import Shelf
 from faden.demo.staff import Colleague
 from faden.demo.story import Story
 from faden.demo.texts import SUBJECTS, WEIGHTS
+from faden.demo.writing import invent_letter
 from faden.domain.cases.calculation import REAL_CONTACTS
 from faden.domain.cases.enums import AccessPath, ClosingReason, Constellation, ContactKind, Phase, Visibility
 from faden.domain.cases.models import (
@@ -98,6 +99,7 @@ class Desk:
             self._before_help(story, client.nationality)
             Planning(self.shelf, self.random, self.catalogue, story, self.me.actor.id).invent()
             invent_conferences(self.shelf, self.catalogue, story, self.me.actor.id)
+            invent_letter(self.shelf, story, self.me.actor.id, self.catalogue.today)
         invent_referrals(self.shelf, self.random, self.catalogue, story, self.me.actor.id)
         if is_closed:
             self._close(story)

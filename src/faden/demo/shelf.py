@@ -31,6 +31,7 @@ from faden.domain.conferences.models import (
     MinutesHandout,
 )
 from faden.domain.consent.models import Consent
+from faden.domain.letters.models import Letter
 from faden.domain.people.models import (
     Address,
     ContactChannel,
@@ -85,6 +86,7 @@ ORDER: tuple[type[models.Model], ...] = (
     ConferenceParticipant,
     ConferenceAgreement,
     MinutesHandout,
+    Letter,
 )
 
 

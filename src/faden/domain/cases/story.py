@@ -38,6 +38,7 @@ class Kind(StrEnum):
     TRACK = "track"
     TRACK_STEP = "track_step"
     CONFERENCE = "conference"
+    LETTER = "letter"
     GAP = "gap"
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from faden.web.administration.views import account, accounts, outbox, trace, translations
+from faden.web.administration.views import account, accounts, letter_templates, outbox, trace, translations
 
 app_name = "administration"
 urlpatterns = [
@@ -19,6 +19,14 @@ urlpatterns = [
     path("verwaltung/uebersetzungen/", translations.overview, name="translations"),
     path("verwaltung/uebersetzungen/<slug:language>/", translations.language, name="translation_language"),
     path("verwaltung/uebersetzungen/<slug:language>/<slug:group>/", translations.group, name="translation_group"),
+    path("verwaltung/briefvorlagen/", letter_templates.listing, name="letter_templates"),
+    path("verwaltung/briefvorlagen/neu/", letter_templates.new, name="new_letter_template"),
+    path("verwaltung/briefvorlagen/<slug:template_key>/", letter_templates.one, name="letter_template"),
+    path(
+        "verwaltung/briefvorlagen/<slug:template_key>/vorschau.pdf",
+        letter_templates.preview,
+        name="preview_letter_template",
+    ),
     path("postausgang/", outbox.listing, name="outbox"),
     path("postausgang/<uuid:key>/", outbox.one, name="mail"),
     path("postausgang/<uuid:key>/senden/", outbox.again, name="send_again"),

@@ -37,6 +37,7 @@ FREQUENT: tuple[tuple[str, str, CaseRule], ...] = (
     ("Verweis", "casework:refer", may_refer),
 )
 SELDOM: tuple[tuple[str, str, CaseRule], ...] = (
+    ("Brief oder Bescheinigung", "casework:letters", may_work_on),
     ("Fallkonferenz planen", "casework:plan_conference", may_convene),
     ("Hürde festhalten", "casework:record_barrier", may_work_on),
     ("Kriterien prüfen", "casework:check_criteria", may_change_constellation),

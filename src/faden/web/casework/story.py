@@ -74,6 +74,7 @@ class Entry:
     referral: UUID | None = None
     conference: UUID | None = None
     files: tuple[Mapping[str, Any], ...] = ()
+    letter: UUID | None = None
 
 
 def tell(event: Event, reader: UUID) -> Entry:
@@ -91,6 +92,7 @@ def tell(event: Event, reader: UUID) -> Entry:
         files=tuple(event.facts.get("files", ())),
         referral=UUID(event.facts["referral_id"]) if event.kind == Kind.REFERRAL_STEP else None,
         conference=UUID(event.facts["conference_id"]) if event.kind == Kind.CONFERENCE else None,
+        letter=UUID(event.facts["letter_id"]) if event.kind == Kind.LETTER else None,
     )
 
 
@@ -235,6 +237,10 @@ def _conference(facts: Facts) -> Told:
     return Told("Fallkonferenz geplant", "calendar", "", f"für den {day}", (facts["occasion"],))
 
 
+def _letter(facts: Facts) -> Told:
+    return Told(facts["title"], "mail", "", f"an {facts['to']}" if facts["to"] else "")
+
+
 def _gap(facts: Facts) -> Told:
     return Told(f"Lücke gemeldet: {facts['kind']}", "thread", "thread", facts["number"], (facts["text"],))
 
@@ -272,6 +278,7 @@ _WORDS: Mapping[Kind, Callable[[Facts], Told]] = MappingProxyType(
         Kind.STAY_CLOSED: _stay_closed,
         Kind.REFERRAL_STEP: _referral_step,
         Kind.CONFERENCE: _conference,
+        Kind.LETTER: _letter,
         Kind.GAP: _gap,
         Kind.TRACK: _track,
         Kind.TRACK_STEP: _track_step,

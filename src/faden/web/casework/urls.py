@@ -15,6 +15,7 @@ from faden.web.casework.views import (
     duplicates,
     file,
     handover,
+    letters,
     listing,
     notes,
     opening,
@@ -28,6 +29,7 @@ from faden.web.casework.views import (
 )
 
 app_name = "casework"
+LETTER = "faelle/<slug:number>/briefe/<uuid:letter_id>"
 CONFERENCE = "faelle/<slug:number>/fallkonferenz/<uuid:conference_id>"
 urlpatterns: list[URLPattern] = [
     path("suche/", search.search, name="search"),
@@ -131,4 +133,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{CONFERENCE}/ausgabe/", conference_minutes.hand_out, name="hand_out_minutes"),
     path(f"{CONFERENCE}/niederschrift.pdf", conference_minutes.minutes_as_pdf, name="conference_minutes_pdf"),
     path(f"{CONFERENCE}/niederschrift.docx", conference_minutes.minutes_as_docx, name="conference_minutes_docx"),
+    path("faelle/<slug:number>/briefe/", letters.letters, name="letters"),
+    path("faelle/<slug:number>/briefe/neu/<slug:template_key>/", letters.write, name="write_letter"),
+    path(f"{LETTER}/", letters.letter, name="letter"),
+    path(f"{LETTER}/aendern/", letters.change, name="change_letter"),
+    path(f"{LETTER}/vorschau.pdf", letters.preview, name="preview_letter"),
+    path(f"{LETTER}/ablegen/", letters.file, name="file_letter"),
+    path(f"{LETTER}/verwerfen/", letters.discard, name="discard_letter"),
+    path(f"{LETTER}/unterschrieben/", letters.signed, name="signed_letter"),
 ]

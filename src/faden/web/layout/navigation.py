@@ -96,6 +96,7 @@ WORKPLACES = (
             Entry("Protokoll", "administration:trace", frozenset({Role.DATA_PROTECTION})),
             Entry("Postausgang", "administration:outbox", COORDINATION | {Role.ASSISTANT, Role.ADMIN}),
             Entry("Übersetzungen", "administration:translations", frozenset({Role.ADMIN, Role.LEAD})),
+            Entry("Briefvorlagen", "administration:letter_templates", COORDINATION | {Role.ADMIN}),
             Entry("Oberfläche", "gallery:gallery", frozenset({Role.ADMIN})),
         ),
     ),

@@ -13,6 +13,7 @@ from faden.domain.conferences import queries as conferences
 from faden.domain.consent.queries import missing_before_help, valid_consents
 from faden.domain.diary.queries import ahead_in
 from faden.domain.findings.queries.gaps import gaps_from_case
+from faden.domain.letters import queries as letters
 from faden.domain.referrals import queries as referrals
 from faden.domain.tracks import queries as tracks
 from faden.kernel.access.errors import NotVisible
@@ -24,7 +25,7 @@ from faden.web.layout.listing import CURSOR
 from faden.web.layout.pages import Request, page, render
 
 SHOWN = 25
-PIECES = (referrals.STORY, conferences.STORY, tracks.STORY)
+PIECES = (referrals.STORY, conferences.STORY, letters.STORY, tracks.STORY)
 APPOINTMENTS = 4
 
 

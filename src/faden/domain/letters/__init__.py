@@ -1,0 +1,1 @@
+"""Letters and certificates from templates that the office itself can edit."""

@@ -1,0 +1,1 @@
+"""Letters: templates, what lets a letter leave, what is filed."""
