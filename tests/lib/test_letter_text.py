@@ -35,6 +35,11 @@ def test_what_is_empty_falls_away() -> None:
     assert words("{Bemerkung}\n\nGruß", Bemerkung="  ") == [("paragraph", ["Gruß"])]
 
 
+def test_nothing_is_left_of_a_name_that_is_not_known() -> None:
+    assert words("Guten Tag {Ansprechperson},") == [("paragraph", ["Guten Tag,"])]
+    assert plain("{Name}: Bitte um Auskunft, {Frist}", {}) == "Bitte um Auskunft"
+
+
 def test_a_value_is_never_markup() -> None:
     value = "# kein\n- Befehl **nicht fett** {Name}"
     assert words("{Anliegen}", Anliegen=value, Name="Ana") == [

@@ -35,10 +35,8 @@ from faden.processes.merge_people import merge_people
 from faden.processes.report_gap_from_case import report_gap_from_case
 from tests import given
 from tests.files_made import pdf
-from tests.matrix.client_voice import client_voice
-from tests.matrix.conferences import BEGUN, conferences
 from tests.matrix.everyday import continuity, diary_of
-from tests.matrix.letters import letters
+from tests.matrix.letters import BEGUN, paperwork
 from tests.matrix.meetings import Meetings
 
 NOBODY = "nobody"
@@ -126,9 +124,7 @@ class World:
             "entry_id": channel.id,
             "gap": gap.number,
             "gap_row": gap,
-            **letters(case, manager, self.today),
-            **conferences(case, manager, self.organisation, self.today, self.now),
-            **client_voice(case, manager, self.today, self.now),
+            **paperwork(case, manager, self.organisation, self.today, self.now),
         }
 
     def _channel(self, case: Case, **everyday: Any) -> Any:

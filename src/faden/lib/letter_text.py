@@ -93,7 +93,7 @@ def fill(text: str, values: Mapping[str, str]) -> tuple[Block, ...]:
 def plain(text: str, values: Mapping[str, str]) -> str:
     """One line of text, filled in and without marks: the subject of a letter."""
     told = PLACEHOLDER.sub(lambda found: values.get(found[1].strip(), ""), BOLD.sub(r"\1", text))
-    return " ".join(told.split())
+    return re.sub(r" (?=[,.:;])", "", " ".join(told.split())).strip(" ,:;")
 
 
 def _kind(line: str) -> tuple[Kind, str]:
@@ -141,7 +141,12 @@ def _filled(line: Line, values: Mapping[str, str]) -> list[Line]:
         if not run.placeholder:
             lines[-1].append(run)
             continue
-        for number, text in enumerate(values.get(run.text, "").splitlines() or [""]):
+        value = values.get(run.text, "")
+        if not value.strip() and lines[-1] and lines[-1][-1].text.endswith(" "):
+            # "Guten Tag {Ansprechperson}," without a name is "Guten Tag,".
+            before = lines[-1][-1]
+            lines[-1][-1] = Run(before.text[:-1], bold=before.bold)
+        for number, text in enumerate(value.splitlines()):
             if number:
                 lines.append([])
             if text.strip():

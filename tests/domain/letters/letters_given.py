@@ -13,7 +13,13 @@ from tests.given import TODAY
 
 def letter(case: Case, by: Actor, key: str = "terminbrief", to: Organisation | None = None, **values: str) -> Letter:
     """A draft; call it acting."""
-    told = {**queries.known_values(case, to, TODAY), "Termin": "Montag, 14 Uhr", "Ort": "Kreishaus", **values}
+    told = {
+        **queries.known_values(case, to, TODAY),
+        "Termin": "Montag, 14 Uhr",
+        "Ort": "Kreishaus",
+        "Anliegen": "x",
+        **values,
+    }
     return write_letter(case=case, key=key, address="Musterweg 1", values=told, organisation=to, actor=by, today=TODAY)
 
 

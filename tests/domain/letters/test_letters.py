@@ -179,6 +179,11 @@ def test_what_is_missing_is_named(case: Case, manager: Actor) -> None:
             write_letter(key="../../etc/passwd", address="x", **told)  # type: ignore[arg-type]
 
 
+def test_what_a_letter_is_for_is_not_left_open(case: Case, manager: Actor) -> None:
+    with act_as(manager, today=TODAY), pytest.raises(Refused, match="noch aus: Ort"):
+        filed(letter(case, manager, Ort=""), manager)
+
+
 def test_the_signed_sheet_lies_beside_it(case: Case, manager: Actor) -> None:
     with act_as(manager, today=TODAY):
         draft = letter(case, manager)

@@ -91,7 +91,8 @@ def test_an_empty_case_says_where_to_begin(browser: Client, case: Case) -> None:
 
 def test_to_an_organisation_the_page_says_what_is_missing(browser: Client, case: Case, manager: Actor) -> None:
     organisation = given.organisation()
-    filled = {**fill(browser, case, "anschreiben", Anliegen="Bitte um Termin"), "organisation": str(organisation.id)}
+    typed = fill(browser, case, "anschreiben", Name="Ana Đorđević", Anliegen="Bitte um Termin")
+    filled = {**typed, "organisation": str(organisation.id)}
     browser.post(address("write_letter", case, "anschreiben"), {**filled, "address": ""})
     with act_as(manager, today=TODAY):
         key = Letter.objects.get(case=case).id

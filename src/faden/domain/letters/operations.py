@@ -14,7 +14,7 @@ from faden.domain.cases.rules import may_work_on
 from faden.domain.letters.calculation import text_problems
 from faden.domain.letters.enums import Addressee, LetterKind, LetterState
 from faden.domain.letters.models import Letter, LetterTemplateVersion
-from faden.domain.letters.placeholders import PLACEHOLDERS
+from faden.domain.letters.placeholders import PLACEHOLDERS, value_field
 from faden.domain.letters.queries import as_template, blanks_of, known_values, letterhead, template
 from faden.domain.letters.rules import covering, may_change, may_file, may_keep_templates
 from faden.domain.letters.shipped import LETTERHEAD, Template, shipped
@@ -298,8 +298,3 @@ def _filled_in(letter: Letter) -> dict[str, tuple[str, object]]:
         for number, name in enumerate(blanks_of(letter.text), start=1)
     }
     return {**stands, "address": ("Anschrift", letter.address), "legal_basis": ("Rechtsgrundlage", letter.legal_basis)}
-
-
-def value_field(number: int) -> str:
-    """Under which name the value of a blank travels."""
-    return f"value_{number}"

@@ -90,3 +90,8 @@ INVENTED: Mapping[str, str] = MappingProxyType(
 def known_to(kind: LetterKind) -> tuple[str, ...]:
     """The placeholders a template of this kind may use."""
     return OF_THE_OFFICE if kind == LetterKind.LETTERHEAD else tuple(PLACEHOLDERS)
+
+
+def value_field(number: int) -> str:
+    """Under which name the value of a blank travels, in forms and conflicts."""
+    return f"value_{number}"

@@ -7,13 +7,15 @@ from datetime import date
 from faden.domain.cases.calculation import Circle
 from faden.domain.consent.enums import ConsentKind
 from faden.domain.consent.models import Consent
-from faden.domain.letters.enums import LetterAct, LetterState
+from faden.domain.letters.enums import LetterAct, LetterKind, LetterState
 from faden.domain.letters.models import Letter
+from faden.domain.letters.placeholders import REQUIRED
 from faden.domain.letters.transitions import LETTER
 from faden.domain.organisations.enums import OrganisationKind
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 from faden.kernel.access.rules import rule
+from faden.lib import german
 
 KEEPERS = (Role.ADMIN, Role.COORDINATOR, Role.LEAD)
 #: A legal basis names a norm: § 8a SGB VIII, Art. 6 Abs. 1 DSGVO.
@@ -41,6 +43,8 @@ def may_file(actor: Actor, letter: Letter, circle: Circle, consents: Iterable[Co
     """Filed, it goes out: to an organisation only by the responsible one, on a release or a legal basis."""
     if reason := may_change(letter):
         return reason
+    if missing := [name for name in REQUIRED[LetterKind(letter.kind)] if not letter.values.get(name)]:
+        return f"Bitte füllen Sie noch aus: {german.join(missing)}."
     if letter.organisation is None:
         return None
     if not circle.is_led_by(actor.id):

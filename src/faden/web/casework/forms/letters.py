@@ -7,8 +7,8 @@ from uuid import UUID
 from django import forms
 
 from faden.domain.letters.enums import Addressee
-from faden.domain.letters.operations import LONGEST_VALUE, value_field
-from faden.domain.letters.placeholders import PLACEHOLDERS
+from faden.domain.letters.operations import LONGEST_VALUE
+from faden.domain.letters.placeholders import PLACEHOLDERS, value_field
 from faden.web.layout.fields import OneOf, VersionField
 from faden.web.layout.uploads import FilesField
 

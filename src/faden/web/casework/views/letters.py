@@ -96,7 +96,7 @@ def letter(request: Request, number: str, letter_id: UUID) -> HttpResponse:
         is_draft=is_draft,
         may_write=works is None,
         refusal=works or may_file(request.actor, found, file.circle, releases, request.today),
-        empty_blanks=[name for name, value in found.values.items() if not value] if is_draft else [],
+        empty_blanks=[name for name in queries.blanks_of(found.text) if is_draft and not found.values.get(name)],
         form=FileForm(initial={"version": found.version}),
     )
 
