@@ -263,7 +263,7 @@ class World:
             **self.duplicates,
             "number": 1 if shape.startswith("/tablet/") else number,
             "letter_id": self.mine["filed" if "unterschrieben" in shape else "letter_id"],
-            "template_key": "terminbrief",
+            "letter_key": "terminbrief",
             "conference_id": self.mine["begun" if any(part in shape for part in BEGUN) else "conference_id"],
             "referral_id": self.mine["draft"] if draft else self.mine["referral_id"],
             "key": self.token.id if shape.startswith("/konto/") else self.account.id,

@@ -21,9 +21,9 @@ urlpatterns = [
     path("verwaltung/uebersetzungen/<slug:language>/<slug:group>/", translations.group, name="translation_group"),
     path("verwaltung/briefvorlagen/", letter_templates.listing, name="letter_templates"),
     path("verwaltung/briefvorlagen/neu/", letter_templates.new, name="new_letter_template"),
-    path("verwaltung/briefvorlagen/<slug:template_key>/", letter_templates.one, name="letter_template"),
+    path("verwaltung/briefvorlagen/<slug:letter_key>/", letter_templates.one, name="letter_template"),
     path(
-        "verwaltung/briefvorlagen/<slug:template_key>/vorschau.pdf",
+        "verwaltung/briefvorlagen/<slug:letter_key>/vorschau.pdf",
         letter_templates.preview,
         name="preview_letter_template",
     ),

@@ -41,26 +41,26 @@ def new(request: Request) -> HttpResponse:
 
 
 @page("GET", "POST")
-def one(request: Request, template_key: str) -> HttpResponse:
+def one(request: Request, letter_key: str) -> HttpResponse:
     """One template with its former wordings."""
     may_keep_templates.check(request.actor)
-    found = template(template_key)
+    found = template(letter_key)
     names = ("title", "kind", "addressee", "subject", "body", "is_offered")
     initial = {"version": found.number, **{name: getattr(found, name) for name in names}}
-    form = TemplateForm(request.POST or None, initial=initial, is_letterhead=template_key == LETTERHEAD)
-    if submit(form, save_template, key=template_key, actor=request.actor, now=timezone.now()):
+    form = TemplateForm(request.POST or None, initial=initial, is_letterhead=letter_key == LETTERHEAD)
+    if submit(form, save_template, key=letter_key, actor=request.actor, now=timezone.now()):
         tell(request, TOLD)
-        return redirect("administration:letter_template", template_key)
+        return redirect("administration:letter_template", letter_key)
     offered = OF_THE_OFFICE if found.kind == LetterKind.LETTERHEAD else tuple(PLACEHOLDERS)
-    context = {"names": [PLACEHOLDERS[name] for name in offered], "versions": versions_of(template_key)}
-    return _editor(request, form, title=found.title, key=template_key, **context)
+    context = {"names": [PLACEHOLDERS[name] for name in offered], "versions": versions_of(letter_key)}
+    return _editor(request, form, title=found.title, key=letter_key, **context)
 
 
 @page("GET")
-def preview(request: Request, template_key: str) -> HttpResponse:
+def preview(request: Request, letter_key: str) -> HttpResponse:
     """The template with an invented person, as PDF."""
     may_keep_templates.check(request.actor)
-    found, head = template(template_key), letterhead()
+    found, head = template(letter_key), letterhead()
     shown = found if found.kind != LetterKind.LETTERHEAD else None
     told = paper(
         subject=shown.subject if shown else "So sieht der Briefkopf aus",
@@ -71,7 +71,7 @@ def preview(request: Request, template_key: str) -> HttpResponse:
         values=INVENTED,
         office=INVENTED,
     )
-    return download(typeset("site_letter", told), name=f"vorschau-{template_key}.pdf", media_type="application/pdf")
+    return download(typeset("site_letter", told), name=f"vorschau-{letter_key}.pdf", media_type="application/pdf")
 
 
 def _add(*, title: str, **wording: Any) -> Any:

@@ -39,10 +39,10 @@ def letters(request: Request, number: str) -> HttpResponse:
 
 
 @page("GET", "POST", reads_file=True)
-def write(request: Request, number: str, template_key: str) -> HttpResponse:
+def write(request: Request, number: str, letter_key: str) -> HttpResponse:
     """Fill in a template."""
     case = open_file(request, number, may_work_on).case
-    template = queries.template(template_key)
+    template = queries.template(letter_key)
     if template not in queries.offered():
         raise NotVisible
     form = LetterForm(
@@ -53,7 +53,7 @@ def write(request: Request, number: str, template_key: str) -> HttpResponse:
         initial={"address": _address(case) if template.addressee == Addressee.CLIENT else ""},
         **_choices(case, request),
     )
-    arguments = {"case": case, "key": template_key, "actor": request.actor, "today": request.today}
+    arguments = {"case": case, "key": letter_key, "actor": request.actor, "today": request.today}
     written = submit(form, operations.write_letter, **arguments)
     if written:
         return redirect("casework:letter", number, written.id)
