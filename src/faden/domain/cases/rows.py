@@ -125,6 +125,15 @@ HANDOVER_GUARDS = (
         "faden_my_scopes('coordinator', 'region') = '{}' "
         "OR m.region_id = ANY (faden_my_scopes('coordinator', 'region')))))",
     ),
+    Guard(
+        # For coordination and lead: how many cases somebody leads, not which.
+        "faden_workload()",
+        "jsonb",
+        "SELECT coalesce(jsonb_agg(jsonb_build_object("
+        "'manager', manager_id, 'constellation', constellation, 'cases', cases)), '[]') "
+        "FROM (SELECT manager_id, constellation, count(*) AS cases FROM cases_case WHERE closed_on IS NULL "
+        "GROUP BY manager_id, constellation) AS counted WHERE faden_has_role('coordinator', 'lead')",
+    ),
     Guard("faden_handover_facts()", "jsonb", HANDOVER_FACTS),
     Guard("faden_cases_led_by(wanted uuid)", "jsonb", CASES_LED_BY),
 )
@@ -352,5 +361,6 @@ ROWS = (
     ),
     Open("cases_measuretemplate", "site data about nobody", commands=("SELECT", "INSERT", "UPDATE")),
     Open("cases_closingrule", "dated site data", commands=("SELECT", "INSERT", "UPDATE")),
+    Open("cases_workloadweight", "dated site data", commands=("SELECT", "INSERT", "UPDATE")),
     Open("cases_reassessmentrule", "dated site data", commands=("SELECT", "INSERT", "UPDATE")),
 )

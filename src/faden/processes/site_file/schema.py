@@ -184,6 +184,21 @@ class MonthsRule(Part):
         return self.valid_from <= day and (self.valid_until is None or day < self.valid_until)
 
 
+class WorkloadWeight(Part):
+    """How much a case of a constellation weighs, from a day on."""
+
+    constellation: Annotated[Constellation, BeforeValidator(one_of(w.CONSTELLATIONS))] = Field(alias="konstellation")
+    weight: Annotated[Decimal, Field(gt=0, le=20, max_digits=4, decimal_places=2)] = Field(alias="gewicht")
+    valid_from: v.Day = Field(alias="ab")
+    valid_until: v.Day | None = Field(None, alias="bis")
+    source: v.Source = Field(alias="quelle")
+    note: v.Text | None = Field(None, alias="hinweis")
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the weight is in force on that day."""
+        return self.valid_from <= day and (self.valid_until is None or day < self.valid_until)
+
+
 class ClosingRule(MonthsRule):
     """So many months without contact: closing is proposed."""
 
@@ -293,5 +308,6 @@ class SiteFile(CatalogueFile):
     goals: tuple[OperativeGoal, ...] = Field((), alias="ziele")
     closing_rules: tuple[ClosingRule, ...] = Field((), alias="abschlussregeln")
     tracks: tuple[Track, ...] = Field((), alias="begleitwege")
+    workload_weights: tuple[WorkloadWeight, ...] = Field((), alias="gewichte")
     reassessment_rules: tuple[ReassessmentRule, ...] = Field((), alias="neueinschaetzung")
     notes: tuple[SourceNote, ...] = Field((), alias="hinweise")

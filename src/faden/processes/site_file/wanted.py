@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
-from faden.domain.cases.models import ClosingRule, MeasureTemplate, ReassessmentRule
+from faden.domain.cases.models import ClosingRule, MeasureTemplate, ReassessmentRule, WorkloadWeight
 from faden.domain.catalogues.models import Barrier, LegalArea, LifeDomain, ResidenceKind, TargetGroup
 from faden.domain.offers.models import Offer, OfferMunicipality
 from faden.domain.organisations.models import Organisation, OrganisationLegalArea, OrganisationMunicipality
@@ -75,7 +75,15 @@ SECTIONS: tuple[tuple[str, Model], ...] = (
     ("sums", DeclaredSum),
     ("bodies", Body),
 )
-MODELS: tuple[Model, ...] = (Site, *(model for _, model in SECTIONS), Seat, ClosingRule, ReassessmentRule, Track)
+MODELS: tuple[Model, ...] = (
+    Site,
+    *(model for _, model in SECTIONS),
+    Seat,
+    ClosingRule,
+    ReassessmentRule,
+    WorkloadWeight,
+    Track,
+)
 # The field through which a link hangs on its row.
 HANGS_ON: Mapping[Model, str] = {
     OrganisationLegalArea: "organisation",
@@ -91,6 +99,7 @@ RECOGNISED_BY: Mapping[Model, tuple[str, ...]] = {
     Municipality: ("ags",),
     ClosingRule: ("constellation", "valid_from"),
     Track: ("key", "digest"),
+    WorkloadWeight: ("constellation", "valid_from"),
     ReassessmentRule: ("constellation", "valid_from"),
 }
 
@@ -114,14 +123,16 @@ def wanted(site: Described) -> Iterator[Wanted]:
         yield Wanted(Track, track_values(track, {one.key: one.name for one in site.file.organisations}))
     for due in site.file.reassessment_rules:
         yield _months(ReassessmentRule, due)
+    for weight in site.file.workload_weights:
+        yield _months(WorkloadWeight, weight, "weight")
 
 
-def _months(model: Model, rule: schema.MonthsRule) -> Wanted:
+def _months(model: Model, rule: schema.MonthsRule | schema.WorkloadWeight, says: str = "months") -> Wanted:
     return Wanted(
         model,
         {
             "constellation": rule.constellation.value,
-            "months": rule.months,
+            says: getattr(rule, says),
             "valid_from": rule.valid_from,
             "valid_until": rule.valid_until,
             "source": f"{rule.source} – {rule.note}" if rule.note else rule.source,

@@ -85,7 +85,10 @@ WORKPLACES = (
     Workplace(
         "Monitoring",
         "chart",
-        (Entry("Sachstandsbericht", "monitoring:status_report", BODIES | {Role.DATA_PROTECTION}),),
+        (
+            Entry("Sachstandsbericht", "monitoring:status_report", BODIES | {Role.DATA_PROTECTION}),
+            Entry("Auslastung", "monitoring:workload", COORDINATION),
+        ),
     ),
     Workplace("Programm", "programme", (Entry("Stellen", "programme:posts", PROGRAMME),)),
     Workplace(

@@ -5,9 +5,11 @@ from urllib.parse import quote
 from django.http import HttpResponse
 from django.utils.safestring import mark_safe
 
+from faden.domain.cases.enums import Constellation
 from faden.domain.places.queries import regions
 from faden.kernel.access.roles import Role
 from faden.reporting import status_report as reports
+from faden.reporting import workload as loads
 from faden.reporting.figures.catalogue import BY_KEY
 from faden.reporting.rules import may_read_figures
 from faden.web.layout.pages import Request, page, redirect, render
@@ -30,6 +32,15 @@ def status_report(request: Request) -> HttpResponse:
         by_key=BY_KEY,
         source=reports.SOURCE,
     )
+
+
+@page("GET")
+def workload(request: Request) -> HttpResponse:
+    """/berichte/auslastung/: how the work is shared out."""
+    regions = loads.workload(actor=request.actor, on=request.today)
+    weights = loads.weights_on(request.today)
+    told = [(Constellation(key).label, weight) for key, weight in sorted(weights.items())]
+    return render(request, "monitoring/workload.html", regions=regions, weights=told)
 
 
 @page("GET", reads_file=True)

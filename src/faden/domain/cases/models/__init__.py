@@ -10,6 +10,7 @@ from faden.domain.cases.models.case import (
     PhasePeriod,
     ReassessmentRule,
     Stay,
+    WorkloadWeight,
 )
 from faden.domain.cases.models.counselling import (
     Assessment,
@@ -49,4 +50,5 @@ __all__ = [
     "Rating",
     "ReassessmentRule",
     "Stay",
+    "WorkloadWeight",
 ]

@@ -260,6 +260,27 @@ class ClosingRule(MonthsRule):
         constraints = [models.UniqueConstraint(fields=["constellation", "valid_from"], name="closing_rule_once")]
 
 
+class WorkloadWeight(Record):
+    """How much a case of a constellation weighs in the workload of who leads it; dated site data."""
+
+    constellation = models.CharField("Handlungskonstellation", max_length=20, choices=Constellation.choices)
+    weight = models.DecimalField("Gewicht", max_digits=4, decimal_places=2)
+    valid_from = models.DateField("gültig ab")
+    valid_until = models.DateField("gültig bis", null=True, blank=True)
+    source = models.CharField("Quelle", max_length=200)
+
+    class Meta:
+        verbose_name = "Gewicht der Auslastung"
+        verbose_name_plural = "Gewichte der Auslastung"
+        constraints = [
+            models.UniqueConstraint(fields=["constellation", "valid_from"], name="workload_weight_once"),
+            models.CheckConstraint(condition=Q(weight__gt=0), name="workload_weight_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_constellation_display()}: {self.weight}"
+
+
 class ReassessmentRule(MonthsRule):
     """After how many months the needs are assessed again."""
 

@@ -8,6 +8,7 @@ from faden.processes.site_file.checks.programme import (
     check_goals,
     check_organisations,
     check_reassessment_rules,
+    check_workload_weights,
 )
 from faden.processes.site_file.checks.references import check_keys, check_loops, check_references, check_sources
 from faden.processes.site_file.checks.staffing import check_posts, check_sums
@@ -31,6 +32,7 @@ MEANING: tuple[Check, ...] = (
     check_closing_rules,
     check_tracks,
     check_reassessment_rules,
+    check_workload_weights,
 )
 
 

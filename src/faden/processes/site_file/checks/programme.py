@@ -8,7 +8,7 @@ from faden.domain.organisations.enums import OrganisationKind
 from faden.domain.steering.enums import BodyKind
 from faden.processes.site_file.described import Described
 from faden.processes.site_file.findings import Finding, Weight
-from faden.processes.site_file.schema import MonthsRule
+from faden.processes.site_file.schema import MonthsRule, WorkloadWeight
 
 
 def check_organisations(site: Described) -> Iterator[Finding]:
@@ -63,7 +63,16 @@ def check_reassessment_rules(site: Described) -> Iterator[Finding]:
         yield site.at("neueinschaetzung").complain(message, weight=Weight.HINT)
 
 
-def _months(site: Described, section: str, rules: Sequence[MonthsRule]) -> Iterator[Finding]:
+def check_workload_weights(site: Described) -> Iterator[Finding]:
+    """Weights of a constellation follow each other; without one its cases count as one."""
+    weights = site.file.workload_weights
+    yield from _months(site, "gewichte", weights)
+    for constellation in sorted(set(Constellation) - {weight.constellation for weight in weights}):
+        message = f"Für „{constellation.label}“ gibt es kein Gewicht; solche Fälle zählen in der Auslastung einfach."
+        yield site.at("gewichte").complain(message, weight=Weight.HINT)
+
+
+def _months(site: Described, section: str, rules: Sequence[MonthsRule | WorkloadWeight]) -> Iterator[Finding]:
     for number, rule in enumerate(rules):
         if rule.valid_until and rule.valid_until <= rule.valid_from:
             yield site.at(section, number).complain(

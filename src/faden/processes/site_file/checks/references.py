@@ -73,7 +73,7 @@ def check_sources(site: Described) -> Iterator[Finding]:
     """Every fact names a source of its file: ``PB 6.1`` needs ``PB`` among ``quellen``."""
     places: list[Placed[Part]] = [
         placed
-        for section in (*SECTIONS, "seats", "closing_rules", "reassessment_rules")
+        for section in (*SECTIONS, "seats", "closing_rules", "reassessment_rules", "workload_weights")
         for placed in site.all(section)
     ]
     places.append(Placed(site.file.site, site.document, ("standort",)))
