@@ -1,5 +1,6 @@
 """The demo: believable, complete for every role, and the same every time."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from faden.demo.staff import Login
 from faden.demo.topics import SINGLE_REPORTS, TOPICS
 from faden.domain.cases.calculation import REAL_CONTACTS
 from faden.domain.cases.models import Case, ContactNote, Measure
+from faden.domain.cases.queries.handover import answered_lately, open_handovers
+from faden.domain.diary.enums import AppointmentKind
+from faden.domain.diary.queries import appointments_of, ended_today, pressing_tasks
 from faden.domain.findings.enums import GapState
 from faden.domain.findings.models import GapReport, Theme
 from faden.domain.steering.models import Decision, Meeting
@@ -76,3 +80,16 @@ def test_the_thread_runs_from_reports_to_decisions(logins: list[Login]) -> None:
         decided = set(Decision.objects.values_list("theme__title", flat=True))
         assert decided == {topic.title for topic in TOPICS if topic.order}
         assert Meeting.objects.filter(starts_at__date__gt=given.TODAY).get().agenda.count() == 3
+
+
+def test_a_case_manager_finds_a_day_that_has_begun(logins: list[Login]) -> None:
+    account = account_by_email(next(login.email for login in logins if "case_manager" in login.roles))
+    assert account is not None
+    with act_as(account.id, today=given.TODAY):
+        actor = actor_of(account, on=given.TODAY)
+        today = appointments_of(actor, given.TODAY, given.TODAY + timedelta(days=1))
+        assert AppointmentKind.OPEN_HOUR in {one.kind for one in today}
+        assert any(task.due_on and task.due_on < given.TODAY for task in pressing_tasks(actor, given.TODAY, 9))
+        assert ended_today(actor, given.TODAY, 9)
+        assert any(one.handover.successor_id == actor.id for one in open_handovers(actor))
+        assert [one.state for one in answered_lately(actor, given.TODAY, 9)] == ["declined"]

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from faden.demo.casework import Desk
 from faden.demo.catalogue import read_catalogue
+from faden.demo.diary import hand_on, keep_diary
 from faden.demo.staff import Hiring, Login, Staff
 from faden.demo.thread import Thread
 from faden.demo.tracks import follow_tracks
@@ -54,6 +55,8 @@ def _casework(
         with act_as(colleague.actor, today=today):
             desk = Desk(colleague, catalogue, random, numbers)
             invented[colleague.actor.email] = desk.invent(mine, mine * CONTACTS_PER_CASE)
+            keep_diary(colleague, invented[colleague.actor.email], today)
             follow_tracks(invented[colleague.actor.email], colleague.actor, today)
         say(f"Fälle und Kontakte: {cases - left} von {cases} …")
+    hand_on(managers, invented, today)
     return invented
