@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0012_closing_proposals"),
+        ("cases", "0013_measure_templates"),
     ]
 
     operations = [
