@@ -6,6 +6,7 @@ from typing import Any
 from faden.domain.cases import models as cases
 from faden.domain.referrals import models as referrals
 from faden.domain.tracks import models as tracks
+from faden.kernel.files.models import StoredFile
 from tests.rows.ground import Ground
 from tests.rows.world import (
     CIRCLE,
@@ -49,6 +50,7 @@ def add_counselling(here: Ground) -> None:
     here.world.add(cases.CaseBarrier(case=here.case, barrier=here.barrier, since=TODAY), **kept)
     goal = cases.Goal(case=here.case, life_domain=here.domain, words="x", agreed_on=TODAY)
     here.world.add(goal, **kept)
+    _agreed(here, goal)
     reached = cases.GoalStep(
         case=here.case, goal=goal, from_state="open", to_state="reached", on=TODAY, author_id=author
     )
@@ -106,6 +108,28 @@ def _assessed(here: Ground) -> None:
     assessment = cases.Assessment(case=here.case, on=TODAY, author_id=author)
     here.world.add(assessment, **written)
     here.world.add(cases.Rating(assessment=assessment, case=here.case, life_domain=here.domain, need=1), **written)
+
+
+def _agreed(here: Ground, goal: cases.Goal) -> None:
+    """The goal in an agreement that the counsellor has signed."""
+    written = {"sees": CIRCLE, "adds": CIRCLE}
+    sheet = StoredFile(
+        file_id=here.case.id, name="x.pdf", kind="agreement", media_type="application/pdf", size=1, digest="x",
+        author_id=here.id("manager"), content=b"x",
+    )  # fmt: skip
+    sheet.save(using=OWNER)
+    agreement = cases.GoalAgreement(
+        case=here.case, on=TODAY, language="ar", texts_reviewed=False, author_id=here.id("manager"), concluded_at=NOW,
+        document=sheet, digest="x",
+    )  # fmt: skip
+    here.world.add(agreement, sees=CIRCLE, adds=CIRCLE, changes=CIRCLE)
+    agreed = cases.AgreedGoal(case=here.case, agreement=agreement, goal=goal, position=0, words="x", language="ar")
+    here.world.add(agreed, **written)
+    signature = cases.AgreementSignature(
+        case=here.case, agreement=agreement, by="counsellor", how="paper", on=TODAY, signed_at=NOW,
+        recorded_by_id=here.id("manager"), digest="x",
+    )  # fmt: skip
+    here.world.add(signature, **written)
 
 
 def _notes(here: Ground) -> None:

@@ -96,6 +96,20 @@ class FilledBy(TextChoices):
     READ_OUT = "read_out", "vorgelesen von der Beratungskraft"
 
 
+class SignedBy(TextChoices):
+    """Who signs a goal agreement: both."""
+
+    CLIENT = "client", "Klient:in"
+    COUNSELLOR = "counsellor", "Beratungskraft"
+
+
+class SignedHow(TextChoices):
+    """Where the signature is."""
+
+    DEVICE = "device", "auf dem Tablet"
+    PAPER = "paper", "auf Papier"
+
+
 class GoalState(TextChoices):
     """A goal at the end counts 1, 0.5 or 0."""
 

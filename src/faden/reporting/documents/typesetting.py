@@ -10,7 +10,7 @@ from typing import Any, Literal
 import typst
 
 FOLDER = Path(__file__).parent
-FONTS = FOLDER / "vendor" / "noto-sans"
+FONTS = FOLDER / "vendor"
 # With the standards declared the compiler refuses what they forbid: a missing glyph or a title forgotten is an error.
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 #: Stands for a character that no font can draw (an emoji, a Chinese name): the paper is printed, and it shows.
@@ -19,7 +19,7 @@ NO_SIGN = re.compile(r'the text `"(.*?)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 #: So many are replaced as the compiler complains; after that, all that is no European writing.
 PATIENCE = 20
-FOREIGN = re.compile(r"[^\n\u0020-\u052f\u1e00-\u1eff\u2000-\u206f\u20a0-\u20bf]")
+FOREIGN = re.compile(r"[^\n\u0020-\u052f\u0600-\u06ff\u1e00-\u1eff\u2000-\u206f\u20a0-\u20bf]")
 
 
 def render(template: str, data: Mapping[str, Any], *, language: str = "de") -> bytes:

@@ -18,6 +18,8 @@ ACTS = {
     "appointment.made": "Termin angelegt",
     "assignment.finished": "Auftrag erledigt gemeldet",
     "assignment.given": "Auftrag erteilt",
+    "agreement.concluded": "Zielvereinbarung erstellt",
+    "agreement.signed": "Zielvereinbarung unterschrieben",
     "barrier.overcome": "Hürde überwunden",
     "barrier.recorded": "Hürde festgehalten",
     "calendar.closed": "Kalenderadresse beendet",

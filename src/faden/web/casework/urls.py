@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from faden.web.casework import people
 from faden.web.casework.views import (
+    agreements,
     assessing,
     circle,
     closing,
@@ -55,6 +56,11 @@ urlpatterns: list[URLPattern] = [
     path("faelle/<slug:number>/plan/tafel/", planning.board, name="board"),
     path("faelle/<slug:number>/plan/vorlage/", planning.templates, name="measure_templates"),
     path("faelle/<slug:number>/plan/vorlage/<slug:template_key>/", planning.adopt, name="adopt_template"),
+    path("faelle/<slug:number>/vereinbarung/", agreements.conclude, name="conclude_agreement"),
+    path("faelle/<slug:number>/vereinbarung/<uuid:agreement_id>/", agreements.agreement, name="agreement"),
+    path("faelle/<slug:number>/vereinbarung/<uuid:agreement_id>/tablet/", agreements.hand_over, name="sign_on_tablet"),
+    path("faelle/<slug:number>/vereinbarung/<uuid:agreement_id>/unterschrift/", agreements.sign, name="sign_agreement"),
+    path("faelle/<slug:number>/vereinbarung/<uuid:agreement_id>/papier/", agreements.on_paper, name="sign_on_paper"),
     path("faelle/<slug:number>/plan/ziel/", plan.agree, name="agree_goal"),
     path("faelle/<slug:number>/plan/ziel/<uuid:goal_id>/", plan.change, name="change_goal"),
     path("faelle/<slug:number>/plan/massnahme/", plan.plan_step, name="plan_measure"),

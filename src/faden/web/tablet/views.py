@@ -4,9 +4,11 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 
+from faden.domain.client_texts.queries import texts_in
 from faden.web.layout import kiosk
 from faden.web.layout.pages import Request, page, redirect, render
 from faden.web.tablet.questionnaires import LONGEST_WORDS, Questionnaire, questionnaire
+from faden.web.tablet.signing import SIGNING, told_after
 
 
 @page("GET")
@@ -15,6 +17,8 @@ def home(request: Request) -> HttpResponse:
     task = kiosk.running(request)
     if task is None:
         return redirect("today:today")
+    if task.kind == SIGNING:
+        return redirect("tablet:sign")
     asked = questionnaire(request, task)
     return redirect("tablet:thanks") if asked.is_finished else _show(request, "begin", asked)
 
@@ -23,8 +27,8 @@ def home(request: Request) -> HttpResponse:
 def question(request: Request, number: int) -> HttpResponse:
     """One question with its answers; the last one is answered in own words."""
     task = kiosk.running(request)
-    if task is None:
-        return redirect("today:today")
+    if task is None or task.kind == SIGNING:
+        return redirect("tablet:home" if task else "today:today")
     asked = questionnaire(request, task)
     if asked.is_finished:
         return redirect("tablet:thanks")
@@ -43,8 +47,13 @@ def thanks(request: Request) -> HttpResponse:
     task = kiosk.running(request)
     if task is None:
         return redirect("today:today")
+    if task.kind == SIGNING:
+        texts = texts_in(task.language)
+        return render(request, "tablet/thanks.html", texts=texts, unreviewed=False, saved=told_after(task, texts))
     asked = questionnaire(request, task)
-    return _show(request, "thanks", asked) if asked.is_finished else redirect("tablet:home")
+    if not asked.is_finished:
+        return redirect("tablet:home")
+    return _show(request, "thanks", asked, saved=asked.texts["tablet.saved"])
 
 
 def _store(request: Request, asked: Questionnaire, number: int) -> HttpResponse:
@@ -63,4 +72,12 @@ def _show(
     request: Request, name: str, asked: Questionnaire, *, status: int | None = None, **context: Any
 ) -> HttpResponse:
     """The page in the client's language; nothing on it leads anywhere but to the next question."""
-    return render(request, f"tablet/{name}.html", status=status, asked=asked, texts=asked.texts, **context)
+    return render(
+        request,
+        f"tablet/{name}.html",
+        status=status,
+        unreviewed=asked.is_unreviewed,
+        asked=asked,
+        texts=asked.texts,
+        **context,
+    )

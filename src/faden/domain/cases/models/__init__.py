@@ -1,5 +1,6 @@
 """Cases, and everything counselled in them."""
 
+from faden.domain.cases.models.agreement import AgreedGoal, AgreementSignature, GoalAgreement
 from faden.domain.cases.models.case import (
     Case,
     CircleMember,
@@ -26,6 +27,8 @@ from faden.domain.cases.models.plan import Goal, GoalStep, Measure, MeasureSlot,
 
 __all__ = [
     "Absence",
+    "AgreedGoal",
+    "AgreementSignature",
     "Assessment",
     "Case",
     "CaseBarrier",
@@ -37,6 +40,7 @@ __all__ = [
     "ContactNoteRevision",
     "CriteriaCheck",
     "Goal",
+    "GoalAgreement",
     "GoalStep",
     "Handover",
     "Measure",

@@ -19,6 +19,8 @@ class Goal(OfCase):
         LifeDomain, verbose_name="Handlungsfeld", on_delete=models.PROTECT, related_name="+"
     )
     words = models.TextField("Ziel in den Worten der Klient:in")
+    language = models.CharField("Sprache der Worte", max_length=12, default="de")
+    german = models.TextField("auf Deutsch", blank=True)
     agreed_on = models.DateField("vereinbart am")
     state = models.CharField("Stand", max_length=10, choices=GoalState.choices, default=GoalState.OPEN)
     version = models.PositiveIntegerField(default=1)
@@ -40,6 +42,7 @@ class GoalStep(OfCase):
     from_state = models.CharField(max_length=10, choices=GoalState.choices)
     to_state = models.CharField(max_length=10, choices=GoalState.choices)
     former_words = models.TextField("früherer Wortlaut", blank=True)
+    former_german = models.TextField("früherer deutscher Wortlaut", blank=True)
     on = models.DateField("am")
     author = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
 

@@ -17,8 +17,13 @@ class OwnViewForm(forms.Form):
 
     def __init__(self, *args: Any, texts: Iterable[Texts], groups: Iterable[str], **options: Any) -> None:
         super().__init__(*args, **options)
-        wanted = tuple(groups)
-        self.fields["language"].choices = [(one.language.tag, _label(one, wanted)) for one in texts]  # type: ignore[attr-defined]
+        offer_languages(self, texts, groups)
+
+
+def offer_languages(form: forms.Form, texts: Iterable[Texts], groups: Iterable[str]) -> None:
+    """Let the field ``language`` offer the languages clients read, each with the state of its review."""
+    wanted = tuple(groups)
+    form.fields["language"].choices = [(one.language.tag, _label(one, wanted)) for one in texts]  # type: ignore[attr-defined]
 
 
 def _label(texts: Texts, groups: tuple[str, ...]) -> str:

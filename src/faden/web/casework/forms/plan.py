@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from faden.domain.cases.enums import ChildCare, GoalState, MeasureAct, Responsible
+from faden.lib.languages import in_german_order
 from faden.web.layout.fields import DateField, OneOf, VersionField, WeeklyTimesField
 
 
@@ -15,6 +16,11 @@ class GoalForm(forms.Form):
     words = forms.CharField(
         label="Ziel in den Worten der Klientin oder des Klienten", max_length=2000, widget=forms.Textarea
     )
+    language = forms.ChoiceField(label="Sprache dieser Worte", choices=in_german_order, initial="de")
+    german = forms.CharField(
+        label="Auf Deutsch", max_length=2000, required=False, widget=forms.Textarea,
+        help_text="Was es heißt, wenn die Worte in einer anderen Sprache stehen.",
+    )  # fmt: skip
     life_domain = OneOf(label="Handlungsfeld")
     on = DateField(label="Vereinbart am")
 
@@ -29,6 +35,8 @@ class GoalChangeForm(forms.Form):
     words = forms.CharField(
         label="Ziel in den Worten der Klientin oder des Klienten", max_length=2000, widget=forms.Textarea
     )
+    language = forms.ChoiceField(label="Sprache dieser Worte", choices=in_german_order)
+    german = forms.CharField(label="Auf Deutsch", max_length=2000, required=False, widget=forms.Textarea)
     state = forms.ChoiceField(label="Stand", choices=GoalState.choices, widget=forms.RadioSelect)
     on = DateField(label="Geändert am")
     version = VersionField()

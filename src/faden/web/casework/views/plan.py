@@ -10,12 +10,14 @@ from faden.domain.cases.operations.barriers import overcome_barrier, record_barr
 from faden.domain.cases.operations.goals import agree_goal, change_goal
 from faden.domain.cases.operations.measures import change_measure, move_measure, plan_measure
 from faden.domain.cases.queries import plan as plans
+from faden.domain.cases.queries.agreements import agreements_of
 from faden.domain.cases.rules import may_work_on
 from faden.domain.cases.transitions import MEASURE
 from faden.domain.catalogues.queries import barriers, life_domains
 from faden.domain.offers.queries import offers_now
 from faden.domain.organisations.queries import organisations
 from faden.domain.tracks.queries import open_steps_of
+from faden.reporting.goal_agreement import RIGHT_TO_LEFT
 from faden.web.casework.forms.plan import (
     BarrierForm,
     GoalChangeForm,
@@ -46,6 +48,8 @@ def plan(request: Request, number: str) -> HttpResponse:
         request,
         "casework/plan.html",
         file=file,
+        agreements=agreements_of(file.case),
+        rtl=RIGHT_TO_LEFT,
         sections=plans.plan_of(file.case, request.today),
         barriers=plans.barriers_of(file.case),
         track_steps=open_steps_of(file.case, request.today),
@@ -71,7 +75,8 @@ def change(request: Request, number: str, goal_id: UUID) -> HttpResponse:
     """Put a goal into other words, or say how far it is reached."""
     case = open_file(request, number, may_work_on).case
     goal = plans.goal_of(case, goal_id)
-    initial = {"words": goal.words, "state": goal.state, "version": goal.version, "on": request.today}
+    spoken = {"language": goal.language, "german": goal.german}
+    initial = {"words": goal.words, **spoken, "state": goal.state, "version": goal.version, "on": request.today}
     form = GoalChangeForm(request.POST or None, initial=initial)
     keep_draft(request, form, "goal_change", goal_id)
     if submit(form, change_goal, goal=goal, actor=request.actor, today=request.today):

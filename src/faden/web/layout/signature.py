@@ -1,0 +1,23 @@
+"""A signature given on the screen, as the form sends it."""
+
+import json
+from typing import Any
+
+from django import forms
+
+#: Characters; more than any hand draws.
+MOST_DRAWN = 400_000
+
+
+class StrokesForm(forms.Form):
+    """A signature as lines, drawn by the script; ``digest`` names the sheet that was shown."""
+
+    strokes = forms.CharField(required=False, max_length=MOST_DRAWN, widget=forms.HiddenInput)
+    digest = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+    def clean_strokes(self) -> Any:
+        """The lines; what cannot be read is nothing drawn."""
+        try:
+            return json.loads(self.cleaned_data["strokes"] or "[]")
+        except ValueError:
+            return []
