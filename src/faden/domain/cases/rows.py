@@ -330,8 +330,6 @@ ROWS = (
     Table("cases_goalagreement", of_case("goalagreement")),
     Table("cases_agreedgoal", of_case("agreedgoal")[:2]),
     Table("cases_agreementsignature", of_case("agreementsignature")[:2]),
-    Table("cases_goal", of_case("goal")),
-    Table("cases_goalstep", of_case("goalstep")[:2]),
     Table("cases_measure", of_case("measure")),
     Table("cases_measureslot", of_case("measureslot", removable=True)),
     Table("cases_measurestep", of_case("measurestep")[:2]),
