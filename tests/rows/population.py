@@ -8,6 +8,7 @@ from tests.rows.filing import add_files
 from tests.rows.ground import Ground
 from tests.rows.handover import add_handovers
 from tests.rows.histories import add_histories
+from tests.rows.saved_lists import add_saved_lists
 from tests.rows.structure import add_findings, add_steering
 from tests.rows.world import World
 from tests.rows.writing import add_letters
@@ -20,6 +21,7 @@ def populated() -> World:
     add_counselling(here)
     add_referrals(here)
     add_duplicates(here)
+    add_saved_lists(here)
     add_diary(here)
     add_handovers(here)
     add_files(here)

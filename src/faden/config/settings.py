@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "faden.kernel.audit",
     "faden.kernel.files",
     "faden.kernel.drafts",
+    "faden.kernel.saved_lists",
     "faden.kernel.outbox",
     "faden.domain.catalogues",
     "faden.domain.client_texts",

@@ -12,6 +12,7 @@ from faden.demo.diary import hand_on, keep_diary
 from faden.demo.staff import Hiring, Login, Staff
 from faden.demo.thread import Thread
 from faden.demo.tracks import follow_tracks
+from faden.demo.twice import invent_twice
 from faden.domain.cases.models import Case
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.roles import Role
@@ -33,7 +34,8 @@ def invent(*, cases: int, today: date, say: Callable[[str], None]) -> list[Login
         say("Menschen, die hier arbeiten …")
         with act_as(system_actor(), today=today):
             staff = Hiring(random, today).everybody()
-        _casework(staff, cases, today, random, say)
+        invented = _casework(staff, cases, today, random, say)
+        invent_twice(staff.by_role[Role.CASE_MANAGER], invented, today)
         say("Meldungen, Themen, Sitzungen, Beschlüsse …")
         Thread(staff, read_catalogue(today), random).spin()
     return staff.logins

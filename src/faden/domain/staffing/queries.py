@@ -13,6 +13,7 @@ from faden.domain.programme.models import SourceNote
 from faden.domain.programme.queries import source_notes
 from faden.domain.staffing.calculation import ZERO, Comparison, PostFacts, Selector, Totals, compare, totals
 from faden.domain.staffing.models import DeclaredSum, Occupation, Post
+from faden.kernel.access.actor import Actor
 
 NOWHERE = "Ohne Angabe einer Region"
 NOBODY = "Nicht genannt"
@@ -199,3 +200,13 @@ def _cross(lines: list[PostLine], place: Callable[[Post], tuple[int, str]]) -> t
         )
         for name, group in _grouped(lines, place).items()
     )
+
+
+def teams_of(actor: Actor, today: date) -> list[tuple[UUID, str]]:
+    """The regions and employers somebody works in and for that day, by key, each once."""
+    held = Q(until__isnull=True) | Q(until__gt=today)
+    posts = Post.objects.filter(
+        id__in=Occupation.objects.filter(held, account=actor.id, since__lte=today).values("post")
+    ).select_related("region", "employer")
+    teams = {place.id: str(place) for post in posts for place in (post.region, post.employer) if place}
+    return sorted(teams.items(), key=lambda team: team[1])

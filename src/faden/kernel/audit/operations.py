@@ -1,5 +1,6 @@
 """Write the trace, in the transaction of the act it tells of."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -25,6 +26,22 @@ def record(act: str, *, actor: Actor, subject: models.Model, **facts: object) ->
         subject_id=subject.pk,
         file_id=getattr(subject, "file_id", None),
         facts={key: _plain(value) for key, value in facts.items()},
+    )
+
+
+def record_each(act: str, *, actor: Actor, subjects: Iterable[models.Model], **facts: object) -> None:
+    """Add the same act on many things to the trace, an entry for each, in one statement."""
+    plain = {key: _plain(value) for key, value in facts.items()}
+    AuditEntry.objects.bulk_create(
+        AuditEntry(
+            actor_id=actor.id,
+            act=act,
+            subject_kind=subject._meta.label_lower,
+            subject_id=subject.pk,
+            file_id=getattr(subject, "file_id", None),
+            facts=plain,
+        )
+        for subject in subjects
     )
 
 

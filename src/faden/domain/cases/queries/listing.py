@@ -84,6 +84,12 @@ def cases_page(wanted: Wanted, today: date, *, after: str = "", before: str = ""
     )
 
 
+def chosen_cases(wanted: Wanted, today: date, *, most: int) -> list[Case]:
+    """All cases of a list that the actor sees, in its order, but no more than so many and one."""
+    rows = _ordered(_selected(wanted, today), wanted.sort, backwards=False)
+    return list(rows.select_related("person", "municipality", "manager")[: most + 1])
+
+
 def _selected(wanted: Wanted, today: date) -> QuerySet[Case]:
     chosen = Q(closed_on__isnull=not wanted.closed)
     if wanted.overdue:

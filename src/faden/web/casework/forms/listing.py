@@ -33,6 +33,19 @@ class CasesFilter(forms.Form):
             sort=self._one_of("sortierung", SORTED_BY) or "name",
         )
 
+    def chosen(self) -> dict[str, str]:
+        """The filters that are set and understood, by parameter: what a saved list keeps."""
+        wanted = self.wanted()
+        told = {
+            "stand": "abgeschlossen" if wanted.closed else "",
+            "frist": "ueberschritten" if wanted.overdue else "",
+            "konstellation": wanted.constellation,
+            "phase": wanted.phase,
+            "kommune": str(wanted.municipality_id or ""),
+            "sortierung": wanted.sort if wanted.sort != "name" else "",
+        }
+        return {name: value for name, value in told.items() if value}
+
     def _one_of(self, name: str, allowed: Iterable[str]) -> str:
         asked = str(self.data.get(name, ""))
         return asked if asked in allowed else ""

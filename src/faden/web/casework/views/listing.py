@@ -1,5 +1,7 @@
 """My cases."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -10,6 +12,7 @@ from faden.domain.places.queries import municipalities
 from faden.lib import german
 from faden.lib.identifiers import CASE_NUMBERS
 from faden.web.casework.forms.listing import CasesFilter
+from faden.web.casework.saved_lists import saved_lists
 from faden.web.layout.listing import CURSOR
 from faden.web.layout.pages import Request, page, render
 
@@ -37,6 +40,8 @@ def cases(request: Request) -> HttpResponse:
         constellations=Constellation.choices,
         phases=Phase.choices,
         begin=reverse("casework:search") if may_open_case.allows(request.actor) else None,
+        saved=saved_lists(form.chosen(), request),
+        query=urlencode(form.chosen()),
     )
 
 
