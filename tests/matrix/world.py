@@ -14,12 +14,10 @@ from faden.domain.cases.operations.notes import write_note
 from faden.domain.cases.queries.circle import circle_members
 from faden.domain.catalogues.models import LifeDomain
 from faden.domain.consent.queries import consents_of
-from faden.domain.duplicates.models import Distinction
-from faden.domain.duplicates.operations import tell_apart
 from faden.domain.findings.enums import Aim, GapKind, Level, Nature
 from faden.domain.findings.operations.themes import name_indicator, raise_theme
 from faden.domain.people.enums import ChannelKind, EntryKind, Relation
-from faden.domain.people.operations import add_entry, correct_person
+from faden.domain.people.operations import add_entry
 from faden.domain.referrals.operations import draft_referral, send_referral
 from faden.domain.tracks.operations import begin_track
 from faden.kernel.access.acting import act_as
@@ -31,11 +29,11 @@ from faden.kernel.identity.operations import issue_token
 from faden.kernel.identity.queries import account_with_roles, system_actor
 from faden.lib.file_content import Upload
 from faden.processes.client_data import add_relative
-from faden.processes.merge_people import merge_people
 from faden.processes.report_gap_from_case import report_gap_from_case
 from tests import given
 from tests.files_made import pdf
 from tests.matrix.everyday import continuity, diary_of
+from tests.matrix.found_again import found_again
 from tests.matrix.letters import BEGUN, paperwork
 from tests.matrix.meetings import Meetings
 
@@ -72,7 +70,7 @@ class World:
         self.offer, self.template = given.offer(), given.measure_template()
         self._structure()
         self._administration()
-        self._duplicates()
+        self.found_again = found_again(self.actors["manag"], self.today, self.now)
 
     def _free_track(self) -> str:
         """A track that no case follows yet."""
@@ -214,33 +212,6 @@ class World:
         self.theme_version = theme.version
         self.structure: dict[str, Any] = {"theme": theme.number}
 
-    def _duplicates(self) -> None:
-        """Two of one counsellor's who may be one, two told apart, two who were made one."""
-        manager = self.actors["manag"]
-        everyday: dict[str, Any] = {"actor": manager, "today": self.today}
-        people = [given.case(manager, given_names=f"Doppelt{number}", on=self.today).person for number in range(6)]
-        with act_as(manager, today=self.today):
-            one, other, *rest = (
-                correct_person(person=person, version=1, birth_date=date(1980, 1, 1), given_names="Ada", **everyday)
-                for person in people
-            )
-            tell_apart(one=rest[0], other_id=rest[1].id, reason="Zwillinge", on=self.today, actor=manager)
-            merge = merge_people(
-                keep=rest[2],
-                other=rest[3],
-                versions=(rest[2].version, rest[3].version),
-                take=(),
-                now=self.now,
-                **everyday,
-            )
-            distinction = Distinction.objects.get()
-        self.duplicates: dict[str, Any] = {
-            "one": one.id,
-            "other": other.id,
-            "distinction_id": distinction.id,
-            "merge_id": merge.id,
-        }
-
     def _administration(self) -> None:
         """Somebody to keep an account of, and a key for programs."""
         somebody = given.actor(Role.MEMBER)
@@ -260,7 +231,7 @@ class World:
         return {
             **self.mine,
             **self.structure,
-            **self.duplicates,
+            **self.found_again,
             "number": 1 if shape.startswith("/tablet/") else number,
             "letter_id": self.mine["filed" if "unterschrieben" in shape else "letter_id"],
             "letter_key": "terminbrief",

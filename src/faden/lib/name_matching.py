@@ -204,6 +204,7 @@ def _match(wanted: Wanted, candidate: Candidate[Key]) -> Match[Key]:
             for name in candidate.names
             for stored in spellings(name)
         ),
+        key=lambda found: found[0],  # of two that are as likely the first: names come in the order that is usual
         default=(0.0, ""),
     )
     reasons = [reason] if reason else []

@@ -45,6 +45,15 @@ def test_an_own_person_leads_to_the_case() -> None:
     assert "no-store" in answer.headers["Cache-Control"]
 
 
+def test_either_order_of_the_names_is_usual() -> None:
+    manager, client = somebody(Role.CASE_MANAGER)
+    _named(manager, "Đorđević")
+    for typed in ("Ana Dordevitsch", "Dordevitsch, Ana", "Dordevitsch Ana"):
+        words = words_of(client.post("/suche/", {"text": typed}))
+        assert "Klingt ähnlich" in words
+        assert "andere Reihenfolge" not in words
+
+
 def test_somebody_elses_person_is_masked_and_never_an_error() -> None:
     colleague, _ = somebody(Role.CASE_MANAGER)
     number = _named(colleague, "Đorđević")

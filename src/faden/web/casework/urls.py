@@ -28,6 +28,7 @@ from faden.web.casework.views import (
     saved_lists,
     search,
     short_contact,
+    together,
     tracks,
 )
 
@@ -46,6 +47,8 @@ urlpatterns: list[URLPattern] = [
     path("faelle/listen/neu/", saved_lists.keep, name="keep_list"),
     path("faelle/listen/<uuid:list_id>/", saved_lists.change, name="change_list"),
     path("faelle/listen/<uuid:list_id>/loeschen/", saved_lists.remove, name="remove_list"),
+    path("faelle/uebergeben/", together.hand_over, name="hand_over_cases"),
+    path("faelle/ruhend/", together.close_quiet, name="close_quiet_cases"),
     path("faelle/export/<slug:file_type>/", exporting.export, name="export_cases"),
     path("faelle/neu/", opening.open_case, name="open_case"),
     path("faelle/abschluss/", closing.proposed, name="proposed_closings"),
