@@ -1,6 +1,7 @@
 """One act on many cases: each by the same rules, and what is left out says why."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ def test_many_are_handed_over_and_a_helper_hands_over_nothing(manager: Actor) ->
     (foreign,) = cases_of(colleague, "C")
     successor = given.account_of(given.actor(Role.CASE_MANAGER))
     with act_as(manager, today=TODAY):
-        told = {"successor": successor, "reason": "Elternzeit", "actor": manager, "today": TODAY}
+        told: dict[str, Any] = {"successor": successor, "reason": "Elternzeit", "actor": manager, "today": TODAY}
         result = hand_over_together(cases=[*cases, foreign], **told)
         assert result.done == tuple(cases)
         assert [one.case.id for one in result.left_out] == [foreign.id]
@@ -54,7 +55,7 @@ def test_what_is_wrong_with_all_of_them_stops_all(manager: Actor) -> None:
     cases = cases_of(manager, "A", "B")
     lead = given.account_of(given.actor(Role.LEAD))
     colleague = given.account_of(given.actor(Role.CASE_MANAGER))
-    everyday = {"actor": manager, "today": TODAY}
+    everyday: dict[str, Any] = {"actor": manager, "today": TODAY}
     with act_as(manager, today=TODAY):
         with pytest.raises(Invalid, match="nur das Case Management"):
             hand_over_together(cases=cases, successor=lead, reason="x", **everyday)
