@@ -8,11 +8,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from faden.domain.cases.enums import ClosingReason, Constellation, ContactKind, GoalState, MeasureEnd
-from faden.domain.cases.models import Case, ClosingRule, Measure, MeasureStep, Stay
+from faden.domain.cases.models import Case, ClosingRule, Handover, Measure, MeasureStep, Stay
 from faden.domain.cases.operations.closing import postpone_closing, reopen_case
+from faden.domain.cases.operations.handover import propose_handover
 from faden.domain.cases.operations.notes import write_note
 from faden.domain.cases.queries.closing import proposals
 from faden.domain.cases.queries.file import file_of
+from faden.domain.conferences.models import CaseConference
+from faden.domain.conferences.operations.preparing import plan_conference
 from faden.domain.consent.models import Consent
 from faden.domain.diary.enums import AppointmentKind, TaskState
 from faden.domain.diary.models import Appointment, Task
@@ -93,6 +96,20 @@ def everything(case: Case, manager: Actor) -> dict[str, UUID]:
             today=TODAY,
             now=NOW,
         )
+        plan_conference(
+            case=case,
+            occasion="Kurs abgebrochen",
+            question="Wie geht es weiter?",
+            starts_at=datetime(2026, 11, 27, 14, tzinfo=berlin),
+            ends_at=datetime(2026, 11, 27, 15, tzinfo=berlin),
+            place="Kreishaus",
+            actor=manager,
+            today=TODAY,
+        )
+        successor = given.account_of(given.actor(Role.CASE_MANAGER))
+        propose_handover(
+            case=case, successor=successor, reason="Umzug", note="", earliest_on=TODAY, actor=manager, today=TODAY
+        )
         return {"draft": draft.id, "sent": sent.id}
 
 
@@ -113,6 +130,8 @@ def test_everything_has_an_end(case: Case, manager: Actor, end: ReferralEnd) -> 
         assert CaseTrack.objects.get().ended_on == TODAY
         assert Task.objects.get().state == TaskState.DROPPED
         assert Appointment.objects.get().is_cancelled
+        assert CaseConference.objects.get().state == "cancelled"
+        assert Handover.objects.get().state == "withdrawn"
         assert Consent.objects.filter(withdrawn_on=None).count() == 2
     assert states[there["draft"]] == ReferralState.REVOKED
     assert states[there["sent"]] == (ReferralState.REVOKED if end == ReferralEnd.REVOKED else ReferralState.SENT)

@@ -9,11 +9,15 @@ from django.db import transaction
 from django.db.models import TextChoices
 
 from faden.domain.cases.enums import ClosingReason, GoalState, MeasureEnd
-from faden.domain.cases.models import Case, Stay
+from faden.domain.cases.models import Case, Handover, Stay
 from faden.domain.cases.operations import closing
+from faden.domain.cases.operations.handover import withdraw_handover
 from faden.domain.cases.operations.holding import hold
 from faden.domain.cases.queries.closing import Proposal, proposals
+from faden.domain.cases.queries.handover import proposed_in
 from faden.domain.cases.rules import may_close
+from faden.domain.conferences.models import CaseConference
+from faden.domain.conferences.queries import planned_in
 from faden.domain.diary.enums import TaskState
 from faden.domain.diary.models import Appointment, Task
 from faden.domain.diary.operations.appointments import cancel_appointment
@@ -27,6 +31,7 @@ from faden.domain.tracks.operations import end_tracks
 from faden.domain.tracks.queries import running_in
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.rules import rule
+from faden.processes.invite_to_conference import call_off_conference
 
 REASON = "mit dem Fall abgeschlossen"
 
@@ -46,6 +51,8 @@ class LeftOpen:
     tasks: tuple[Task, ...]
     appointments: tuple[Appointment, ...]
     tracks: tuple[str, ...]
+    conferences: tuple[CaseConference, ...] = ()
+    handover: Handover | None = None
 
     @property
     def sent(self) -> tuple[Referral, ...]:
@@ -56,7 +63,14 @@ class LeftOpen:
 def left_open(*, case: Case, today: date) -> LeftOpen:
     """Read what will end with the case."""
     tasks, appointments = open_rows_in(case, today)
-    return LeftOpen(tuple(unfinished_of(case)), tuple(tasks), tuple(appointments), tuple(running_in(case)))
+    return LeftOpen(
+        referrals=tuple(unfinished_of(case)),
+        tasks=tuple(tasks),
+        appointments=tuple(appointments),
+        tracks=tuple(running_in(case)),
+        conferences=tuple(planned_in(case)),
+        handover=proposed_in(case),
+    )
 
 
 @transaction.atomic
@@ -75,7 +89,7 @@ def close_case(
     measures: Mapping[UUID, MeasureEnd] | None = None,
     referrals: ReferralEnd = ReferralEnd.GOES_ON,
 ) -> Stay:
-    """End the stay and what belongs to it: tracks end, tasks fall away, coming appointments are called off.
+    """End the stay and what belongs to it: tracks end, tasks fall away, appointments and conferences are called off.
 
     Drafts of referrals are discarded; sent ones go on, or are taken back. Consents stay as they are: they belong to the
     person, who alone takes them back.
@@ -86,16 +100,8 @@ def close_case(
     """
     hold(case, may_close, actor=actor, today=today)
     open_still = left_open(case=case, today=today)
-    for referral in open_still.referrals:
-        if referral.state == ReferralState.DRAFT or referrals == ReferralEnd.REVOKED:
-            revoke_referral(referral=referral, version=referral.version, actor=actor, today=today, remark=REASON)
-    for task in open_still.tasks:
-        end_task(task=task, actor=actor, today=today, state=TaskState.DROPPED)
-    for appointment in open_still.appointments:
-        if appointment.created_by_id == actor.id or actor.id in appointment.participant_ids:
-            cancel_appointment(
-                appointment=appointment, version=appointment.version, reason=REASON, actor=actor, now=now
-            )
+    _take_back(open_still, referrals, actor=actor, today=today)
+    _call_off(open_still, actor=actor, today=today, now=now)
     end_tracks(case=case, on=on, reason=REASON, actor=actor)
     return closing.close_case(
         case=case,
@@ -109,6 +115,28 @@ def close_case(
         today=today,
         client_feedback=client_feedback,
     )
+
+
+def _take_back(left: LeftOpen, referrals: ReferralEnd, *, actor: Actor, today: date) -> None:
+    """What waits for an answer: drafts and, if told so, sent referrals; a proposed hand-over."""
+    for referral in left.referrals:
+        if referral.state == ReferralState.DRAFT or referrals == ReferralEnd.REVOKED:
+            revoke_referral(referral=referral, version=referral.version, actor=actor, today=today, remark=REASON)
+    if left.handover is not None:
+        withdraw_handover(handover=left.handover, actor=actor, today=today)
+
+
+def _call_off(left: LeftOpen, *, actor: Actor, today: date, now: datetime) -> None:
+    """What lies ahead: conferences, tasks, and the appointments in which the actor takes part."""
+    for conference in left.conferences:
+        call_off_conference(conference=conference, reason=REASON, actor=actor, today=today)
+    for task in left.tasks:
+        end_task(task=task, actor=actor, today=today, state=TaskState.DROPPED)
+    for appointment in left.appointments:
+        if appointment.created_by_id == actor.id or actor.id in appointment.participant_ids:
+            cancel_appointment(
+                appointment=appointment, version=appointment.version, reason=REASON, actor=actor, now=now
+            )
 
 
 @dataclass(frozen=True)

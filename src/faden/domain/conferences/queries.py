@@ -49,6 +49,12 @@ def conferences_of(case: Case) -> list[CaseConference]:
     return list(CaseConference.objects.filter(case_id=case.id).order_by("-starts_at", "-id"))
 
 
+def planned_in(case: Case) -> list[CaseConference]:
+    """The conferences of a case that are still to be held."""
+    planned = CaseConference.objects.filter(case_id=case.id, state=ConferenceState.PLANNED)
+    return list(planned.order_by("starts_at", "id"))
+
+
 def participants_of(conference: CaseConference) -> list[ConferenceParticipant]:
     """Who takes part, in the order in which they are heard: the client first."""
     rows = ConferenceParticipant.objects.filter(conference_id=conference.id).select_related(
