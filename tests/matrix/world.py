@@ -16,8 +16,6 @@ from faden.domain.catalogues.models import LifeDomain
 from faden.domain.consent.queries import consents_of
 from faden.domain.findings.enums import Aim, GapKind, Level, Nature
 from faden.domain.findings.operations.themes import name_indicator, raise_theme
-from faden.domain.people.enums import ChannelKind, EntryKind, Relation
-from faden.domain.people.operations import add_entry
 from faden.domain.referrals.operations import draft_referral, send_referral
 from faden.domain.tracks.operations import begin_track
 from faden.kernel.access.acting import act_as
@@ -28,11 +26,11 @@ from faden.kernel.identity.models import Account
 from faden.kernel.identity.operations import issue_token
 from faden.kernel.identity.queries import account_with_roles, system_actor
 from faden.lib.file_content import Upload
-from faden.processes.client_data import add_relative
 from faden.processes.report_gap_from_case import report_gap_from_case
 from tests import given
 from tests.files_made import pdf
 from tests.matrix.everyday import continuity, diary_of
+from tests.matrix.families import HISTORY, families
 from tests.matrix.found_again import found_again
 from tests.matrix.letters import BEGUN, paperwork
 from tests.matrix.meetings import Meetings
@@ -101,8 +99,7 @@ class World:
             gap = self._gap(case, domain, manager)
             document = self._document(case, **everyday)
             track = self._track(case, **everyday)
-            relative = self._relative(case, **everyday)
-            channel = self._channel(case, **everyday)
+            family = families(case, **everyday)
             consent = next(one for one in consents_of(case.person) if one.id != release.id)
         return {
             "case": case.number,
@@ -117,26 +114,11 @@ class World:
             **track,
             "referral_id": referral.id,
             "draft": draft.id,
-            "person_id": case.person_id,
-            "relative_id": relative.id,
-            "entry_id": channel.id,
+            **family,
             "gap": gap.number,
             "gap_row": gap,
             **paperwork(case, manager, self.organisation, self.today, self.now),
         }
-
-    def _channel(self, case: Case, **everyday: Any) -> Any:
-        phone: dict[str, Any] = {"kind": ChannelKind.PHONE, "value": "05251 12345"}
-        return add_entry(person=case.person, history=EntryKind.CHANNEL, **phone, **everyday)
-
-    def _relative(self, case: Case, **everyday: Any) -> Any:
-        child: dict[str, Any] = {
-            "given_names": "Mila",
-            "family_name": MARKS[0],
-            "relation": Relation.CHILD,
-            "since": self.today,
-        }
-        return add_relative(case=case, household_name="Familie", **child, **everyday)
 
     def _track(self, case: Case, **everyday: Any) -> dict[str, Any]:
         run = begin_track(case=case, track=given.track(), on=self.today, **everyday)
@@ -251,7 +233,7 @@ class World:
             "name": "konflikt",
             "track": self.free_track,
             "form": "plan",
-            "history": EntryKind.CHANNEL.value,
+            "history": HISTORY,
             **self.meetings.arguments(shape),
         }
 

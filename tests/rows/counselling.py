@@ -64,6 +64,17 @@ def add_counselling(here: Ground) -> None:
     )
     here.world.add(step, **written)
     _track(here)
+    accepted = cases.ClashAcceptance(
+        case=here.case,
+        household=here.household,
+        key="k",
+        kind="same_time",
+        reason="x",
+        accepted_on=TODAY,
+        accepted_by_id=author,
+        taken_back_on=TODAY,
+    )
+    here.world.add(accepted, sees=CIRCLE, adds=frozenset({"manager"}), changes=CIRCLE)
     _notes(here)
 
 

@@ -168,6 +168,15 @@ class ChildCare(TextChoices):
     PROVIDED = "provided", "vorhanden"
 
 
+class ClashKind(TextChoices):
+    """How the service chains of a family get in each other's way."""
+
+    SAME_TIME = "same_time", "zwei Termine zur selben Zeit"
+    CHILD_CARE = "child_care", "niemand bei den Kindern"
+    TOO_MANY = "too_many", "zu viel auf einmal"
+    UNHELD = "unheld", "Frist, die niemand hält"
+
+
 class Responsible(TextChoices):
     """Who does a measure."""
 

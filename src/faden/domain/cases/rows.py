@@ -363,6 +363,16 @@ ROWS = (
         ),
     ),
     Open("cases_measuretemplate", "site data about nobody", commands=("SELECT", "INSERT", "UPDATE")),
+    # Everybody who counsels the family reads it; it is written from one of the family's cases.
+    Table(
+        "cases_clashacceptance",
+        (
+            Policy("clash_read", "SELECT", using=f"case_id {MINE} OR household_id {MY_HOUSEHOLDS}"),
+            Policy("clash_add", "INSERT", check=f"case_id {MINE} AND accepted_by_id = (SELECT faden_actor())"),
+            Policy("clash_change", "UPDATE", using=f"case_id {MINE} OR household_id {MY_HOUSEHOLDS}"),
+        ),
+    ),
+    Open("cases_familylimit", "dated site data", commands=("SELECT", "INSERT", "UPDATE")),
     Open("cases_closingrule", "dated site data", commands=("SELECT", "INSERT", "UPDATE")),
     Open("cases_workloadweight", "dated site data", commands=("SELECT", "INSERT", "UPDATE")),
     Open("cases_reassessmentrule", "dated site data", commands=("SELECT", "INSERT", "UPDATE")),

@@ -11,7 +11,6 @@ from uuid import UUID
 from django.db import models
 from django.db.models import QuerySet
 
-from faden.domain.cases.models import ClosingRule
 from faden.lib import german
 from faden.processes.site_file.wanted import HANGS_ON, MODELS, Link, Model, Name, Ref, Wanted, recognised_by
 
@@ -167,7 +166,7 @@ class Comparison:
         return tuple(add), tuple(there)
 
     def _ended(self, row: models.Model) -> Iterator[Change]:
-        name = "valid_until" if isinstance(row, ClosingRule) else "ended_on"
+        name = "ended_on" if hasattr(row, "ended_on") else "valid_until"
         if getattr(row, name) is None and not _is_kept_elsewhere(row):
             setattr(row, name, self.on)
             yield Change(Kind.ENDED, row, (Detail("zum", "", german.day(self.on)),), frozenset({name}))

@@ -279,6 +279,15 @@ class Offer(Entry):
     checked_on: v.Day | None = Field(None, alias="stand")
 
 
+class FamilyLimit(Part):
+    obligations: Annotated[int, Field(ge=1, le=20)] = Field(alias="verpflichtungen")
+    care_below: Annotated[int, Field(ge=0, le=18)] = Field(alias="betreuung_unter")
+    valid_from: v.Day = Field(alias="ab")
+    valid_until: v.Day | None = Field(None, alias="bis")
+    source: v.Source = Field(alias="quelle")
+    note: v.Text | None = Field(None, alias="hinweis")
+
+
 class CatalogueFile(Part):
     """What every site may start from."""
 
@@ -307,6 +316,7 @@ class SiteFile(CatalogueFile):
     milestones: tuple[Milestone, ...] = Field((), alias="meilensteine")
     goals: tuple[OperativeGoal, ...] = Field((), alias="ziele")
     closing_rules: tuple[ClosingRule, ...] = Field((), alias="abschlussregeln")
+    family_limits: tuple[FamilyLimit, ...] = Field((), alias="familiengrenzen")
     tracks: tuple[Track, ...] = Field((), alias="begleitwege")
     workload_weights: tuple[WorkloadWeight, ...] = Field((), alias="gewichte")
     reassessment_rules: tuple[ReassessmentRule, ...] = Field((), alias="neueinschaetzung")

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
-from faden.domain.cases.models import ClosingRule, MeasureTemplate, ReassessmentRule, WorkloadWeight
+from faden.domain.cases.models import ClosingRule, FamilyLimit, MeasureTemplate, ReassessmentRule, WorkloadWeight
 from faden.domain.catalogues.models import Barrier, LegalArea, LifeDomain, ResidenceKind, TargetGroup
 from faden.domain.offers.models import Offer, OfferMunicipality
 from faden.domain.organisations.models import Organisation, OrganisationLegalArea, OrganisationMunicipality
@@ -83,6 +83,7 @@ MODELS: tuple[Model, ...] = (
     ReassessmentRule,
     WorkloadWeight,
     Track,
+    FamilyLimit,
 )
 # The field through which a link hangs on its row.
 HANGS_ON: Mapping[Model, str] = {
@@ -101,6 +102,7 @@ RECOGNISED_BY: Mapping[Model, tuple[str, ...]] = {
     Track: ("key", "digest"),
     WorkloadWeight: ("constellation", "valid_from"),
     ReassessmentRule: ("constellation", "valid_from"),
+    FamilyLimit: ("valid_from",),
 }
 
 
@@ -119,12 +121,23 @@ def wanted(site: Described) -> Iterator[Wanted]:
         yield from _seats(body)
     for rule in site.file.closing_rules:
         yield _months(ClosingRule, rule)
+    for limit in site.file.family_limits:
+        yield Wanted(FamilyLimit, _dated(limit, ("obligations", "care_below")))
     for track in site.file.tracks:
         yield Wanted(Track, track_values(track, {one.key: one.name for one in site.file.organisations}))
     for due in site.file.reassessment_rules:
         yield _months(ReassessmentRule, due)
     for weight in site.file.workload_weights:
         yield _months(WorkloadWeight, weight, "weight")
+
+
+def _dated(rule: schema.Part, fields: tuple[str, ...]) -> dict[str, Any]:
+    """A rule in force from–until: its own fields, and source and note together."""
+    told: Any = rule
+    return {
+        **{name: getattr(rule, name) for name in (*fields, "valid_from", "valid_until")},
+        "source": f"{told.source} – {told.note}" if told.note else told.source,
+    }
 
 
 def _months(model: Model, rule: schema.MonthsRule | schema.WorkloadWeight, says: str = "months") -> Wanted:

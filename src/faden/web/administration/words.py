@@ -54,6 +54,8 @@ ACTS = {
     "conference.planned": "Fallkonferenz geplant",
     "contact.recorded": "Kontakt festgehalten",
     "client_text.approved": "Übersetzung geprüft",
+    "clash.accepted": "Engpass der Familie angenommen",
+    "clash.taken_back": "Annahme eines Engpasses zurückgenommen",
     "consent.form_printed": "Einwilligungsformular gedruckt",
     "consent.recorded": "Einwilligung festgehalten",
     "consent.withdrawn": "Einwilligung widerrufen",

@@ -7,6 +7,12 @@ from faden.web.casework.views import family, person
 urlpatterns: list[URLPattern] = [
     path("faelle/<slug:number>/familie/", family.family, name="family"),
     path("faelle/<slug:number>/familie/neu/", family.relative, name="add_relative"),
+    path("faelle/<slug:number>/familie/engpass/<slug:clash>/", family.accept, name="accept_clash"),
+    path(
+        "faelle/<slug:number>/familie/angenommen/<uuid:acceptance_id>/zuruecknehmen/",
+        family.take_back,
+        name="take_back_clash",
+    ),
     path("faelle/<slug:number>/familie/umzug/", family.move, name="move_client"),
     path("faelle/<slug:number>/familie/<uuid:relative_id>/auszug/", family.move_out, name="move_member"),
     path("faelle/<slug:number>/person/", person.person, name="person"),

@@ -21,6 +21,7 @@ from faden.domain.cases.models.counselling import (
     NoteParticipant,
     Rating,
 )
+from faden.domain.cases.models.family import ClashAcceptance, FamilyLimit
 from faden.domain.cases.models.handover import Absence, Handover
 from faden.domain.cases.models.own_view import OwnAnswer, OwnView
 from faden.domain.cases.models.plan import Goal, GoalStep, Measure, MeasureSlot, MeasureStep, MeasureTemplate
@@ -33,12 +34,14 @@ __all__ = [
     "Case",
     "CaseBarrier",
     "CircleMember",
+    "ClashAcceptance",
     "ClosingPostponement",
     "ClosingRule",
     "ConstellationPeriod",
     "ContactNote",
     "ContactNoteRevision",
     "CriteriaCheck",
+    "FamilyLimit",
     "Goal",
     "GoalAgreement",
     "GoalStep",

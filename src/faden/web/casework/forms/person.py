@@ -96,3 +96,13 @@ class MoveForm(forms.Form):
         choose: Any = self.fields
         choose["members"].offer(members, label=lambda member: member.person.full_name)
         choose["into"].offer(households)
+
+
+class AcceptClashForm(forms.Form):
+    """Why a family can live with a clash."""
+
+    reason = forms.CharField(
+        label="Warum kann die Familie damit leben?",
+        max_length=300,
+        help_text="Zum Beispiel „Die Großmutter ist montags da.“ Steht mit Ihrem Namen und dem Tag im Fall.",
+    )

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.http import HttpResponse
 
+from faden.domain.cases.operations.clashes import accept_clash, take_back_acceptance
+from faden.domain.cases.queries.clashes import acceptance_or_404, clashes_of, standing_or_404
 from faden.domain.cases.queries.family import Relative, family_of
 from faden.domain.cases.rules import may_name_household, may_open_case, may_work_on
 from faden.domain.catalogues.queries import life_domains
@@ -14,8 +16,10 @@ from faden.domain.people.queries.households import former_members, member_or_404
 from faden.domain.people.rules import may_keep_people
 from faden.processes.client_data import add_relative
 from faden.processes.households import move_client, move_member
-from faden.web.casework.forms.person import MoveForm, MoveOutForm, RelativeForm
+from faden.web.casework.family_words import lanes_of, line_of, rows_of, told
+from faden.web.casework.forms.person import AcceptClashForm, MoveForm, MoveOutForm, RelativeForm
 from faden.web.casework.story import WORDS
+from faden.web.casework.time_axis import draw
 from faden.web.casework.views.file import open_file
 from faden.web.casework.views.opening import CHOSEN
 from faden.web.layout.messages import tell
@@ -34,6 +38,8 @@ def family(request: Request, number: str) -> HttpResponse:
     file = open_file(request, number)
     people = family_of(file.case, request.today)
     household = file.case.household_id
+    chains = clashes_of(file.case, request.today)
+    open_clashes, accepted = told(chains)
     return render(
         request,
         "casework/family.html",
@@ -46,8 +52,38 @@ def family(request: Request, number: str) -> HttpResponse:
         may_move=may_name_household.allows(request.actor, file.case, file.circle),
         may_open=may_open_case.allows(request.actor),
         chosen=CHOSEN,
+        axis=draw(lanes_of(chains), request.today),
+        steps=rows_of(chains),
+        clashes=open_clashes,
+        accepted=accepted,
+        limit=chains.limit,
+        may_work=may_work_on.allows(request.actor, file.case, file.circle),
         **WORDS,
     )
+
+
+@page("GET", "POST", reads_file=True)
+def accept(request: Request, number: str, clash: str) -> HttpResponse:
+    """Say why the family can live with a clash."""
+    case = open_file(request, number, may_work_on).case
+    chains, standing = standing_or_404(case, clash, request.today)
+    line = line_of(chains, standing)
+    form = AcceptClashForm(request.POST or None)
+    if submit(form, accept_clash, case=case, key=clash, actor=request.actor, today=request.today):
+        tell(request, "Der Engpass ist angenommen. Er kommt wieder, sobald sich etwas daran ändert.")
+        return redirect("casework:family", number)
+    lead = f"{line.kind}: {line.words}. {line.when}"
+    return _form(request, case=case, form=form, title="Engpass annehmen", act="Annehmen", lead=lead)
+
+
+@page("POST")
+def take_back(request: Request, number: str, acceptance_id: UUID) -> HttpResponse:
+    """Let an accepted clash count again."""
+    case = open_file(request, number, may_work_on).case
+    acceptance = acceptance_or_404(case, acceptance_id)
+    take_back_acceptance(case=case, acceptance=acceptance, actor=request.actor, today=request.today)
+    tell(request, "Der Engpass zählt wieder.")
+    return redirect("casework:family", number)
 
 
 def _needs(person: Relative, life_domain: UUID) -> bool:
