@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from faden.domain.cases.enums import AccessPath, CircleFunction, Constellation, Phase
 from faden.domain.cases.models import Case, CircleMember, ConstellationPeriod, MeasureTemplate, PhasePeriod, Stay
-from faden.domain.catalogues.models import Barrier, LifeDomain
+from faden.domain.catalogues.models import Barrier, LifeDomain, TargetGroup
 from faden.domain.consent.enums import ConsentKind
 from faden.domain.consent.models import Consent
 from faden.domain.findings.enums import Level
@@ -172,6 +172,12 @@ def case_about(manager: Actor, person: Person, household: Household | None = Non
         opened_on=TODAY,
         sort_name=person.sort_name,
     )
+
+
+def target_group(name: str = "Alleinerziehende") -> TargetGroup:
+    """A target group of the site's tree."""
+    found = TargetGroup.objects.filter(name=name).first()
+    return found or TargetGroup.objects.create(key=f"t{next(_running)}", name=name, source="Test")
 
 
 def barrier(name: str = "Kein freier Kursplatz") -> Barrier:

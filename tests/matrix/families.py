@@ -10,8 +10,10 @@ from faden.domain.cases.operations.measures import plan_measure
 from faden.domain.cases.queries.clashes import clashes_of
 from faden.domain.people.enums import ChannelKind, EntryKind, Relation
 from faden.domain.people.operations import add_entry
+from faden.domain.people.operations.target_groups import set_target_group
 from faden.kernel.access.actor import Actor
 from faden.processes.client_data import add_relative
+from tests import given
 
 HISTORY = EntryKind.CHANNEL.value
 
@@ -24,6 +26,8 @@ def families(case: Case, *, actor: Actor, today: date) -> dict[str, Any]:
     phone: dict[str, Any] = {"kind": ChannelKind.PHONE, "value": "05251 12345"}
     channel = add_entry(person=case.person, history=EntryKind.CHANNEL, **phone, **everyday)
     case = Case.objects.get(id=case.id)
+    group = given.target_group()
+    belonging = set_target_group(person=case.person, target_group=group, since=today, **everyday)
     for title in ("Sprachkurs", "Fahrschule"):
         care: dict[str, Any] = {"responsible": Responsible.CLIENT, "child_care": ChildCare.NEEDED}
         plan_measure(case=case, title=title, on=today, **care, **everyday)
@@ -33,6 +37,7 @@ def families(case: Case, *, actor: Actor, today: date) -> dict[str, Any]:
         "person_id": case.person_id,
         "relative_id": member.id,
         "entry_id": channel.id,
+        "belonging_id": belonging.id,
         "clash": other.clash.key,
         "acceptance_id": accepted.id,
     }

@@ -11,8 +11,9 @@ from faden.domain.consent.queries import check_consent, valid_consents
 from faden.domain.consent.rules import REASON, data_processing_allowed, fields_needing_consent
 from faden.domain.people import operations as people
 from faden.domain.people.enums import EntryKind, Relation
-from faden.domain.people.models import Entry, HouseholdMember, Person
+from faden.domain.people.models import Entry, HouseholdMember, Person, PersonTargetGroup
 from faden.domain.people.operations import begin_household, correct_person, join_household, register_person
+from faden.domain.people.operations.target_groups import set_target_group
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Invalid
 
@@ -88,3 +89,13 @@ def correct_entry(*, case: Case, entry: Entry, actor: Actor, today: date, **valu
         if added:
             raise Invalid(dict.fromkeys(added, REASON))
     return people.correct_entry(entry=entry, actor=actor, today=today, **values)
+
+
+@transaction.atomic
+def set_group(*, case: Case, person: Person, actor: Actor, today: date, **values: Any) -> PersonTargetGroup:
+    """Say to which target group the client or somebody in the household belongs.
+
+    :raises Refused: the client has not consented to data processing
+    """
+    check_consent(case.person, today)
+    return set_target_group(person=person, actor=actor, today=today, **values)

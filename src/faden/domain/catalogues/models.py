@@ -105,6 +105,34 @@ class TargetGroup(SiteFact):
         return self.name
 
 
+class TargetGroupRule(SiteFact):
+    """By which facts somebody belongs to a target group without anybody saying so; dated, all conditions together.
+
+    References are keys of the catalogues and codes of states: a rule is read as a whole, and keys are never deleted.
+    """
+
+    target_group = models.ForeignKey(TargetGroup, models.PROTECT, related_name="rules", verbose_name="Zielgruppe")
+    text = models.CharField("Regel", max_length=160)
+    arrived_within = models.PositiveSmallIntegerField("eingereist vor weniger als (Monate)", null=True, blank=True)
+    arrived_before = models.PositiveSmallIntegerField("eingereist vor mindestens (Monate)", null=True, blank=True)
+    age_from = models.PositiveSmallIntegerField("Alter ab", null=True, blank=True)
+    age_below = models.PositiveSmallIntegerField("Alter unter", null=True, blank=True)
+    legal_areas = ArrayField(models.CharField(max_length=80), verbose_name="Rechtskreise", default=list, blank=True)
+    legal_area_months = models.PositiveSmallIntegerField("im Rechtskreis seit (Monate)", null=True, blank=True)
+    residence_kinds = ArrayField(models.CharField(max_length=80), verbose_name="Titel", default=list, blank=True)
+    nationalities = ArrayField(models.CharField(max_length=3), verbose_name="Staaten", default=list, blank=True)
+    valid_from = models.DateField("gültig ab")
+    valid_until = models.DateField("gültig bis", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Zielgruppenregel"
+        verbose_name_plural = "Zielgruppenregeln"
+        ordering: ClassVar = ["position", "key"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class Barrier(SiteFact):
     """What holds a case up (Hürde), chosen in casework and counted in steering."""
 

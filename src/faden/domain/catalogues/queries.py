@@ -1,9 +1,12 @@
 """Read the catalogues: small lists in the order of the site file, one statement each."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from faden.domain.catalogues.models import Barrier, LegalArea, LifeDomain, ResidenceKind, TargetGroup
+from django.db.models import Q
+
+from faden.domain.catalogues.models import Barrier, LegalArea, LifeDomain, ResidenceKind, TargetGroup, TargetGroupRule
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,13 @@ def residence_kinds() -> list[ResidenceKind]:
 def life_domains() -> list[LifeDomain]:
     """The life domains in use."""
     return list(LifeDomain.objects.filter(ended_on=None).order_by("position", "key"))
+
+
+def target_group_rules(on: date) -> list[TargetGroupRule]:
+    """The rules in force that day, each with its group."""
+    in_force = Q(valid_until__isnull=True) | Q(valid_until__gt=on)
+    rules = TargetGroupRule.objects.filter(in_force, ended_on=None, target_group__ended_on=None, valid_from__lte=on)
+    return list(rules.select_related("target_group").order_by("position", "key"))
 
 
 def barriers() -> list[Barrier]:

@@ -11,5 +11,6 @@ ROWS = (
     Open("catalogues_residencekind", WHY, KEPT),
     Open("catalogues_lifedomain", WHY, KEPT),
     Open("catalogues_targetgroup", WHY, KEPT),
+    Open("catalogues_targetgrouprule", WHY, KEPT),
     Open("catalogues_barrier", WHY, KEPT),
 )

@@ -15,6 +15,8 @@ def of_person(name: str) -> tuple[Policy, ...]:
 HISTORIES = (
     "residencetitle", "legalareaperiod", "nationality", "languageskill", "qualification", "contactchannel", "address",
 )  # fmt: skip
+#: Target groups are derived from them, for one person and for the figures.
+COUNTED = ("residencetitle", "legalareaperiod", "nationality")
 VISIBLE = f"(id {MINE} OR id {RELATIVES})"
 
 ROWS = (
@@ -26,6 +28,7 @@ ROWS = (
             Policy("person_change", "UPDATE", using=VISIBLE),
         ),
         guard_reads=True,
+        facts_reads=True,
     ),
     Table(
         "people_nametoken",
@@ -52,9 +55,9 @@ ROWS = (
         everything("householdmember", "household_id = ANY ((SELECT faden_my_households())::uuid[])"),
         guard_reads=True,
     ),
-    Table("people_persontargetgroup", of_person("persontargetgroup")),
+    Table("people_persontargetgroup", of_person("persontargetgroup"), facts_reads=True),
     # Nothing is taken out of a history.
-    *(Table(f"people_{name}", of_person(name)[:3]) for name in HISTORIES),
+    *(Table(f"people_{name}", of_person(name)[:3], facts_reads=name in COUNTED) for name in HISTORIES),
 )
 
 # faden_my_people, faden_my_relatives and faden_my_households stand in cases/rows.py: they are read off the circle.

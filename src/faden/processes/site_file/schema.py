@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from faden.domain.cases.enums import AccessPath, Constellation
 from faden.domain.organisations.enums import Known, OrganisationKind
@@ -16,6 +16,8 @@ from faden.domain.tracks.enums import Category, FieldKind, StepKind
 from faden.processes.site_file import values as v
 from faden.processes.site_file import words as w
 from faden.processes.site_file.words import one_of
+
+Months = Annotated[int, Field(ge=1, le=600)]
 
 
 class Part(BaseModel):
@@ -58,6 +60,28 @@ class LifeDomain(Entry):
 class TargetGroup(Entry):
     name: v.Name
     parent: v.Key | None = Field(None, alias="gehoert_zu")
+
+
+class TargetGroupRule(Entry):
+    target_group: v.Key = Field(alias="zielgruppe")
+    text: v.Line
+    arrived_within: Months | None = Field(None, alias="eingereist_vor_weniger_als_monaten")
+    arrived_before: Months | None = Field(None, alias="eingereist_vor_mindestens_monaten")
+    age_from: Annotated[int, Field(ge=1, le=120)] | None = Field(None, alias="alter_ab")
+    age_below: Annotated[int, Field(ge=1, le=120)] | None = Field(None, alias="alter_unter")
+    legal_areas: tuple[v.Key, ...] = Field((), alias="rechtskreise")
+    legal_area_months: Months | None = Field(None, alias="im_rechtskreis_seit_monaten")
+    residence_kinds: tuple[v.Key, ...] = Field((), alias="aufenthaltstitel")
+    nationalities: tuple[Annotated[str, Field(pattern="^[A-Z]{3}$")], ...] = Field((), alias="staaten")
+    valid_from: v.Day = Field(alias="ab")
+    valid_until: v.Day | None = Field(None, alias="bis")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "TargetGroupRule":
+        named = set(type(self).model_fields) - set(Entry.model_fields) - {"target_group", "text", "valid_from"}
+        if not any(getattr(self, name) for name in named - {"valid_until", "legal_area_months"}):
+            raise ValueError("Die Regel nennt keine Bedingung; so gehörten alle zur Zielgruppe.")
+        return self
 
 
 class Barrier(Entry):
@@ -296,6 +320,7 @@ class CatalogueFile(Part):
     residence_kinds: tuple[ResidenceKind, ...] = Field((), alias="aufenthaltstitel")
     life_domains: tuple[LifeDomain, ...] = Field((), alias="handlungsfelder")
     target_groups: tuple[TargetGroup, ...] = Field((), alias="zielgruppen")
+    target_group_rules: tuple[TargetGroupRule, ...] = Field((), alias="zielgruppenregeln")
     barriers: tuple[Barrier, ...] = Field((), alias="huerden")
     measure_templates: tuple[MeasureTemplate, ...] = Field((), alias="massnahmenvorlagen")
 

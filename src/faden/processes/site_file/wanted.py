@@ -9,7 +9,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from faden.domain.cases.models import ClosingRule, FamilyLimit, MeasureTemplate, ReassessmentRule, WorkloadWeight
-from faden.domain.catalogues.models import Barrier, LegalArea, LifeDomain, ResidenceKind, TargetGroup
+from faden.domain.catalogues.models import Barrier, LegalArea, LifeDomain, ResidenceKind, TargetGroup, TargetGroupRule
 from faden.domain.offers.models import Offer, OfferMunicipality
 from faden.domain.organisations.models import Organisation, OrganisationLegalArea, OrganisationMunicipality
 from faden.domain.places.models import Municipality, Neighbourhood, Region, Site
@@ -61,6 +61,7 @@ SECTIONS: tuple[tuple[str, Model], ...] = (
     ("residence_kinds", ResidenceKind),
     ("life_domains", LifeDomain),
     ("target_groups", TargetGroup),
+    ("target_group_rules", TargetGroupRule),
     ("barriers", Barrier),
     ("measure_templates", MeasureTemplate),
     ("regions", Region),

@@ -10,7 +10,7 @@ from django.db.models import TextChoices
 from faden.domain.cases.enums import AccessPath, ClosingReason, Constellation, ContactKind, Phase
 from faden.lib import german
 from faden.lib.periods import add_months
-from faden.lib.suppression import Cell, protect_list
+from faden.lib.suppression import Cell, Mark, protect_list
 from faden.reporting.figures.counts import SITE
 from faden.reporting.figures.protection import Place, Plan, protected
 from faden.reporting.figures.shapes import Figure, Row, Section, Table
@@ -177,6 +177,33 @@ def barriers(view: View) -> Section:
         note="Ein Fall kann mehrere Hürden haben." + _left_out(len(found) - len(shown[:MOST_BARRIERS])),
     )
     return Section("barriers", "Hürden", (table,))
+
+
+def target_groups(view: View) -> Section:
+    """Open cases by target group: groups overlap, so whole multiples of k are told and no differences can be taken."""
+    counts, k = view.counts, view.territory.k
+    rows = []
+    for key in counts.keys("group_cases", "target_group"):
+        found = counts.get("group_cases", "target_group", key, view.region)
+        if found.value:
+            figure = Figure.of_cell(Cell(Mark.SMALL, None, k)) if found.few else _rounded(int(found.value), k)
+            rows.append(Row(counts.labels["target_group", key], (figure,)))
+    rows.sort(key=lambda row: (-(row.figures[0].number or 0), row.label))
+    table = Table(
+        "target_group",
+        "Wen begleiten wir?",
+        "Zielgruppe",
+        (("group_cases", "Fälle"),),
+        tuple(rows),
+        note=f"Eine Person kann zu mehreren Gruppen gehören; die Zahlen sind auf Vielfache von {k} gerundet.",
+    )
+    return Section("target_groups", "Zielgruppen", (table,))
+
+
+def _rounded(value: int, k: int) -> Figure:
+    number = (value + k // 2) // k * k
+    told = Figure.of_number(number)
+    return Figure(f"rund {told.text}", f"rund {told.spoken}", told.number)
 
 
 def _left_out(number: int) -> str:

@@ -125,6 +125,17 @@ INDICATORS: tuple[Indicator, ...] = (
         people=True,
     ),
     Indicator(
+        "group_cases",
+        "Fälle nach Zielgruppe",
+        "Am Ende des Zeitraums offene Fälle, deren Klientin oder Klient zur Zielgruppe oder einer ihrer Untergruppen "
+        "gehört: vom Case Management eingetragen oder nach einer Regel des Standorts abgeleitet. Gruppen überschneiden "
+        "sich; die Zahlen ergeben keine Summe und sind gerundet.",
+        "Anzahl der offenen Fälle am letzten Tag, gerundet auf Vielfache der kleinsten ausgewiesenen Gruppe",
+        "Fälle",
+        "Fallakten (Zielgruppen; Einreise, Alter, Rechtskreis, Titel und Staatsangehörigkeit nur für die Regeln)",
+        people=True,
+    ),
+    Indicator(
         "gaps",
         "Gemeldete Systemlücken",
         "Meldungen im Zeitraum mit ihrem heutigen Stand. Eine Meldung enthält keine Angaben über Personen und zählt in "

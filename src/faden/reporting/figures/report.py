@@ -35,6 +35,7 @@ def report(*, period: Period, today: date, site: Site | None, region: str = SITE
         cases,
         contacts,
         casework.closings(view, shown),
+        casework.target_groups(view),
         casework.barriers(view),
         structure.findings(view),
         *([structure.steering(view)] if region == SITE else []),

@@ -115,6 +115,8 @@ ACTS = {
     "person.entry_corrected": "Angabe zur Person berichtigt",
     "person.entry_ended": "Angabe zur Person beendet",
     "person.entry_struck": "Angabe zur Person gestrichen",
+    "person.target_group_ended": "Zielgruppe beendet",
+    "person.target_group_set": "Zielgruppe eingetragen",
     "person.registered": "Person aufgenommen",
     "post.filled": "Stelle besetzt",
     "post.vacated": "Stelle frei",

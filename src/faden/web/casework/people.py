@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from faden.web.casework.views import family, person
+from faden.web.casework.views import family, person, target_groups
 
 urlpatterns: list[URLPattern] = [
     path("faelle/<slug:number>/familie/", family.family, name="family"),
@@ -18,6 +18,12 @@ urlpatterns: list[URLPattern] = [
     path("faelle/<slug:number>/person/", person.person, name="person"),
     path("faelle/<slug:number>/person/<uuid:person_id>/", person.person, name="member"),
     path("faelle/<slug:number>/person/<uuid:person_id>/bearbeiten/", person.edit, name="edit_person"),
+    path("faelle/<slug:number>/person/<uuid:person_id>/zielgruppen/neu/", target_groups.add, name="set_target_group"),
+    path(
+        "faelle/<slug:number>/person/<uuid:person_id>/zielgruppen/<uuid:belonging_id>/",
+        target_groups.end,
+        name="end_target_group",
+    ),
     path("faelle/<slug:number>/person/<uuid:person_id>/<slug:history>/neu/", person.add, name="add_entry"),
     path(
         "faelle/<slug:number>/person/<uuid:person_id>/<slug:history>/<uuid:entry_id>/",

@@ -12,7 +12,7 @@ from faden.processes.site_file.words import unknown
 SECTIONS = (
     "legal_areas", "life_domains", "target_groups", "barriers", "regions", "municipalities", "neighbourhoods",
     "organisations", "posts", "sums", "bodies", "milestones", "goals", "notes", "tracks",
-    "residence_kinds",
+    "residence_kinds", "target_group_rules",
     "measure_templates", "offers",
 )  # fmt: skip
 
@@ -28,6 +28,9 @@ class Reference:
 
 REFERENCES = (
     Reference("target_groups", "parent", "target_groups"),
+    Reference("target_group_rules", "target_group", "target_groups"),
+    Reference("target_group_rules", "legal_areas", "legal_areas"),
+    Reference("target_group_rules", "residence_kinds", "residence_kinds"),
     Reference("barriers", "life_domain", "life_domains"),
     Reference("municipalities", "region", "regions"),
     Reference("neighbourhoods", "municipality", "municipalities"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from faden.domain.catalogues.queries import legal_areas, residence_kinds
+from faden.domain.catalogues.queries import all_target_groups, legal_areas, residence_kinds, target_groups_flat
 from faden.domain.organisations.queries import organisations
 from faden.domain.people.enums import (
     AddressKind,
@@ -187,6 +187,25 @@ class EndForm(forms.Form):
 
     last_day = DateField(label="Letzter Tag", help_text="Der letzte Tag, an dem die Angabe galt.")
     version = VersionField()
+
+
+class TargetGroupForm(forms.Form):
+    """A target group that no rule derives."""
+
+    target_group = OneOf(label="Zielgruppe", empty="bitte auswählen")
+    since = DateField(label="Seit")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = {node.id: node.path for node in target_groups_flat()}
+        choose: Any = self.fields
+        choose["target_group"].offer(all_target_groups(), label=lambda group: named.get(group.id, group.name))
+
+
+class EndGroupForm(forms.Form):
+    """Until when somebody belonged to it."""
+
+    last_day = DateField(label="Letzter Tag")
 
 
 class StrikeForm(forms.Form):

@@ -10,6 +10,7 @@ from faden.domain.cases.rules import may_work_on
 from faden.domain.people.enums import EntryKind
 from faden.domain.people.operations import end_entry, strike_entry
 from faden.domain.people.queries import entry_or_404, histories_of
+from faden.domain.people.queries.target_groups import target_groups_of
 from faden.domain.people.rules import may_keep_people
 from faden.kernel.access.errors import NotVisible
 from faden.processes.client_data import add_entry, correct_client, correct_entry
@@ -31,13 +32,15 @@ def person(request: Request, number: str, person_id: UUID | None = None) -> Http
     whom = person_in_file(file.case, person_id or file.case.person_id, request.today)
     keeps = may_keep_people.allows(request.actor) and may_work_on.allows(request.actor, file.case, file.circle)
     parts = parts_of(histories_of(whom, request.today), request.today)
-    return render(request, "casework/person.html", file=file, person=whom, parts=parts, keeps=keeps, **SHOWN)
+    groups = target_groups_of(whom, request.today)
+    shown: dict[str, Any] = {"person": whom, "parts": parts, "groups": groups, "keeps": keeps}
+    return render(request, "casework/person.html", file=file, **shown, **SHOWN)
 
 
 @page("GET", "POST", reads_file=True)
 def edit(request: Request, number: str, person_id: UUID) -> HttpResponse:
     """Correct names, birth date, and how to talk with somebody."""
-    case, whom = _to_keep(request, number, person_id)
+    case, whom = to_keep(request, number, person_id)
     known = {name: getattr(whom, name) for name in (*FIELDS, "version")}
     housed = histories_of(whom, request.today, EntryKind.ADDRESS)[EntryKind.ADDRESS].current
     form = PersonForm(request.POST or None, initial=known, has_address=bool(housed))
@@ -50,20 +53,22 @@ def edit(request: Request, number: str, person_id: UUID) -> HttpResponse:
 @page("GET", "POST", reads_file=True)
 def add(request: Request, number: str, person_id: UUID, history: str) -> HttpResponse:
     """Add a line to a history."""
-    case, whom = _to_keep(request, number, person_id)
+    case, whom = to_keep(request, number, person_id)
     kind = _kind(history)
     running = histories_of(whom, request.today, kind)[kind].current
     form = FORMS[kind](request.POST or None, running=running, initial={"since": request.today})
     if submit(form, add_entry, case=case, person=whom, history=kind, actor=request.actor, today=request.today):
         tell(request, "Die Angabe ist eingetragen.")
         return redirect("casework:member", number, whom.id)
-    return _form(request, case=case, person=whom, form=form, title=WORDS[kind][0], act="Eintragen", lead=WORDS[kind][1])
+    return form_page(
+        request, case=case, person=whom, form=form, title=WORDS[kind][0], act="Eintragen", lead=WORDS[kind][1]
+    )
 
 
 @page("GET", "POST", reads_file=True)
 def correct(request: Request, number: str, person_id: UUID, history: str, entry_id: UUID) -> HttpResponse:
     """Correct a line; what it said before is kept."""
-    case, whom = _to_keep(request, number, person_id)
+    case, whom = to_keep(request, number, person_id)
     kind = _kind(history)
     entry = entry_or_404(whom, kind, entry_id)
     names = (*FORMS[kind].base_fields, "version")
@@ -74,13 +79,13 @@ def correct(request: Request, number: str, person_id: UUID, history: str, entry_
         return redirect("casework:member", number, whom.id)
     title = f"{kind.label} berichtigen"
     strikes = {"kind": kind, "entry": entry}
-    return _form(request, case=case, person=whom, form=form, title=title, act="Berichtigen", lead=KEPT, **strikes)
+    return form_page(request, case=case, person=whom, form=form, title=title, act="Berichtigen", lead=KEPT, **strikes)
 
 
 @page("GET", "POST", reads_file=True)
 def end(request: Request, number: str, person_id: UUID, history: str, entry_id: UUID) -> HttpResponse:
     """Say until when a line was true."""
-    case, whom = _to_keep(request, number, person_id)
+    case, whom = to_keep(request, number, person_id)
     kind = _kind(history)
     entry = entry_or_404(whom, kind, entry_id)
     form = EndForm(request.POST or None, initial={"version": entry.version})
@@ -88,13 +93,15 @@ def end(request: Request, number: str, person_id: UUID, history: str, entry_id: 
         tell(request, "Die Angabe ist beendet und steht jetzt unter „Früher“.")
         return redirect("casework:member", number, whom.id)
     lead = "Die Angabe bleibt mit Anfang und Ende in der Akte."
-    return _form(request, case=case, person=whom, form=form, title=f"{kind.label} beenden", act="Beenden", lead=lead)
+    return form_page(
+        request, case=case, person=whom, form=form, title=f"{kind.label} beenden", act="Beenden", lead=lead
+    )
 
 
 @page("POST")
 def strike(request: Request, number: str, person_id: UUID, history: str, entry_id: UUID) -> HttpResponse:
     """Strike out a line that was wrong altogether."""
-    _, whom = _to_keep(request, number, person_id)
+    _, whom = to_keep(request, number, person_id)
     entry = entry_or_404(whom, _kind(history), entry_id)
     form = StrikeForm(request.POST)
     if not submit(form, strike_entry, entry=entry, actor=request.actor, today=request.today):
@@ -109,7 +116,7 @@ def last_day_of(entry: Any) -> Any:
     return entry.until and entry.until.fromordinal(entry.until.toordinal() - 1)
 
 
-def _to_keep(request: Request, number: str, person_id: UUID) -> tuple[Any, Any]:
+def to_keep(request: Request, number: str, person_id: UUID) -> tuple[Any, Any]:
     """The case and somebody in it, to write down something about them."""
     may_keep_people.check(request.actor)
     case = open_file(request, number, may_work_on).case
@@ -122,5 +129,6 @@ def _kind(history: str) -> EntryKind:
     return EntryKind(history)
 
 
-def _form(request: Request, **context: Any) -> HttpResponse:
+def form_page(request: Request, **context: Any) -> HttpResponse:
+    """A small form about a person."""
     return render(request, "casework/entry.html", **{"entry": None, "kind": None, **context})
