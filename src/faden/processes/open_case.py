@@ -63,7 +63,8 @@ def open_case(
     """Open a case with everything that is signed and decided at its beginning.
 
     :param person: somebody the actor sees already; None registers a new person from ``person_data``
-    :param person_data: of a new person all that is known, of a known one what is to be corrected; ``phone`` reaches them
+    :param person_data: for a new person all that is known; for a known one only what is to be corrected; ``phone``
+        becomes a way to reach them
     :param household_name: of a household that begins now; somebody known keeps the one they live in
     :param case_id: made by the form; the same form sent twice opens one case
     :raises Invalid: by field name; nothing is stored then
