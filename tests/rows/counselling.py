@@ -64,6 +64,11 @@ def add_counselling(here: Ground) -> None:
     )
     here.world.add(step, **written)
     _track(here)
+    _accepted_clash(here, author)
+    _notes(here)
+
+
+def _accepted_clash(here: Ground, author: Any) -> None:
     accepted = cases.ClashAcceptance(
         case=here.case,
         household=here.household,
@@ -75,7 +80,6 @@ def add_counselling(here: Ground) -> None:
         taken_back_on=TODAY,
     )
     here.world.add(accepted, sees=CIRCLE, adds=frozenset({"manager"}), changes=CIRCLE)
-    _notes(here)
 
 
 def _track(here: Ground) -> None:
