@@ -120,6 +120,11 @@ def wanted(site: Described) -> Iterator[Wanted]:
             yield _row(model, placed.entry, links=_links(placed.entry), **_derived(site, placed.entry))
     for body in site.file.bodies:
         yield from _seats(body)
+    yield from _rules(site)
+
+
+def _rules(site: Described) -> Iterator[Wanted]:
+    """What holds from a day on."""
     for rule in site.file.closing_rules:
         yield _months(ClosingRule, rule)
     for limit in site.file.family_limits:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0013_measure_templates"),
+        ("cases", "0015_goal_agreements"),
         ("people", "0006_single_columns_gone"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
