@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from faden.demo.catalogue import Catalogue
 from faden.demo.conferring import invent_conferences
+from faden.demo.detailing import invent_details
 from faden.demo.histories import Histories
 from faden.demo.people import Newcomer, invent_client
 from faden.demo.plans import Planning
@@ -98,6 +99,7 @@ class Desk:
         if constellation != SHORT:
             self._before_help(story, client.nationality)
             Planning(self.shelf, self.random, self.catalogue, story, self.me.actor.id).invent()
+            invent_details(self.shelf, story, self.catalogue.offers, self.me.actor.id)
             invent_conferences(self.shelf, self.catalogue, story, self.me.actor.id)
             invent_letter(self.shelf, story, self.me.actor.id, self.catalogue.today)
         invent_referrals(self.shelf, self.random, self.catalogue, story, self.me.actor.id)

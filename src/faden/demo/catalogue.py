@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from faden.domain.catalogues.models import Barrier, LegalArea, LifeDomain, ResidenceKind, TargetGroup
+from faden.domain.offers.models import Offer
 from faden.domain.organisations.models import Organisation
 
 
@@ -18,6 +19,7 @@ class Catalogue:
     groups: dict[str, TargetGroup]
     legal_areas: dict[str, LegalArea]
     residence_kinds: dict[str, ResidenceKind]
+    offers: list[Offer]
 
 
 def read_catalogue(today: date) -> Catalogue:
@@ -32,5 +34,6 @@ def read_catalogue(today: date) -> Catalogue:
         organisations=list(Organisation.objects.filter(receives_referrals=True).order_by("position", "key")),
         groups={group.key: group for group in TargetGroup.objects.filter(ended_on=None).order_by("position")},
         legal_areas={area.key: area for area in LegalArea.objects.filter(ended_on=None).order_by("position")},
+        offers=list(Offer.objects.filter(is_own=True).select_related("organisation").order_by("title", "key")),
         residence_kinds={kind.key: kind for kind in ResidenceKind.objects.filter(ended_on=None).order_by("position")},
     )

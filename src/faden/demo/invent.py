@@ -9,6 +9,7 @@ from django.db import transaction
 from faden.demo.casework import Desk
 from faden.demo.catalogue import read_catalogue
 from faden.demo.diary import hand_on, keep_diary
+from faden.demo.offering import invent_offers
 from faden.demo.staff import Hiring, Login, Staff
 from faden.demo.thread import Thread
 from faden.demo.tracks import follow_tracks
@@ -36,6 +37,8 @@ def invent(*, cases: int, today: date, say: Callable[[str], None]) -> list[Login
             staff = Hiring(random, today).everybody()
         invented = _casework(staff, cases, today, random, say)
         invent_twice(staff.by_role[Role.CASE_MANAGER], invented, today)
+        invent_offers(staff.by_role[Role.COORDINATOR][0], today)
+        _casework(staff, cases, today, random, say)
         say("Meldungen, Themen, Sitzungen, Beschlüsse …")
         Thread(staff, read_catalogue(today), random).spin()
     return staff.logins

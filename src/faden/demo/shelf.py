@@ -20,6 +20,7 @@ from faden.domain.cases.models import (
     Measure,
     MeasureSlot,
     MeasureStep,
+    NoteParticipant,
     PhasePeriod,
     Rating,
     Stay,
@@ -48,6 +49,7 @@ from faden.domain.people.models import (
     ResidenceTitle,
 )
 from faden.domain.referrals.models import Referral, ReferralStep
+from faden.kernel.files.models import StoredFile
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -73,6 +75,8 @@ ORDER: tuple[type[models.Model], ...] = (
     PhasePeriod,
     CriteriaCheck,
     ContactNote,
+    NoteParticipant,
+    StoredFile,
     Assessment,
     Rating,
     CaseBarrier,

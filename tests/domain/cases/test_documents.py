@@ -98,6 +98,20 @@ def test_one_bad_file_among_three_and_none_is_filed() -> None:
     assert seen(case, manager) == 0
 
 
+def test_a_complaint_names_the_file_as_it_was_handed_in() -> None:
+    manager = given.actor(Role.CASE_MANAGER)
+    case = given.case(manager)
+    with act_as(manager, today=TODAY), pytest.raises(Invalid, match=r"„scan\.exe“"):
+        file_documents(
+            case=case,
+            uploads=[upload(b"MZ\x00", "scan.exe")],
+            kind=FileKind.NOTICE,
+            title="Mietvertrag",
+            actor=manager,
+            today=TODAY,
+        )
+
+
 def test_the_same_file_twice_is_filed_once() -> None:
     manager = given.actor(Role.CASE_MANAGER)
     case = given.case(manager)

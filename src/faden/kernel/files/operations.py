@@ -31,6 +31,7 @@ def store(
     actor: Actor,
     audience: Audience = Audience.CIRCLE,
     hangs_on: UUID | None = None,
+    title: str = "",
     field: str = FIELD,
 ) -> StoredFile:
     """File something; whether the actor may has been asked before.
@@ -38,6 +39,7 @@ def store(
     :param name: as the file was called; its ending is set by what the content is
     :param subject: the Akte
     :param hangs_on: key of the thing it is handed in with, if that has no column of its own for it
+    :param title: what it is to be called instead
     :param field: of the form, for complaints
     :raises Invalid: empty, too large, no room left, or nothing that is taken
     """
@@ -51,7 +53,7 @@ def store(
     stored = StoredFile(
         file_id=subject,
         hangs_on=hangs_on,
-        name=safe_name(name, taken.type.suffix),
+        name=safe_name(f"{title}.{taken.type.suffix}" if title else name, taken.type.suffix),
         kind=kind,
         audience=audience,
         media_type=taken.type.media_type,
@@ -82,6 +84,7 @@ def store_all(
         try:
             one = store(
                 name=upload.name,
+                title=upload.title,
                 content=upload.content,
                 subject=subject,
                 kind=kind,

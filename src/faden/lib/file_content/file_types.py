@@ -12,11 +12,13 @@ class Upload:
     """A file as somebody hands it in.
 
     :param size: how large it was; when that was too much, only a part of the content has arrived
+    :param title: what it is to be called from now on, without an ending; empty keeps its name
     """
 
     name: str
     content: bytes
     size: int
+    title: str = ""
 
 
 @dataclass(frozen=True)

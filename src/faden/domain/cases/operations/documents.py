@@ -49,8 +49,8 @@ def _named(files: Sequence[Upload], title: str) -> list[Upload]:
     if not title:
         return list(files)
     if len(files) == 1:
-        return [replace(files[0], name=f"{title}.x")]
-    return [replace(one, name=f"{title} {number}.x") for number, one in enumerate(files, start=1)]
+        return [replace(files[0], title=title)]
+    return [replace(one, title=f"{title} {number}") for number, one in enumerate(files, start=1)]
 
 
 @transaction.atomic

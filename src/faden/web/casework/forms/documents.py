@@ -1,5 +1,7 @@
 """Documents of a case."""
 
+from typing import Any
+
 from django import forms
 
 from faden.kernel.files.enums import Audience, FileKind
@@ -20,6 +22,13 @@ class DocumentsForm(forms.Form):
         help_text="Zum Beispiel: Bescheid Jobcenter vom 3.11. Ohne Bezeichnung bleibt der Name der Datei.",
     )
     audience = forms.ChoiceField(label="Sichtbar für", choices=Audience.choices, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, is_inside: bool = True, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not is_inside:
+            # Whoever helps from outside cannot file for the inside.
+            choices = [choice for choice in Audience.choices if choice[0] != Audience.INSIDE]
+            self.fields["audience"].choices = choices  # type: ignore[attr-defined]
 
     def clean_kind(self) -> FileKind:
         """The kind itself."""

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from faden.domain.cases.operations.documents import bring_document_back, delete_document, file_documents
 from faden.domain.cases.queries.file import File
 from faden.domain.cases.rules import may_remove_document, may_work_on
+from faden.kernel.access.roles import Role
 from faden.kernel.files.calculation import gone_on
 from faden.kernel.files.enums import Audience, FileKind
 from faden.kernel.files.operations import open_file as open_document
@@ -24,7 +25,8 @@ def documents(request: Request, number: str) -> HttpResponse:
     """Everything filed in the case, by kind; and filing more."""
     file = open_file(request, number)
     initial = {"audience": Audience.CIRCLE, "kind": FileKind.LETTER}
-    form = DocumentsForm(request.POST or None, request.FILES or None, initial=initial)
+    inside = request.actor.has(Role.CASE_MANAGER)
+    form = DocumentsForm(request.POST or None, request.FILES or None, initial=initial, is_inside=inside)
     may_file = may_work_on.allows(request.actor, file.case, file.circle)
     stored = submit(form, file_documents, case=file.case, actor=request.actor, today=request.today)
     if stored is not None:
