@@ -11,7 +11,7 @@ from faden.domain.places.models import Municipality
 from faden.kernel.access.acting import act_as
 
 #: Title, life domain, times, places, free places, child care, languages.
-OFFERS = (
+OFFERS: tuple[tuple[str, str, str, int | None, int | None, bool, list[str]], ...] = (
     ("Elterncafé „Beispiel“", "kinder", "dienstags 9 bis 11 Uhr", 12, 4, True, ["ar", "tr"]),
     ("Sprachtreff „Muster“", "sprache", "donnerstags 15 bis 17 Uhr", 20, 7, False, ["en", "uk"]),
     ("Alphabetisierungskurs „Muster“ am Vormittag", "sprache", "Mo bis Do 8:30 bis 12 Uhr", 15, 0, True, []),
