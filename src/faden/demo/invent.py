@@ -35,10 +35,9 @@ def invent(*, cases: int, today: date, say: Callable[[str], None]) -> list[Login
         say("Menschen, die hier arbeiten …")
         with act_as(system_actor(), today=today):
             staff = Hiring(random, today).everybody()
+        invent_offers(staff.by_role[Role.COORDINATOR][0], today)
         invented = _casework(staff, cases, today, random, say)
         invent_twice(staff.by_role[Role.CASE_MANAGER], invented, today)
-        invent_offers(staff.by_role[Role.COORDINATOR][0], today)
-        _casework(staff, cases, today, random, say)
         say("Meldungen, Themen, Sitzungen, Beschlüsse …")
         Thread(staff, read_catalogue(today), random).spin()
     return staff.logins
