@@ -19,6 +19,8 @@ from faden.domain.conferences.models import (
 )
 from faden.domain.consent.enums import ConsentKind
 from faden.domain.consent.models import Consent
+from faden.domain.diary.enums import TaskSource
+from faden.domain.diary.models import Task
 from faden.domain.organisations.models import Organisation
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -138,5 +140,17 @@ class _Table:
     def _agree(self, conference: CaseConference, who: ConferenceParticipant, day: date) -> None:
         due_on = day + timedelta(days=self.random.randint(7, 40))
         done_on = due_on if due_on < self.catalogue.today and self.random.random() < 0.85 else None
-        agreed = {"text": self.random.choice(AGREEMENTS), "due_on": due_on, "done_on": done_on, "created_on": day}
+        agreed: dict[str, object] = {
+            "text": self.random.choice(AGREEMENTS),
+            "due_on": due_on,
+            "done_on": done_on,
+            "created_on": day,
+        }
+        if done_on is None and not self.story.is_closed:
+            agreed["task"] = self._task(f"Nachhalten: {agreed['text']}", due_on, day)
         self.shelf.put(ConferenceAgreement(conference=conference, responsible=who, **agreed, **self.hanging))
+
+    def _task(self, text: str, due_on: date, day: date) -> Task:
+        """What reminds the case manager of it."""
+        mine = {"responsible_id": self.author, "created_by_id": self.author, "created_on": day, "due_on": due_on}
+        return self.shelf.put(Task(text=text, source=TaskSource.CONFERENCE, **mine, **self.hanging))

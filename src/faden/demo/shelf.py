@@ -33,6 +33,7 @@ from faden.domain.conferences.models import (
     MinutesHandout,
 )
 from faden.domain.consent.models import Consent
+from faden.domain.diary.models import Task
 from faden.domain.letters.models import Letter
 from faden.domain.people.models import (
     Address,
@@ -90,6 +91,7 @@ ORDER: tuple[type[models.Model], ...] = (
     CaseConference,
     ConferenceStep,
     ConferenceParticipant,
+    Task,
     ConferenceAgreement,
     MinutesHandout,
     Letter,

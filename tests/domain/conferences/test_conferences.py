@@ -14,6 +14,8 @@ from faden.domain.conferences.enums import ConferenceState, Disclosure, HandedHo
 from faden.domain.conferences.models import CaseConference, ConferenceParticipant
 from faden.domain.conferences.operations import preparing, recording
 from faden.domain.consent.operations import withdraw_consent
+from faden.domain.diary.models import Task
+from faden.domain.diary.operations.tasks import end_task
 from faden.domain.organisations.enums import OrganisationKind
 from faden.domain.organisations.models import Organisation
 from faden.domain.referrals.queries import releases_of
@@ -335,6 +337,34 @@ def test_agreements_have_somebody_and_a_day(case: Case, manager: Actor) -> None:
         ]
         recording.finish_agreement(agreement=agreement, version=1, on=TODAY, actor=manager, today=TODAY)
         assert queries.round_of(case).open_agreements == ()
+
+
+def test_an_agreement_is_somebodys_task_and_either_way_done(case: Case, manager: Actor) -> None:
+    helper = given.helper(case, manager)
+    with act_as(manager, today=TODAY):
+        conference = plan(case, manager, day=TODAY)
+        colleagues = [given.account_of(helper)]
+        preparing.ask_people(conference=conference, colleagues=colleagues, actor=manager, today=TODAY)
+        write(conference, manager)
+        everyday = {"due_on": NEXT_WEEK, "actor": manager, "today": TODAY}
+        client, *_, colleague = queries.participants_of(conference)
+        theirs, own = (
+            recording.agree(conference=conference, text="Kurs anfragen", responsible=one, **everyday)  # type: ignore[arg-type]
+            for one in (client, colleague)
+        )
+        told = [(one.task.text, one.task.responsible_id, one.task.due_on) for one in (theirs, own) if one.task]
+        assert told == [
+            ("Nachhalten: Kurs anfragen (Ana Đorđević)", manager.id, NEXT_WEEK),
+            ("Kurs anfragen", helper.id, NEXT_WEEK),
+        ]
+        assert theirs.task is not None
+        assert own.task is not None
+        recording.finish_agreement(agreement=theirs, version=1, on=TODAY, actor=manager, today=TODAY)
+        assert not Task.objects.get(id=theirs.task.id).is_open
+    with act_as(helper, today=TODAY):
+        end_task(task=own.task, actor=helper, today=TODAY)
+        assert queries.round_of(case).open_agreements == ()
+        assert queries.agreement_of(conference, own.id).finished_on == TODAY
 
 
 def hand(conference: CaseConference, name: str, manager: Actor) -> object:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from faden.domain.cases.models.case import Case, OfCase
 from faden.domain.conferences.enums import ConferenceState, Disclosure, HandedHow, Presence, Side
 from faden.domain.consent.models import Consent
+from faden.domain.diary.models import Task
 from faden.domain.organisations.models import Organisation
 from faden.domain.people.models import Person
 from faden.kernel.identity.models import Account
@@ -135,7 +136,10 @@ class ConferenceParticipant(OfCase):
 
 
 class ConferenceAgreement(OfCase):
-    """What was agreed: who does what by when."""
+    """What was agreed: who does what by when.
+
+    Somebody of the circle has it as a task: their own, or to see to it that others do theirs.
+    """
 
     conference = models.ForeignKey(CaseConference, on_delete=models.CASCADE, related_name="agreements")
     text = models.CharField("Vereinbarung", max_length=500)
@@ -145,6 +149,9 @@ class ConferenceAgreement(OfCase):
     due_on = models.DateField("Bis wann")
     done_on = models.DateField("erledigt am", null=True, blank=True)
     created_on = models.DateField("vereinbart am")
+    task = models.OneToOneField(
+        Task, verbose_name="Aufgabe", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -155,6 +162,11 @@ class ConferenceAgreement(OfCase):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def finished_on(self) -> date | None:
+        """The day it was noted as done here, or its task was ended in the diary."""
+        return self.done_on or (self.task.ended_on if self.task else None)
 
 
 class MinutesHandout(OfCase):

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Q
 from django.db.models.functions import JSONObject
 
 from faden.domain.cases.models import Case
@@ -22,6 +22,7 @@ from faden.domain.conferences.models import (
 )
 from faden.domain.conferences.rules import covering
 from faden.domain.consent.models import Consent
+from faden.domain.diary.enums import TaskState
 from faden.domain.people.models import Person
 from faden.domain.people.queries import household_members
 from faden.kernel.access.errors import NotVisible
@@ -135,7 +136,7 @@ def agreements_of(conference: CaseConference) -> list[ConferenceAgreement]:
     return list(rows.select_related(*_RESPONSIBLE).order_by("due_on", "id"))
 
 
-_RESPONSIBLE = ("responsible__organisation", "responsible__person", "responsible__account")
+_RESPONSIBLE = ("task", "responsible__organisation", "responsible__person", "responsible__account")
 
 
 def agreement_of(conference: CaseConference, agreement_id: UUID) -> ConferenceAgreement:
@@ -188,7 +189,8 @@ class Round:
 def round_of(case: Case) -> Round:
     """Conferences that lie ahead, agreements that are open, organisations that sit at the table; one statement."""
     guests = ConferenceParticipant.objects.filter(conference_id=OuterRef("id"), organisation__isnull=False)
-    agreed = ConferenceAgreement.objects.filter(conference_id=OuterRef("id"), done_on=None)
+    still_open = Q(done_on=None) & (Q(task=None) | Q(task__state=TaskState.OPEN))
+    agreed = ConferenceAgreement.objects.filter(still_open, conference_id=OuterRef("id"))
     found = CaseConference.objects.filter(case_id=case.id).exclude(state=ConferenceState.CANCELLED)
     rows = found.annotate(
         names=ArraySubquery(guests.order_by("id").values("organisation__name")),

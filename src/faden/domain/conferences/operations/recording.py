@@ -6,7 +6,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from faden.domain.cases.models import Case
 from faden.domain.cases.operations.holding import hold
+from faden.domain.cases.queries.circle import circle_of
 from faden.domain.cases.rules import may_work_on
 from faden.domain.conferences.enums import ConferenceAct, ConferenceState, HandedHow, Presence
 from faden.domain.conferences.models import (
@@ -19,6 +21,9 @@ from faden.domain.conferences.operations.preparing import take_step
 from faden.domain.conferences.queries import is_handed_out, participants_of
 from faden.domain.conferences.rules import covering, may_convene, may_get_minutes, may_record
 from faden.domain.conferences.transitions import CONFERENCE
+from faden.domain.diary.enums import TaskSource
+from faden.domain.diary.models import Task
+from faden.domain.diary.operations.tasks import end_task, plan_task
 from faden.domain.referrals.queries import releases_of
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.editing import lock, save_edit
@@ -26,6 +31,7 @@ from faden.kernel.access.errors import Conflict, Invalid
 from faden.kernel.audit import operations as audit
 
 SHARED = "shared_view"
+LONGEST_TASK = 300
 
 
 @transaction.atomic
@@ -88,12 +94,12 @@ def agree(
     actor: Actor,
     today: date,
 ) -> ConferenceAgreement:
-    """Say who does what by when.
+    """Say who does what by when; somebody of the circle gets it as a task, with the same deadline.
 
     :raises Refused: not held yet, or somebody already holds the minutes
     :raises Invalid: due before the conference
     """
-    hold(conference.case, may_work_on, actor=actor, today=today)
+    case = hold(conference.case, may_work_on, actor=actor, today=today)
     conference = lock(conference)
     may_record.check(conference, today, handed_out=is_handed_out(conference))
     if conference.state != ConferenceState.HELD:
@@ -104,9 +110,27 @@ def agree(
     # Sent by two clicks, it is one agreement.
     if same := conference.agreements.filter(**agreed, done_on=None).first():
         return same
-    agreement = conference.agreements.create(case_id=conference.case_id, created_on=today, **agreed)
+    task = _task(case, text=text, responsible=responsible, due_on=due_on, actor=actor, today=today)
+    agreement = conference.agreements.create(case_id=case.id, created_on=today, task=task, **agreed)
     audit.record("conference.agreed", actor=actor, subject=agreement, due_on=due_on)
     return agreement
+
+
+def _task(
+    case: Case, *, text: str, responsible: ConferenceParticipant, due_on: date, actor: Actor, today: date
+) -> Task:
+    """Who sits in the circle does it; of everybody else the responsible case manager sees to it that they do."""
+    inside = responsible.account is not None and circle_of(case, today).has(responsible.account.id)
+    words = text.strip() if inside else f"Nachhalten: {text.strip()} ({responsible.name})"
+    return plan_task(
+        case=case,
+        text=words[:LONGEST_TASK],
+        due_on=due_on,
+        responsible=responsible.account if inside else case.manager,
+        source=TaskSource.CONFERENCE,
+        actor=actor,
+        today=today,
+    )
 
 
 @transaction.atomic
@@ -122,6 +146,8 @@ def finish_agreement(
     agreement = lock(agreement, version=version, fields=("done_on",))
     if not agreement.conference.day <= on <= today:
         raise Invalid({"on": "Der Tag liegt zwischen der Fallkonferenz und heute."})
+    if agreement.task is not None and agreement.task.is_open:
+        end_task(task=agreement.task, actor=actor, today=today)
     save_edit(agreement, done_on=on)
     audit.record("conference.agreement_finished", actor=actor, subject=agreement, on=on)
     return agreement

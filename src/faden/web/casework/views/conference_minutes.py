@@ -16,6 +16,7 @@ from faden.web.casework.conference_papers import minutes_docx, minutes_pdf
 from faden.web.casework.downloads import download
 from faden.web.casework.forms.conference import AgreementForm, DoneForm, HandoutForm, MinutesForm
 from faden.web.casework.views.conferences import conference_form, open_conference
+from faden.web.layout.drafts import keep_draft
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
 
@@ -31,6 +32,7 @@ def minutes(request: Request, number: str, conference_id: UUID) -> HttpResponse:
         shared_view=found.shared_view,
         version=found.version,
     )
+    keep_draft(request, form, "conference_minutes", found.id)
     if submit(form, recording.write_minutes, conference=found, actor=request.actor, today=request.today):
         tell(request, "Die Niederschrift ist gespeichert. Halten Sie jetzt fest, was vereinbart wurde.")
         return redirect("casework:conference", number, conference_id)
