@@ -28,7 +28,10 @@ def add_counselling(here: Ground) -> None:
     kept = {"sees": CIRCLE, "adds": CIRCLE, "changes": CIRCLE}
     written = {"sees": CIRCLE, "adds": CIRCLE}
     author = here.id("manager")
-    here.world.add(cases.Stay(case=here.case, since=LONG_AGO), **kept)
+    stay = cases.Stay(case=here.case, since=LONG_AGO)
+    here.world.add(stay, **kept)
+    asked = cases.Feedback(case=here.case, stay=stay, language="ar", texts_reviewed=False, on=TODAY, begun_by_id=author)
+    here.world.add(asked, **kept)
     here.world.add(cases.ConstellationPeriod(case=here.case, constellation="short", since=LONG_AGO), **kept)
     here.world.add(cases.PhasePeriod(case=here.case, phase="access", since=LONG_AGO), **kept)
     check = cases.CriteriaCheck(

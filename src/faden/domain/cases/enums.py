@@ -96,6 +96,24 @@ class FilledBy(TextChoices):
     READ_OUT = "read_out", "vorgelesen von der Beratungskraft"
 
 
+class Asked(TextChoices):
+    """What the client is asked before a stay ends; each a column of the feedback."""
+
+    HELPED = "helped", "hat geholfen"
+    UNDERSTOOD = "understood", "war verständlich"
+    RESPECTED = "respected", "ernst genommen"
+    AGAIN = "again", "würde wiederkommen"
+
+
+class Opinion(IntegerChoices):
+    """Answers of the feedback."""
+
+    YES = 4, "ja"
+    MOSTLY = 3, "eher ja"
+    LITTLE = 2, "eher nein"
+    NO = 1, "nein"
+
+
 class SignedBy(TextChoices):
     """Who signs a goal agreement: both."""
 

@@ -327,6 +327,7 @@ ROWS = (
     Table("cases_casebarrier", of_case("casebarrier"), facts_reads=True),
     Table("cases_goal", of_case("goal"), facts_reads=True),
     Table("cases_goalstep", of_case("goalstep")[:2], facts_reads=True),
+    Table("cases_feedback", of_case("feedback")),
     Table("cases_goalagreement", of_case("goalagreement")),
     Table("cases_agreedgoal", of_case("agreedgoal")[:2]),
     Table("cases_agreementsignature", of_case("agreementsignature")[:2]),

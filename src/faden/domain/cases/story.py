@@ -23,6 +23,7 @@ class Kind(StrEnum):
     CRITERIA = "criteria"
     ASSESSMENT = "assessment"
     OWN_VIEW = "own_view"
+    FEEDBACK = "feedback"
     GOAL = "goal"
     GOAL_STEP = "goal_step"
     MEASURE = "measure"

@@ -8,12 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from faden.domain.cases.enums import (
+    Asked,
     ClosingReason,
     Constellation,
     ContactKind,
     FilledBy,
     GoalState,
     MeasureState,
+    Opinion,
     Phase,
     Responsible,
     Visibility,
@@ -134,6 +136,13 @@ def _own_view(facts: Facts) -> Told:
     note = (f"auf {language_name(facts['language'])}", FilledBy(facts["filled_by"]).label, answers, end)
     wish = f"Am wichtigsten: „{facts['wish']}“" if facts["wish"] else ""
     return Told("Eigene Sicht", "assessment", "", ", ".join(part for part in note if part), (wish,))
+
+
+def _feedback(facts: Facts) -> Told:
+    answers = [f"{one.label}: {Opinion(facts[one.value]).label}" for one in Asked if facts[one.value] is not None]
+    said = f"„{facts['words']}“" if facts["words"] else ""
+    note = f"auf {language_name(facts['language'])}"
+    return Told("Rückmeldung der Klientin, des Klienten", "contact", "", note, (", ".join(answers), said))
 
 
 def _goal(facts: Facts) -> Told:
@@ -265,6 +274,7 @@ _WORDS: Mapping[Kind, Callable[[Facts], Told]] = MappingProxyType(
         Kind.CRITERIA: _criteria,
         Kind.ASSESSMENT: _assessment,
         Kind.OWN_VIEW: _own_view,
+        Kind.FEEDBACK: _feedback,
         Kind.GOAL: _goal,
         Kind.GOAL_STEP: _goal_step,
         Kind.MEASURE: _measure,

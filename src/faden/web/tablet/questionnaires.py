@@ -6,7 +6,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from faden.domain.cases.enums import Asked
+from faden.domain.cases.operations.feedback import TEXTS as FEEDBACK_TEXTS
+from faden.domain.cases.operations.feedback import answer_feedback, finish_feedback
 from faden.domain.cases.operations.own_view import LONGEST_WISH, answer_own_view, finish_own_view
+from faden.domain.cases.queries.feedback import running_feedback
 from faden.domain.cases.queries.own_views import answers_of, running_own_view
 from faden.domain.catalogues.queries import life_domains
 from faden.domain.client_texts.queries import Texts, texts_in
@@ -14,6 +18,7 @@ from faden.web.layout.kiosk import Task
 from faden.web.layout.pages import Request
 
 NEEDS = range(5)
+ASKED = tuple(Asked)
 
 
 @dataclass(frozen=True)
@@ -114,4 +119,27 @@ def _own_view(request: Request, task: Task) -> Questionnaire:
     )
 
 
-KINDS: Mapping[str, Callable[[Request, Task], Questionnaire]] = {"own_view": _own_view}
+def _feedback(request: Request, task: Task) -> Questionnaire:
+    feedback, texts = running_feedback(task.subject_id), texts_in(task.language)
+    words = (texts["feedback.no"], texts["feedback.little"], texts["feedback.mostly"], texts["feedback.yes"])
+    choices = tuple(Choice(value, words[value - 1], value - 1) for value in (4, 3, 2, 1))
+    acting: dict[str, Any] = {"feedback": feedback, "actor": request.actor, "today": request.today}
+    return Questionnaire(
+        texts=texts,
+        groups=FEEDBACK_TEXTS,
+        title=texts["feedback.title"],
+        intro=texts.fill("feedback.intro", count=len(ASKED) + 1),
+        who_reads=texts["feedback.who_reads"],
+        questions=tuple(
+            Question("", texts[f"feedback.{one.value}"], choices, getattr(feedback, one.value)) for one in ASKED
+        ),
+        last=texts["feedback.words"],
+        last_help=texts["feedback.words_help"],
+        words=feedback.words,
+        is_finished=feedback.is_finished,
+        store=lambda number, opinion: answer_feedback(question=ASKED[number], opinion=opinion, **acting),
+        finish=lambda said: finish_feedback(words=said, now=timezone.now(), **acting),
+    )
+
+
+KINDS: Mapping[str, Callable[[Request, Task], Questionnaire]] = {"own_view": _own_view, "feedback": _feedback}

@@ -22,6 +22,7 @@ from faden.domain.cases.models.counselling import (
     Rating,
 )
 from faden.domain.cases.models.family import ClashAcceptance, FamilyLimit
+from faden.domain.cases.models.feedback import Feedback
 from faden.domain.cases.models.handover import Absence, Handover
 from faden.domain.cases.models.own_view import OwnAnswer, OwnView
 from faden.domain.cases.models.plan import Goal, GoalStep, Measure, MeasureSlot, MeasureStep, MeasureTemplate
@@ -42,6 +43,7 @@ __all__ = [
     "ContactNoteRevision",
     "CriteriaCheck",
     "FamilyLimit",
+    "Feedback",
     "Goal",
     "GoalAgreement",
     "GoalStep",

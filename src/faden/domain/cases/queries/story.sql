@@ -27,6 +27,11 @@ FROM (
             SELECT count(*) FROM cases_rating r WHERE r.assessment_id = a.id))
         FROM cases_assessment a WHERE a.case_id = %(case)s
         UNION ALL
+        SELECT 'feedback', f.id, f."on", 3, f.begun_by_id, jsonb_build_object(
+            'language', f.language, 'words', f.words, 'helped', f.helped, 'understood', f.understood,
+            'respected', f.respected, 'again', f.again)
+        FROM cases_feedback f WHERE f.case_id = %(case)s AND f.finished_at IS NOT NULL
+        UNION ALL
         SELECT 'own_view', o.id, o."on", 3, o.begun_by_id, jsonb_build_object(
             'language', o.language, 'filled_by', o.filled_by, 'wish', o.wish, 'finished', o.finished_at IS NOT NULL,
             'answers', (SELECT count(*) FROM cases_ownanswer a WHERE a.own_view_id = o.id AND a.step IS NOT NULL))

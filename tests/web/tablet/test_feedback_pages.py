@@ -1,0 +1,91 @@
+"""The client's feedback before the case is closed."""
+
+import pytest
+from django.test import Client
+
+from faden.domain.cases.enums import Asked, Opinion
+from faden.domain.cases.models import Case, Feedback, Stay
+from faden.domain.cases.operations.feedback import answer_feedback, ask_for_feedback, finish_feedback
+from faden.kernel.access.acting import act_as
+from faden.kernel.access.actor import Actor
+from faden.kernel.access.errors import Invalid, Refused
+from faden.kernel.access.roles import Role
+from tests import given
+from tests.domain.cases.acts import NOW, close
+from tests.signed_in import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def manager() -> Actor:
+    return given.actor(Role.CASE_MANAGER)
+
+
+@pytest.fixture
+def case(manager: Actor) -> Case:
+    return given.case(manager, consented=True)
+
+
+@pytest.fixture
+def tablet(manager: Actor, case: Case) -> Client:
+    client = signed_in(manager)
+    assert client.post(f"/faelle/{case.number}/rueckmeldung/", {"language": "fa"})["Location"] == "/tablet/"
+    return client
+
+
+def test_the_questions_are_answered_and_stored_one_by_one(tablet: Client, manager: Actor, case: Case) -> None:
+    page = tablet.get("/tablet/frage/1/").text
+    assert '<html lang="fa" dir="rtl">' in page
+    assert "آیا مشاوره به شما کمک کرد؟" in page
+    tablet.post("/tablet/frage/1/", {"answer": "4"})
+    with act_as(manager, today=given.TODAY):
+        assert Feedback.objects.get().helped == Opinion.YES
+    tablet.post("/tablet/frage/2/", {"answer": "1"})
+    tablet.post("/tablet/frage/3/", {"answer": "skip"})
+    assert tablet.post("/tablet/frage/3/", {"answer": "0"}).status_code == 422
+    assert tablet.post("/tablet/frage/5/", {"words": "سپاس"})["Location"] == "/tablet/danke/"
+    desk = signed_in(manager)
+    shown = desk.get(f"/faelle/{case.number}/rueckmeldung/").text
+    assert "auf Persisch" in shown
+    assert '<span lang="fa" dir="auto">سپاس</span>' in shown
+    assert "hat geholfen: ja, war verständlich: nein" in desk.get(f"/faelle/{case.number}/").text
+
+
+def test_the_closing_page_leads_to_it(manager: Actor, case: Case) -> None:
+    assert (
+        f'href="/faelle/{case.number}/rueckmeldung/"'
+        in signed_in(manager).get(f"/faelle/{case.number}/abschluss/").text
+    )
+
+
+def test_it_belongs_to_the_stay_and_is_given_once(manager: Actor, case: Case) -> None:
+    with act_as(manager, today=given.TODAY):
+        first = ask_for_feedback(case=case, language="ar", actor=manager, today=given.TODAY)
+        again = ask_for_feedback(case=case, language="uk", actor=manager, today=given.TODAY)
+        assert (again.id, again.language) == (first.id, "uk")
+        assert first.stay_id == Stay.objects.get().id
+        finish_feedback(feedback=first, words="x" * 9000, actor=manager, today=given.TODAY, now=NOW)
+        twice = finish_feedback(feedback=first, words="y", actor=manager, today=given.TODAY, now=NOW)
+        assert twice.words == "x" * 2000
+        with pytest.raises(Refused, match="schon gegeben"):
+            ask_for_feedback(case=case, language="uk", actor=manager, today=given.TODAY)
+        with pytest.raises(Refused):
+            answer_feedback(feedback=first, question=Asked.HELPED, opinion=1, actor=manager, today=given.TODAY)
+
+
+def test_only_what_can_be_answered_in_an_open_case(manager: Actor, case: Case) -> None:
+    with act_as(manager, today=given.TODAY):
+        asked = ask_for_feedback(case=case, language="ar", actor=manager, today=given.TODAY)
+        with pytest.raises(Invalid):
+            answer_feedback(feedback=asked, question=Asked.HELPED, opinion=5, actor=manager, today=given.TODAY)
+        with pytest.raises(Invalid):
+            ask_for_feedback(case=case, language="xx", actor=manager, today=given.TODAY)
+        close(case, manager)
+        with pytest.raises(Refused, match="abgeschlossen"):
+            answer_feedback(feedback=asked, question=Asked.HELPED, opinion=4, actor=manager, today=given.TODAY)
+
+
+def test_strangers_ask_nobody(case: Case) -> None:
+    stranger = signed_in(given.actor(Role.CASE_MANAGER))
+    assert stranger.post(f"/faelle/{case.number}/rueckmeldung/", {"language": "ar"}).status_code == 404
