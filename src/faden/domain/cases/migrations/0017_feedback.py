@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0015_goal_agreements"),
+        ("cases", "0016_family_limits"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
