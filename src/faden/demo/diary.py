@@ -20,6 +20,7 @@ from faden.kernel.access.actor import Actor
 from faden.kernel.identity.models import Account
 
 A_WEEK = timedelta(days=7)
+FRIDAY = 4
 #: Days from today, hour, minutes, kind, what, where; of a case or of none.
 OF_CASES = (
     (0, 9, 45, AppointmentKind.COUNSELLING, "Bescheid gemeinsam lesen", "Büro"),
@@ -49,7 +50,7 @@ def keep_diary(colleague: Colleague, cases: Sequence[Case], today: date) -> None
         *zip(open_cases, OF_CASES, strict=False),
         *((None, line) for line in OF_NONE),
     ]:
-        begins = _at(today + timedelta(days=days), hour)
+        begins = _at(_working_day(today + timedelta(days=days)) if days else today, hour)
         make_appointment(
             case=case,
             kind=kind,
@@ -116,6 +117,11 @@ def _away(actor: Actor, cover: Actor, cases: Sequence[Case], today: date) -> Non
             actor=actor,
             today=today,
         )
+
+
+def _working_day(day: date) -> date:
+    """That day, or the Monday after a weekend."""
+    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > FRIDAY else 0)
 
 
 def _at(day: date, hour: int) -> datetime:
