@@ -62,7 +62,7 @@ def example(model: type[models.Model], actor: Actor, text: str = "", /, **given_
     return row
 
 
-EXAMPLES: dict[str, dict[str, Any]] = {}
+EXAMPLES: dict[str, dict[str, Any]] = {"cases.ContactNote": {"visibility": "author"}}
 
 
 def _plain(field: "models.Field[Any, Any]", actor: Actor, text: str) -> Any:

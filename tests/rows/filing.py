@@ -7,7 +7,7 @@ from faden.domain.cases import models as cases
 from faden.kernel.files.calculation import KEPT_DAYS
 from faden.kernel.files.models import StoredFile
 from tests.rows.ground import NOW, Ground
-from tests.rows.world import LONG_AGO, NOBODY, OWNER, TODAY, having
+from tests.rows.world import COUNSELLORS, LONG_AGO, NOBODY, OWNER, TODAY, having
 
 WITH_PARTNER = frozenset({"manager", "partner"})
 
@@ -70,7 +70,7 @@ def _add_notes(here: Ground, case: cases.Case) -> None:
         )
         here.world.add(note, f"for {visibility}, with a partner", sees=sees, adds=manager, changes=manager)
         participant = cases.NoteParticipant(note=note, words="x")
-        here.world.add(participant, f"of a note for {visibility}", sees=sees, adds=manager)
+        here.world.add(participant, f"of a note for {visibility}", sees=sees, adds=manager, changes=sees & COUNSELLORS)
 
 
 def _file(here: Ground, case: cases.Case, author: str, **fields: Any) -> StoredFile:

@@ -318,6 +318,14 @@ ROWS = (
                 "INSERT",
                 check=f"EXISTS (SELECT FROM cases_contactnote n WHERE n.id = note_id AND n.{AUTHOR})",
             ),
+            # Who took part stays who took part; two rows of one person become one (processes/merge_people.py).
+            Policy(
+                "participant_change",
+                "UPDATE",
+                using=f"EXISTS (SELECT FROM cases_contactnote n WHERE n.id = note_id) AND {roles('case_manager')}",
+                check="EXISTS (SELECT FROM cases_contactnote n WHERE n.id = note_id) AND (person_id IS NULL "
+                f"OR person_id {MY_PEOPLE} OR person_id {MY_RELATIVES} OR faden_is_nobodys(person_id))",
+            ),
         ),
     ),
     Table("cases_ownview", of_case("ownview")),
