@@ -210,6 +210,8 @@ class Ground:
         *_, circle = self._case("f", "26-000006", "manager")
         circle.case, circle.person, circle.household = self.case, person, self.household
         self.world.imagine(circle, "naming somebody else's client", adds=NOBODY)
+        member = people.HouseholdMember(household=self.household, person=person, relation="child", since=LONG_AGO)
+        self.world.imagine(member, "somebody else's client in one's own household", adds=NOBODY)
         alone = people.Person(family_name="New", sort_name="NEW")
         alone.save(using=OWNER)
         self.world.imagine(people.NameToken(person=alone, value="S:NEW"), "of a new person", adds=COUNSELLORS)

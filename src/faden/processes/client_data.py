@@ -48,12 +48,14 @@ def add_relative(
     actor: Actor,
     today: date,
     household_name: str = "",
+    known: Person | None = None,
     **person: Any,
 ) -> HouseholdMember:
     """Add somebody to the household of a case; the first one begins the household.
 
     :param household_name: for a household that begins now
-    :param person: names, birth date, language of the new member
+    :param known: somebody the actor sees already; the circle of this case sees them too from now on
+    :param person: names, birth date, language of somebody new; not used for somebody known
     :raises Refused: the client has not consented to data processing
     """
     check_consent(case.person, today)
@@ -64,7 +66,7 @@ def add_relative(
         household = begin_household(name=household_name, actor=actor)
         name_household(case=case, household=household, actor=actor, today=today)
         join_household(household=household, person=case.person, relation=Relation.SELF, since=since, actor=actor)
-    relative = register_person(**person, municipality=case.municipality, actor=actor, today=today)
+    relative = known or register_person(**person, municipality=case.municipality, actor=actor, today=today)
     return join_household(household=household, person=relative, relation=relation, since=since, actor=actor)
 
 

@@ -3,9 +3,12 @@
 from typing import Any
 
 import pytest
+from django.db import ProgrammingError, transaction
 
 from faden.domain.cases.models import Case
+from faden.domain.cases.operations.belonging import name_household
 from faden.domain.people.models import HouseholdMember, Person
+from faden.domain.people.operations import begin_household, correct_person
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.roles import Role
 from faden.lib import german
@@ -52,6 +55,46 @@ def test_what_is_wrong_is_said_at_its_field(changes: dict[str, Any], field: str)
     answer = client.post(page, _typed(**changes))
     assert answer.status_code == 422
     assert f'id="id_{field}-error"' in answer.text
+
+
+def test_before_a_relative_is_stored_those_who_are_there_are_offered() -> None:
+    manager, client = somebody(Role.CASE_MANAGER)
+    case = given.case(manager, on=today(), consented=True)
+    there = given.case(manager, family_name="Vorher", given_names="Mila", on=today()).person
+    with act_as(manager, today=today()):
+        correct_person(person=there, version=1, actor=manager, today=today(), family_name="Đorđević")
+    page = f"/faelle/{case.number}/familie/neu/"
+    typed = {
+        "given_names": "Mila",
+        "family_name": "Djordjevic",
+        "relation": "child",
+        "since": german.day(today()),
+        "household_name": "Familie Đorđević",
+    }
+    asked = client.post(page, typed)
+    assert f'name="person" value="{there.id}"' in asked.text
+    assert (
+        client.post(page, {**typed, "person": str(there.id)}).headers["Location"] == f"/faelle/{case.number}/familie/"
+    )
+    with act_as(manager, today=today()):
+        assert {member.person_id for member in HouseholdMember.objects.all()} == {case.person_id, there.id}
+    again = client.post(page, {**typed, "person": str(there.id)})
+    assert "Die Person gehört schon zu diesem Haushalt." in words_of(again)
+
+
+def test_somebody_elses_client_cannot_be_taken_into_the_family() -> None:
+    manager, client = somebody(Role.CASE_MANAGER)
+    colleague, _ = somebody(Role.CASE_MANAGER)
+    number = given.case(manager, on=today(), consented=True).number
+    foreign = given.case(colleague, on=today()).person
+    typed = {"relation": "child", "since": german.day(today()), "household_name": "x"}
+    for wanted in (str(foreign.id), "x", "\x00"):
+        assert client.post(f"/faelle/{number}/familie/neu/", {**typed, "person": wanted}).status_code == 404
+    with act_as(manager, today=today()):
+        household = begin_household(name="Familie", actor=manager)
+        name_household(case=Case.objects.get(), household=household, actor=manager, today=today())
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            HouseholdMember.objects.create(household=household, person=foreign, relation="child", since=today())
 
 
 def test_the_family_grows_with_the_consent() -> None:

@@ -17,6 +17,8 @@ HISTORIES = (
 )  # fmt: skip
 #: Target groups are derived from them, for one person and for the figures.
 COUNTED = ("residencetitle", "legalareaperiod", "nationality")
+MY_HOUSEHOLD = "household_id = ANY ((SELECT faden_my_households())::uuid[])"
+REACHED = f"(person_id {MINE} OR person_id {RELATIVES} OR faden_is_nobodys(person_id))"
 VISIBLE = f"(id {MINE} OR id {RELATIVES})"
 
 ROWS = (
@@ -52,7 +54,13 @@ ROWS = (
     ),
     Table(
         "people_householdmember",
-        everything("householdmember", "household_id = ANY ((SELECT faden_my_households())::uuid[])"),
+        (
+            Policy("householdmember_read", "SELECT", using=MY_HOUSEHOLD),
+            # Only somebody new or somebody of one's own: an identifier alone opens no way to a person.
+            Policy("householdmember_add", "INSERT", check=f"{MY_HOUSEHOLD} AND {REACHED}"),
+            Policy("householdmember_change", "UPDATE", using=MY_HOUSEHOLD, check=f"{MY_HOUSEHOLD} AND {REACHED}"),
+            Policy("householdmember_remove", "DELETE", using=MY_HOUSEHOLD),
+        ),
         guard_reads=True,
     ),
     Table("people_persontargetgroup", of_person("persontargetgroup"), facts_reads=True),

@@ -1,10 +1,12 @@
 """What is known of a client, and of the family."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
+from faden.domain.cases.queries.people_search import Search
 from faden.domain.people.enums import Relation
 from faden.domain.places.queries import municipalities
 from faden.lib.languages import in_german_order
@@ -20,6 +22,9 @@ FIELDS = (
     "municipality",
     "arrived_on",
 )
+
+
+NAMES = ("given_names", "family_name", "pseudonym", "birth_date")
 
 
 class NamesForm(forms.Form):
@@ -55,6 +60,9 @@ class PersonForm(NamesForm):
 class RelativeForm(NamesForm):
     """Somebody who lives with the client."""
 
+    # The name for which similar people have been looked at.
+    looked_at = forms.CharField(widget=forms.HiddenInput, required=False, max_length=400)
+
     relation = forms.TypedChoiceField(
         label="Beziehung zur Bezugsperson",
         choices=[choice for choice in Relation.choices if choice[0] != Relation.SELF],
@@ -64,6 +72,26 @@ class RelativeForm(NamesForm):
     household_name = forms.CharField(
         label="Bezeichnung des Haushalts", required=False, max_length=200, help_text="Zum Beispiel „Familie Yılmaz“."
     )
+
+    def clean(self) -> dict[str, Any]:
+        """What the process takes."""
+        told: dict[str, Any] = super().clean() or {}
+        return {name: value for name, value in told.items() if name != "looked_at"}
+
+    @property
+    def search(self) -> Search:
+        """For whom to look before somebody new is stored."""
+        told = self.cleaned_data
+        name = f"{told['given_names']} {told['family_name']}".strip() or told["pseudonym"]
+        return Search(name[:200], told["birth_date"], whole=True)
+
+    def is_looked_at(self) -> bool:
+        """Whether the similar people of exactly this person have been shown; from now on they have."""
+        typed = "|".join(self.data.get(name, "").strip() for name in NAMES)[:400]
+        answered = cast("QueryDict", self.data).copy()
+        before, answered["looked_at"] = answered.get("looked_at"), typed
+        self.data = answered
+        return before == typed and "nachfragen" not in answered
 
 
 class MoveOutForm(forms.Form):

@@ -22,6 +22,7 @@ from faden.web.casework.story import WORDS
 from faden.web.casework.time_axis import draw
 from faden.web.casework.views.file import open_file
 from faden.web.casework.views.opening import CHOSEN
+from faden.web.casework.views.search import chosen_person, similar_people
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
 
@@ -99,10 +100,12 @@ def relative(request: Request, number: str) -> HttpResponse:
     if case.household_id is None:
         may_name_household.check(request.actor, case, file.circle)
     form = RelativeForm(request.POST or None, initial={"since": request.today})
-    if submit(form, add_relative, case=case, actor=request.actor, today=request.today):
+    known = chosen_person(request.POST.get("person", ""))
+    found = None if known else similar_people(form, request)
+    if found is None and submit(form, add_relative, case=case, known=known, actor=request.actor, today=request.today):
         tell(request, "Die Person gehört jetzt zum Haushalt.")
         return redirect("casework:family", number)
-    return render(request, "casework/relative.html", case=case, form=form)
+    return render(request, "casework/relative.html", case=case, form=form, found=found)
 
 
 @page("GET", "POST", reads_file=True)
