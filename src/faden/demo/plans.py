@@ -9,7 +9,6 @@ from faden.demo.catalogue import Catalogue
 from faden.demo.shelf import Shelf
 from faden.demo.story import Story
 from faden.demo.texts import ORGANISATION, SUBJECTS
-from faden.demo.times import give_times
 from faden.domain.cases.enums import GoalState, MeasureState
 from faden.domain.cases.models import Assessment, CaseBarrier, Goal, GoalStep, Measure, MeasureStep, Rating
 
@@ -82,7 +81,6 @@ class Planning:
             if responsible == ORGANISATION:
                 measure.organisation = self.random.choice(self.catalogue.organisations)
             self._advance(self.shelf.put(measure), key)
-            give_times(self.shelf, measure, self.story.case.number)
 
     def _advance(self, measure: Measure, key: str) -> None:
         """Move a step to where it stands today; what waits has a barrier and a date."""
