@@ -102,7 +102,9 @@ def relative(request: Request, number: str) -> HttpResponse:
     form = RelativeForm(request.POST or None, initial={"since": request.today})
     known = chosen_person(request.POST.get("person", ""))
     found = None if known else similar_people(form, request)
-    if found is None and submit(form, add_relative, case=case, known=known, actor=request.actor, today=request.today):
+    everyday = {"actor": request.actor, "today": request.today}
+    added = submit(form, add_relative, case=case, known=known, **everyday) if found is None else None
+    if added is not None:
         tell(request, "Die Person gehört jetzt zum Haushalt.")
         return redirect("casework:family", number)
     return render(request, "casework/relative.html", case=case, form=form, found=found)
