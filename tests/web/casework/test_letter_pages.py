@@ -124,6 +124,13 @@ def test_text_in_a_blank_is_only_text(browser: Client, case: Case, manager: Acto
     assert '#read("/etc/passwd") {Name} **fett**' in " ".join(text.split())
 
 
+def test_what_the_product_knows_can_be_put_otherwise(browser: Client, case: Case, manager: Actor) -> None:
+    typed = {"Name": "A. Đorđević", "Zeitraum": "März bis Mai", "Datum": "1. Juni 2026"}
+    key = drafted(browser, case, manager, "beratungsbescheinigung", **typed)
+    page = browser.get(address("letter", case, key)).text
+    assert all(text in page for text in typed.values())
+
+
 def test_what_changed_meanwhile_is_not_filed(browser: Client, case: Case, manager: Actor) -> None:
     key = drafted(browser, case, manager)
     change = {"address": "Neuer Weg 2", "version": 1}

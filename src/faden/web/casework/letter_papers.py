@@ -20,7 +20,7 @@ def told(letter: Any, case: Any, release: Any | None) -> dict[str, Any]:
         head_line=head_line,
         head=head,
         address=letter.address,
-        values={**letter.values, "Datum": german.day(letter.written_on), "Fallnummer": case.number},
+        values={"Datum": german.day(letter.written_on), "Fallnummer": case.number, **letter.values},
         office=office_values(case.manager),
         basis=_basis(letter, release),
     )
