@@ -10,6 +10,7 @@ from faden.demo.catalogue import Catalogue
 from faden.demo.conferring import invent_conferences
 from faden.demo.detailing import invent_details
 from faden.demo.histories import Histories
+from faden.demo.own_voice import OwnVoice
 from faden.demo.people import Newcomer, invent_client
 from faden.demo.plans import Planning
 from faden.demo.referring import invent_referrals
@@ -259,8 +260,9 @@ class Desk:
         case, last = story.case, story.days[-1]
         end = min(_working_day(last + timedelta(days=1), forward=True), self.catalogue.today)
         case.closed_on, case.due_on = last, None
-        for row in self.shelf.of_case(case):
+        for row in list(self.shelf.of_case(case)):
             if isinstance(row, Stay):
+                OwnVoice(self.shelf, story, self.me.actor.id, last).feedback(row)
                 row.until = max(end, last + timedelta(days=1))
                 row.closing_reason = self.random.choice(ENDS[Constellation(case.constellation)])
                 row.evaluation = "Gemeinsam ausgewertet; die nächsten Schritte sind bekannt."

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from faden.demo.catalogue import Catalogue
+from faden.demo.own_voice import OwnVoice
 from faden.demo.shelf import Shelf
 from faden.demo.story import Story
 from faden.demo.texts import ORGANISATION, SUBJECTS
@@ -48,10 +49,14 @@ class Planning:
 
     def _assess(self, day: date, needs: dict[str, int]) -> None:
         case = self.story.case
-        assessment = self.shelf.put(Assessment(case=case, on=day, author_id=self.author))
+        said_by_client = OwnVoice(self.shelf, self.story, self.author, day)
+        own_view = said_by_client.own_view(needs)
+        assessment = self.shelf.put(Assessment(case=case, on=day, author_id=self.author, own_view=own_view))
         for key, domain in self.catalogue.domains.items():
             need = needs.get(key, self.random.choice((0, 0, 0, 1)))
             own = min(4, max(0, need + self.random.choice((-1, 0, 0, 1))))
+            if own_view is not None:
+                said_by_client.answer(own_view, domain, own)
             said = self._said(key) if need > 1 else {}
             rating = Rating(assessment=assessment, case=case, life_domain=domain, need=need, own_view=own, **said)
             self.shelf.put(rating)
