@@ -67,7 +67,7 @@ def _static_files() -> str:
 
 
 def _fonts() -> str | None:
-    return None if list(FONTS.glob("*.ttf")) else f"in {FONTS} liegen keine"
+    return None if list(FONTS.rglob("*.ttf")) else f"in {FONTS} liegen keine"
 
 
 def _jobs() -> Iterator[str]:
