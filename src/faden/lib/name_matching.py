@@ -155,6 +155,7 @@ _DATE_WORDS = {
 _OTHER_DATE = 0.92
 _LEFT_OVER_WANTED = 0.05
 _LEFT_OVER_STORED = 0.02
+TURNED = ", andere Reihenfolge"
 _MOST_WORDS = 5
 _WRITTEN = 0.9  # a slip of the pen in six letters passes, in five it does not
 _SAME_COLOGNE = 0.5
@@ -204,7 +205,8 @@ def _match(wanted: Wanted, candidate: Candidate[Key]) -> Match[Key]:
             for name in candidate.names
             for stored in spellings(name)
         ),
-        key=lambda found: found[0],  # of two that are as likely the first: names come in the order that is usual
+        # Of two that are as likely the one in its usual order: names come in both.
+        key=lambda found: (round(found[0], 6), not found[1].endswith(TURNED)),
         default=(0.0, ""),
     )
     reasons = [reason] if reason else []
@@ -261,7 +263,7 @@ def _name_words(shorter: Sequence[str], order: Sequence[str], longer: Sequence[s
     else:
         how = "gleicher Name" if len(shorter) == len(longer) else "Namensteile gleich"
     turned = len(order) > 1 and tuple(order) != tuple(word for word in longer if word in order)
-    return f"{how}, andere Reihenfolge" if turned and len(shorter) == len(longer) else how
+    return f"{how}{TURNED}" if turned and len(shorter) == len(longer) else how
 
 
 def _sound_alike(one: str, other: str) -> bool:

@@ -7,6 +7,7 @@ actor helps in all cases and sees people by name, another one is in no circle an
 import csv
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -25,6 +26,9 @@ from tests import given
 SEED = 1887
 EACH = 25
 TOP = 5
+
+#: Of another year than those of ``given``.
+_numbers = count(1)
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,7 @@ def _keep(group: list[Person], colleague: Actor, insider: Actor) -> None:
         )
         cases = Case.objects.bulk_create(
             Case(
-                number=f"26-{person.id.hex[-6:]}",
+                number=f"25-{next(_numbers):06}",
                 person=person,
                 municipality=place,
                 manager_id=colleague.id,
