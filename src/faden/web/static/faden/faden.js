@@ -83,7 +83,9 @@
 
   const prepare = (root) => {
     settleTables();
-    root.querySelector("[data-focus]")?.focus();
+    const first = root.querySelector("[data-focus]");
+    first?.removeAttribute("data-focus");
+    first?.focus();
     root.querySelectorAll("[data-date]:not([data-ready])").forEach(addCalendar);
     root.querySelectorAll(".field--group:has([data-digits]):not([data-ready])").forEach(addDigits);
     for (const hint of root.querySelectorAll("[data-for-new]")) hint.hidden = !document.querySelector("[data-key='n']");
@@ -146,4 +148,7 @@
       typed.focus();
     });
   };
+
+  /* The first key may come before the last picture. */
+  prepare(document);
 })();
