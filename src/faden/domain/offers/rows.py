@@ -13,7 +13,6 @@ ROWS = (
             Policy("offer_add", "INSERT", check=KEEPERS),
             Policy("offer_change", "UPDATE", using=KEEPERS, check=KEEPERS),
         ),
-        facts_reads=True,
     ),
     Table(
         "offers_offermunicipality",
@@ -22,6 +21,5 @@ ROWS = (
             Policy("offermunicipality_add", "INSERT", check=KEEPERS),
             Policy("offermunicipality_remove", "DELETE", using=KEEPERS),
         ),
-        facts_reads=True,
     ),
 )
