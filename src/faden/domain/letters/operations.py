@@ -21,7 +21,7 @@ from faden.domain.letters.shipped import LETTERHEAD, Template, shipped
 from faden.domain.organisations.models import Organisation
 from faden.domain.referrals.queries import releases_of
 from faden.kernel.access.actor import Actor
-from faden.kernel.access.editing import lock, save_edit
+from faden.kernel.access.editing import lock, save_edit, take_turns
 from faden.kernel.access.errors import AccessError, Conflict, Invalid, NotVisible
 from faden.kernel.audit import operations as audit
 from faden.kernel.files.enums import FileKind
@@ -56,6 +56,7 @@ def save_template(
     :raises Conflict: somebody has saved another version since
     """
     may_keep_templates.check(actor)
+    take_turns("letter_template", key)
     newest = LetterTemplateVersion.objects.filter(key=key).order_by("-number").first()
     if (newest.number if newest else 0) != version:
         raise Conflict(newest, _wording(newest))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from django.db import models
+from django.db import connection, models
 
 from faden.kernel.access.errors import Conflict, NotVisible
 
@@ -26,6 +26,15 @@ def lock(row: Row, *, version: int | None = None, fields: Iterable[str] = ()) ->
     if version is not None and getattr(current, "version", None) != version:
         raise Conflict(current, {name: (_label(current, name), _shown(current, name)) for name in fields})
     return current
+
+
+def take_turns(act: str, what: object) -> None:
+    """Let one transaction at a time do this act to this thing; for a thing that is not there yet, so cannot be locked.
+
+    The next one waits until the one before has ended, and then reads what it has left.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"faden.{act}.{what}"])
 
 
 def save_edit(row: models.Model, **values: object) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from faden.kernel.access.actor import Actor
-from faden.kernel.access.editing import lock, save_edit
+from faden.kernel.access.editing import lock, save_edit, take_turns
 from faden.kernel.access.errors import Invalid
 from faden.kernel.saved_lists.models import SavedList
 from faden.kernel.saved_lists.rules import may_change_list
@@ -60,6 +60,8 @@ def _named(name: str, page: str, actor: Actor, but: UUID | None = None) -> str:
     cleaned = " ".join(name.split())[:LONGEST_NAME]
     if not cleaned:
         raise Invalid({"name": "Bitte geben Sie der Liste einen Namen."})
+    # Whoever names two lists at once, or counts them, would see neither of them yet.
+    take_turns("lists", actor.id)
     namesakes = SavedList.objects.filter(owner_id=actor.id, page=page, name=cleaned)
     if any(one.id != but for one in namesakes):
         raise Invalid({"name": "So heißt schon eine Ihrer Listen. Bitte wählen Sie einen anderen Namen."})

@@ -14,7 +14,7 @@ from faden.domain.diary.enums import AppointmentKind, AppointmentState
 from faden.domain.diary.models import Appointment
 from faden.domain.diary.rules import may_change_appointment, may_keep_diary
 from faden.kernel.access.actor import Actor
-from faden.kernel.access.editing import lock, save_edit
+from faden.kernel.access.editing import lock, save_edit, take_turns
 from faden.kernel.access.errors import Invalid
 from faden.kernel.audit import operations as audit
 from faden.kernel.identity.models import Account
@@ -48,6 +48,8 @@ def make_appointment(
     :raises Refused: not in this case, or not now
     :raises Invalid: by field name
     """
+    if appointment_id:
+        take_turns("appointment", appointment_id)
     if appointment_id and (made := Appointment.objects.filter(id=appointment_id).first()):
         return made
     may_keep_diary.check(actor)

@@ -8,6 +8,7 @@ from django.db import transaction
 from faden.domain.diary.models import CalendarFeed
 from faden.domain.diary.rules import may_keep_diary
 from faden.kernel.access.actor import Actor
+from faden.kernel.access.editing import take_turns
 from faden.kernel.audit import operations as audit
 from faden.kernel.identity.queries import token_digest
 
@@ -19,6 +20,8 @@ def open_feed(*, shows_names: bool, actor: Actor, now: datetime) -> str:
     :returns: the secret part, shown once and not stored
     """
     may_keep_diary.check(actor)
+    # Two at once would both find no address to delete.
+    take_turns("calendar", actor.id)
     CalendarFeed.objects.filter(account_id=actor.id).delete()
     secret = secrets.token_urlsafe(32)
     feed = CalendarFeed.objects.create(

@@ -13,7 +13,7 @@ from faden.domain.diary.enums import TaskSource, TaskState
 from faden.domain.diary.models import Task
 from faden.domain.diary.rules import may_end_task, may_keep_diary, may_take_up_task
 from faden.kernel.access.actor import Actor
-from faden.kernel.access.editing import lock, save_edit
+from faden.kernel.access.editing import lock, save_edit, take_turns
 from faden.kernel.access.errors import Invalid
 from faden.kernel.audit import operations as audit
 from faden.kernel.identity.models import Account
@@ -42,6 +42,8 @@ def plan_task(
     :raises Refused: not in this case, or not now
     :raises Invalid: by field name
     """
+    if task_id:
+        take_turns("task", task_id)
     if task_id and (planned := Task.objects.filter(id=task_id).first()):
         return planned
     may_keep_diary.check(actor)
