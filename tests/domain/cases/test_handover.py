@@ -277,6 +277,20 @@ def test_who_helps_already_is_covered_for_the_other_days_only(three: tuple[Actor
         assert list(entries) == [(TODAY, TODAY + 2 * A_DAY), (TODAY + 2 * A_DAY, TODAY + 5 * A_DAY)]
 
 
+def test_a_helper_lets_no_cover_in(three: tuple[Actor, Actor, Case]) -> None:
+    manager, cover, case = three
+    helper = given.helper(case, manager)
+    with act_as(helper, today=TODAY), pytest.raises(Refused):
+        announce_absence(
+            since=TODAY,
+            last_day=TODAY + A_DAY,
+            cover=given.account_of(cover),
+            cases=[case],
+            actor=helper,
+            today=TODAY,
+        )
+
+
 @pytest.mark.parametrize(("since", "last", "field"), [(-1, 3, "since"), (3, 2, "last_day"), (0, 400, "last_day")])
 def test_an_absence_has_days(three: tuple[Actor, Actor, Case], since: int, last: int, field: str) -> None:
     manager, cover, case = three

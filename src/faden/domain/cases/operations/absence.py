@@ -9,8 +9,9 @@ from faden.domain.cases.calculation import uncovered
 from faden.domain.cases.enums import CircleFunction
 from faden.domain.cases.models import Absence, Case, CircleMember
 from faden.domain.cases.operations.circle import end_access
+from faden.domain.cases.operations.holding import hold
 from faden.domain.cases.queries.circle import not_ended
-from faden.domain.cases.rules import may_open_case
+from faden.domain.cases.rules import may_change_circle, may_open_case
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.editing import lock
 from faden.kernel.access.errors import Invalid, NotVisible
@@ -32,7 +33,7 @@ def announce_absence(
     they are.
 
     :param cases: running cases of which the actor is responsible
-    :raises Refused: only those who lead cases
+    :raises Refused: only those who lead these cases; a helper lets nobody in
     :raises Invalid: by field name
     """
     may_open_case.check(actor)
@@ -43,7 +44,7 @@ def announce_absence(
         raise Invalid({"cases": "Bitte wählen Sie mindestens einen Fall."})
     absence = Absence.objects.create(account_id=actor.id, since=since, until=until, announced_on=today)
     for case in cases:
-        _step_in(absence, case, cover, actor)
+        _step_in(absence, hold(case, may_change_circle, actor=actor, today=today), cover, actor)
     audit.record("absence.announced", actor=actor, subject=absence, since=since, until=until, cases=len(cases))
     return absence
 
