@@ -80,6 +80,17 @@ def test_the_case_follows_its_client_into_a_new_household(manager: Actor) -> Non
         assert not Person.objects.filter(id=partner.person_id).exists()
 
 
+def test_who_moves_along_into_a_household_that_is_there_stays_in_sight(manager: Actor) -> None:
+    case, (_, child) = family(manager, "Marko", "Mila")
+    family(manager, "Ivan", family_name="Novak")
+    with act_as(manager, today=TODAY):
+        into = other_households(case.household_id)[0]
+    case = moved(manager, case, [child], into=into)
+    with act_as(manager, today=TODAY):
+        assert case.household_id == into.id
+        assert {one.person.given_names for one in family_of(case, TODAY)} >= {"Mila", "Ivan"}
+
+
 def test_a_child_can_live_in_two_households(manager: Actor) -> None:
     _, (_, child) = family(manager, "Marko", "Mila")
     other, _ = family(manager, "Ivan", family_name="Novak")
