@@ -15,8 +15,15 @@ def of_person(name: str) -> tuple[Policy, ...]:
 HISTORIES = (
     "residencetitle", "legalareaperiod", "nationality", "languageskill", "qualification", "contactchannel", "address",
 )  # fmt: skip
-#: Target groups are derived from them, for one person and for the figures.
-COUNTED = ("residencetitle", "legalareaperiod", "nationality")
+#: What the figures derive target groups from: these columns and no other, above all no name (ADR 8).
+PERIOD = ("person_id", "since", "until")
+COUNTED = {
+    "person": ("id", "birth_date", "arrived_on"),
+    "persontargetgroup": (*PERIOD, "target_group_id"),
+    "residencetitle": (*PERIOD, "replaced_on", "kind_id"),
+    "legalareaperiod": (*PERIOD, "replaced_on", "legal_area_id"),
+    "nationality": (*PERIOD, "replaced_on", "country"),
+}
 MY_HOUSEHOLD = "household_id = ANY ((SELECT faden_my_households())::uuid[])"
 REACHED = f"(person_id {MINE} OR person_id {RELATIVES} OR faden_is_nobodys(person_id))"
 VISIBLE = f"(id {MINE} OR id {RELATIVES})"
@@ -30,7 +37,7 @@ ROWS = (
             Policy("person_change", "UPDATE", using=VISIBLE),
         ),
         guard_reads=True,
-        facts_reads=True,
+        facts_reads=COUNTED["person"],
     ),
     Table(
         "people_nametoken",
@@ -63,9 +70,9 @@ ROWS = (
         ),
         guard_reads=True,
     ),
-    Table("people_persontargetgroup", of_person("persontargetgroup"), facts_reads=True),
+    Table("people_persontargetgroup", of_person("persontargetgroup"), facts_reads=COUNTED["persontargetgroup"]),
     # Nothing is taken out of a history.
-    *(Table(f"people_{name}", of_person(name)[:3], facts_reads=name in COUNTED) for name in HISTORIES),
+    *(Table(f"people_{name}", of_person(name)[:3], facts_reads=COUNTED.get(name, False)) for name in HISTORIES),
 )
 
 # faden_my_people, faden_my_relatives and faden_my_households stand in cases/rows.py: they are read off the circle.

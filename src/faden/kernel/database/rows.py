@@ -38,13 +38,13 @@ class Table:
     """A table about people: row security is enabled and forced.
 
     :param guard_reads: the guard functions read it (they run as ``faden_guard``)
-    :param facts_reads: the views of ``reporting/facts`` read it (they run as ``faden_facts``)
+    :param facts_reads: the views of ``reporting/facts`` read it (they run as ``faden_facts``), or these columns of it
     """
 
     name: str
     policies: tuple[Policy, ...]
     guard_reads: bool = False
-    facts_reads: bool = False
+    facts_reads: bool | tuple[str, ...] = False
 
     @property
     def commands(self) -> tuple[str, ...]:
@@ -156,7 +156,8 @@ def _table(table: Table | Open) -> Iterator[str]:
         yield f"GRANT {', '.join(table.commands)} ON {name} TO {APP}"
     for role, reads in ((GUARD, table.guard_reads), (FACTS, table.facts_reads)):
         if reads:
-            yield f"GRANT SELECT ON {name} TO {role}"
+            columns = f" ({', '.join(reads)})" if isinstance(reads, tuple) else ""
+            yield f"GRANT SELECT{columns} ON {name} TO {role}"
             if isinstance(table, Table):
                 yield f"CREATE POLICY {role}_reads ON {name} FOR SELECT TO {role} USING (true)"
     if isinstance(table, Table):
