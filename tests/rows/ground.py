@@ -212,9 +212,26 @@ class Ground:
         self.world.imagine(circle, "naming somebody else's client", adds=NOBODY)
         member = people.HouseholdMember(household=self.household, person=person, relation="child", since=LONG_AGO)
         self.world.imagine(member, "somebody else's client in one's own household", adds=NOBODY)
+        self._beginning(person)
         alone = people.Person(family_name="New", sort_name="NEW")
         alone.save(using=OWNER)
         self.world.imagine(people.NameToken(person=alone, value="S:NEW"), "of a new person", adds=COUNSELLORS)
+
+    def _beginning(self, stranger: people.Person) -> None:
+        """A household no case names yet takes people of one's own, unless others live there."""
+        begun, left = people.Household(name="begun"), people.Household(name="left")
+        for household in (begun, left):
+            household.save(using=OWNER)
+        staying = people.Person(family_name="Stays", sort_name="STAYS", municipality=self.place)
+        staying.save(using=OWNER)
+        people.HouseholdMember(household=left, person=staying, relation="other", since=LONG_AGO).save(using=OWNER)
+        for label, household, person, adds in (
+            ("own child in a household that begins", begun, self.child, CIRCLE & COUNSELLORS),
+            ("other's client in a household that begins", begun, stranger, frozenset({"other"})),
+            ("own child where others stayed", left, self.child, NOBODY),
+        ):
+            member = people.HouseholdMember(household=household, person=person, relation="child", since=LONG_AGO)
+            self.world.imagine(member, label, adds=adds)
 
     def _case(self, key: str, number: str, manager: str) -> tuple[Any, ...]:
         household = people.Household(name=f"Haushalt {key}")

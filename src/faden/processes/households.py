@@ -1,13 +1,14 @@
 """A family changes: somebody moves out, or the client goes on living with others. The case follows the client."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from uuid import UUID
 
 from django.db import transaction
 
 from faden.domain.cases.models import Case
 from faden.domain.cases.operations.belonging import change_household
+from faden.domain.cases.queries.circle import circle_of
+from faden.domain.cases.rules import may_name_household
 from faden.domain.consent.queries import check_consent
 from faden.domain.people.enums import Relation
 from faden.domain.people.models import Household, HouseholdMember
@@ -69,25 +70,18 @@ def move_client(
     moving = _with_client(case, members)
     for member in moving:
         _check_day(on, member, today)
+    may_name_household.check(actor, case, circle_of(case, today))
     target = into or begin_household(name=household_name, actor=actor)
-    if into is not None:
-        # They join before they leave: whoever has left is no longer one of the actor's own, whom alone it takes.
-        _join(moving, into, {case.person_id: Relation.OTHER}, on, actor)
+    # They join before they leave: whoever has left is no longer one of the actor's own, whom alone it takes.
+    for member in moving:
+        relation = _seen_from_anew(member)
+        if member.person_id == case.person_id:
+            relation = Relation.SELF if into is None else Relation.OTHER
+        join_household(household=target, person=member.person, relation=relation, since=on, actor=actor)
     for member in moving:
         leave_household(member=member, on=on, actor=actor, today=today)
     change_household(case=case, household=target, actor=actor, today=today)
-    if into is None:
-        _join(moving, target, {case.person_id: Relation.SELF}, on, actor)
     return target
-
-
-def _join(
-    moving: Iterable[HouseholdMember], household: Household, told: Mapping[UUID, Relation], on: date, actor: Actor
-) -> None:
-    """Let them join; whose relation is not told is seen from anew."""
-    for member in moving:
-        relation = told.get(member.person_id) or _seen_from_anew(member)
-        join_household(household=household, person=member.person, relation=relation, since=on, actor=actor)
 
 
 def _with_client(case: Case, members: Iterable[HouseholdMember]) -> list[HouseholdMember]:

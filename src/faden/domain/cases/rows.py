@@ -197,6 +197,13 @@ GUARDS = (
         "SELECT NOT EXISTS (SELECT FROM cases_circlemember WHERE household_id = wanted)",
     ),
     Guard(
+        "faden_household_begins(wanted uuid)",
+        "boolean",
+        "SELECT NOT EXISTS (SELECT FROM cases_circlemember WHERE household_id = wanted) "
+        "AND NOT EXISTS (SELECT FROM people_householdmember WHERE household_id = wanted "
+        "AND NOT (person_id = ANY (faden_my_people()) OR person_id = ANY (faden_my_relatives())))",
+    ),
+    Guard(
         "faden_case_is_about(wanted uuid, whom uuid, home uuid)",
         "boolean",
         "SELECT EXISTS (SELECT FROM cases_case WHERE id = wanted AND person_id = whom "

@@ -65,6 +65,13 @@ ROWS = (
             Policy("householdmember_read", "SELECT", using=MY_HOUSEHOLD),
             # Only somebody new or somebody of one's own: an identifier alone opens no way to a person.
             Policy("householdmember_add", "INSERT", check=f"{MY_HOUSEHOLD} AND {REACHED}"),
+            # A household that begins has its people before a case names it: one's own, and nobody else lives there.
+            Policy(
+                "householdmember_begin",
+                "INSERT",
+                check=f"{COUNSELLORS} AND faden_household_begins(household_id) "
+                f"AND (person_id {MINE} OR person_id {RELATIVES})",
+            ),
             Policy("householdmember_change", "UPDATE", using=MY_HOUSEHOLD, check=f"{MY_HOUSEHOLD} AND {REACHED}"),
             Policy("householdmember_remove", "DELETE", using=MY_HOUSEHOLD),
         ),
