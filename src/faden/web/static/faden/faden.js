@@ -83,9 +83,11 @@
 
   const prepare = (root) => {
     settleTables();
-    const first = root.querySelector("[data-focus]");
-    first?.removeAttribute("data-focus");
-    first?.focus();
+    const first = root.querySelector("[data-focus]:not([data-had-focus])");
+    if (first) {
+      first.dataset.hadFocus = "1";
+      first.focus();
+    }
     root.querySelectorAll("[data-date]:not([data-ready])").forEach(addCalendar);
     root.querySelectorAll(".field--group:has([data-digits]):not([data-ready])").forEach(addDigits);
     for (const hint of root.querySelectorAll("[data-for-new]")) hint.hidden = !document.querySelector("[data-key='n']");
