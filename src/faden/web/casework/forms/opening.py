@@ -1,9 +1,8 @@
 """Open a case: one page, five parts."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.http import QueryDict
 
 from faden.domain.cases.enums import AccessPath
 from faden.domain.cases.queries.people_search import Search
@@ -15,9 +14,9 @@ from faden.processes.open_case import GivenConsent
 from faden.reporting.documents import text
 from faden.web.casework.forms.consent import printed
 from faden.web.casework.forms.criteria import CriteriaFields, criteria_in
+from faden.web.casework.forms.new_person import NAMES, search_for
 from faden.web.layout.fields import DateField, OneOf
 
-NAMES = ("given_names", "family_name", "pseudonym", "birth_date")
 PERSON = (*NAMES, "language", "interpreter_needed", "phone")
 
 
@@ -79,17 +78,7 @@ class OpeningForm(CriteriaFields):
     @property
     def search(self) -> Search:
         """For whom to look before somebody new is stored."""
-        told = self.cleaned_data["person_data"]
-        name = f"{told['given_names']} {told['family_name']}".strip() or told["pseudonym"]
-        return Search(name[:200], told["birth_date"], whole=True)
-
-    def is_looked_at(self) -> bool:
-        """Whether the similar people of exactly this person have been shown; from now on they have."""
-        typed = "|".join(self.data.get(name, "").strip() for name in NAMES)[:400]
-        answered = cast("QueryDict", self.data).copy()
-        before, answered["looked_at"] = answered.get("looked_at"), typed
-        self.data = answered
-        return before == typed and "nachfragen" not in answered
+        return search_for(self.cleaned_data["person_data"])
 
 
 def _person(told: dict[str, Any]) -> dict[str, Any]:

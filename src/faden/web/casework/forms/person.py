@@ -1,15 +1,15 @@
 """What is known of a client, and of the family."""
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.http import QueryDict
 
 from faden.domain.cases.queries.people_search import Search
 from faden.domain.people.enums import Relation
 from faden.domain.places.queries import municipalities
 from faden.lib.languages import in_german_order
+from faden.web.casework.forms.new_person import search_for
 from faden.web.layout.fields import DateField, OneOf, SomeOf, VersionField
 
 FIELDS = (
@@ -22,9 +22,6 @@ FIELDS = (
     "municipality",
     "arrived_on",
 )
-
-
-NAMES = ("given_names", "family_name", "pseudonym", "birth_date")
 
 
 class NamesForm(forms.Form):
@@ -81,17 +78,7 @@ class RelativeForm(NamesForm):
     @property
     def search(self) -> Search:
         """For whom to look before somebody new is stored."""
-        told = self.cleaned_data
-        name = f"{told['given_names']} {told['family_name']}".strip() or told["pseudonym"]
-        return Search(name[:200], told["birth_date"], whole=True)
-
-    def is_looked_at(self) -> bool:
-        """Whether the similar people of exactly this person have been shown; from now on they have."""
-        typed = "|".join(self.data.get(name, "").strip() for name in NAMES)[:400]
-        answered = cast("QueryDict", self.data).copy()
-        before, answered["looked_at"] = answered.get("looked_at"), typed
-        self.data = answered
-        return before == typed and "nachfragen" not in answered
+        return search_for(self.cleaned_data)
 
 
 class MoveOutForm(forms.Form):

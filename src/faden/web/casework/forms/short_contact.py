@@ -1,10 +1,9 @@
 """One form for an open-hour consultation."""
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import QueryDict
 
 from faden.domain.cases.enums import AccessPath, ContactKind
 from faden.domain.cases.queries.people_search import Search
@@ -13,10 +12,8 @@ from faden.domain.places.queries import municipalities
 from faden.lib.identifiers import new_id
 from faden.lib.languages import in_german_order
 from faden.processes.short_contact import Talk
+from faden.web.casework.forms.new_person import NAMES, search_for
 from faden.web.layout.fields import DateField, NumberField, OneOf, SomeOf
-
-PERSON = ("given_names", "family_name", "pseudonym", "birth_date")
-
 
 #: Somebody has been here; an attempt that nobody answered belongs into a case.
 KINDS = [(kind.value, kind.label) for kind in ContactKind if kind != ContactKind.ATTEMPT]
@@ -58,7 +55,7 @@ class ShortContactForm(forms.Form):
         told: dict[str, Any] = super().clean() or {}
         if self.errors:
             return told
-        person = {name: told[name] for name in PERSON}
+        person = {name: told[name] for name in NAMES}
         return {"person": person if any(person.values()) else None, "talk": _talk(told)}
 
     @property
@@ -71,18 +68,7 @@ class ShortContactForm(forms.Form):
     def search(self) -> Search | None:
         """For whom to look before somebody new is stored; None for an anonymous contact."""
         told = self.cleaned_data["person"]
-        if told is None:
-            return None
-        name = f"{told['given_names']} {told['family_name']}".strip() or told["pseudonym"]
-        return Search(name[:200], told["birth_date"], whole=True)
-
-    def is_looked_at(self) -> bool:
-        """Whether the similar people of exactly this person have been shown; from now on they have."""
-        typed = "|".join(self.data.get(name, "").strip() for name in PERSON)[:400]
-        answered = cast("QueryDict", self.data).copy()
-        before, answered["looked_at"] = answered.get("looked_at"), typed
-        self.data = answered
-        return before == typed and "nachfragen" not in answered
+        return None if told is None else search_for(told)
 
 
 def _talk(told: dict[str, Any]) -> Talk:

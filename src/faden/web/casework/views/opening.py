@@ -11,7 +11,8 @@ from faden.domain.cases.queries.people_search import running_cases_of
 from faden.domain.cases.rules import may_open_case
 from faden.processes.open_case import open_case as begin
 from faden.web.casework.forms.consent import printed
-from faden.web.casework.forms.opening import NAMES, OpeningForm
+from faden.web.casework.forms.new_person import NAMES
+from faden.web.casework.forms.opening import OpeningForm
 from faden.web.casework.views.search import chosen_person, similar_people
 from faden.web.casework.views.short_contact import TAKE_OVER
 from faden.web.layout.drafts import keep_draft

@@ -1,15 +1,16 @@
 """Find before create: the page, and the same question before any form stores somebody new."""
 
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 
 from faden.domain.cases.operations.searching import search_people
-from faden.domain.cases.queries.people_search import Found, Search
+from faden.domain.cases.queries.people_search import Found
 from faden.domain.people.queries import person_or_404
 from faden.domain.people.rules import may_keep_people
 from faden.kernel.access.errors import NotVisible
+from faden.web.casework.forms.new_person import NewPerson, is_looked_at
 from faden.web.casework.forms.search import SearchForm
 from faden.web.layout.pages import Request, page, render
 
@@ -23,25 +24,9 @@ def search(request: Request) -> HttpResponse:
     return render(request, "casework/search.html", form=form, found=found)
 
 
-class NewPerson(Protocol):
-    """A form in which somebody new may be typed."""
-
-    is_bound: bool
-
-    @property
-    def search(self) -> Search | None:
-        """For whom to look; None when nobody is named."""
-
-    def is_valid(self) -> bool:
-        """Whether the form can be read at all."""
-
-    def is_looked_at(self) -> bool:
-        """Whether the people like this one have been shown before."""
-
-
 def similar_people(form: NewPerson, request: Request) -> Found | None:
     """People like the one about to be stored, when there are any and they have not been looked at."""
-    if not form.is_bound or not form.is_valid() or form.search is None or form.search.is_empty or form.is_looked_at():
+    if not form.is_bound or not form.is_valid() or form.search is None or form.search.is_empty or is_looked_at(form):
         return None
     found = search_people(search=form.search, actor=request.actor)
     return found if found.known or found.masked else None

@@ -13,7 +13,8 @@ from faden.domain.cases.rules import may_open_case
 from faden.lib import german
 from faden.lib.languages import language_name
 from faden.processes.short_contact import ShortContact, record_short_contact
-from faden.web.casework.forms.short_contact import PERSON, ShortContactForm
+from faden.web.casework.forms.new_person import NAMES
+from faden.web.casework.forms.short_contact import ShortContactForm
 from faden.web.casework.views.search import chosen_person, similar_people
 from faden.web.layout.drafts import keep_draft
 from faden.web.layout.messages import tell
@@ -52,7 +53,7 @@ def short_contact(request: Request) -> HttpResponse:
 def _initial(request: Request) -> dict[str, Any]:
     """What the last contact and the search before suggest."""
     last = last_used(request.actor)
-    typed = {name: request.POST.get(name, "") for name in PERSON} if TAKE_OVER in request.POST else {}
+    typed = {name: request.POST.get(name, "") for name in NAMES} if TAKE_OVER in request.POST else {}
     session = last if last and last.on == request.today else None
     return {
         "on": request.today,
