@@ -27,13 +27,13 @@ stop: $(VENV)/ready ## end every demo of this folder
 	@$(RUN) faden stop
 
 test: check ## everything that can be tested here
-	$(RUN) pytest -q -n $(PROCESSES)
+	$(RUN) pytest -q -n $(PROCESSES) --dist worksteal
 	$(if $(wildcard /usr/lib/postgresql/*/bin/initdb),\
-		FADEN_TEST_POSTGRES=system $(RUN) pytest -q -n $(PROCESSES) --only-database,\
+		FADEN_TEST_POSTGRES=system $(RUN) pytest -q -n $(PROCESSES) --dist worksteal --only-database,\
 		@echo 'Not run a second time: no PostgreSQL of the system found (apt-get install postgresql).')
 
 coverage: $(VENV)/ready ## which lines and branches the tests reach
-	$(RUN) pytest -q -n $(PROCESSES) --cov --cov-report=term --cov-report=html
+	$(RUN) pytest -q -n $(PROCESSES) --dist worksteal --cov --cov-report=term --cov-report=html
 
 assurance: $(VENV)/ready ## the long runs: 5,000 hostile forms, 300 seconds of schemathesis, 200 saves while servers are killed
 	$(RUN) tests.matrix

@@ -22,8 +22,9 @@ LINK = re.compile(r'<a\b[^>]*\bhref="([^"]+)"')
 NAMES = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\b(?:[LT]-)?\d\d-\d{4,6}\b|=[^&]*")
 #: Pages that show what error pages look like.
 SAMPLES = "/ui/seiten/"
-#: Pages of one kind looked at, as each person.
+#: Pages of one kind looked at, as each person; and of one page with all its questions (filters, orders, periods).
 OF_A_KIND = 2
+OF_A_PAGE = 20
 
 
 @pytest.mark.parametrize("site", ["paderborn", "warendorf"])
@@ -39,7 +40,7 @@ def dead_links(login: Login) -> list[str]:
     """Follow links from the start page; what is not answered, with the page it stood on."""
     client = Client(raise_request_exception=False)
     client.post("/anmelden/", {"email": login.email, "password": login.password})
-    waiting, seen, kinds = deque([("/heute/", "/")]), {"/heute/"}, Counter[str]()
+    waiting, seen, kinds, pages = deque([("/heute/", "/")]), {"/heute/"}, Counter[str](), Counter[str]()
     dead = []
     while waiting:
         path, found_on = waiting.popleft()
@@ -51,17 +52,19 @@ def dead_links(login: Login) -> list[str]:
         for href in LINK.findall(answer.text):
             target = urlsplit(urljoin(path, unescape(href)))
             address = f"{target.path}?{target.query}" if target.query else target.path
-            kind = NAMES.sub("*", address)
+            kind, page = NAMES.sub("*", address), NAMES.sub("*", target.path)
             if (
                 target.scheme
                 or target.netloc
                 or target.path.startswith(SAMPLES)
                 or address in seen
                 or kinds[kind] >= OF_A_KIND
+                or pages[page] >= OF_A_PAGE
             ):
                 continue
             seen.add(address)
             kinds[kind] += 1
+            pages[page] += 1
             waiting.append((address, path))
     assert len(seen) > 5, "nobody is shown so little"
     return dead
