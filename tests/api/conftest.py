@@ -2,19 +2,56 @@
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from faden.domain.cases.models import Case
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
+from faden.kernel.access.roles import Role
 from faden.kernel.identity.operations import issue_token
 from tests import given
+from tests.statements import statements
 
 Caller = Callable[..., Any]
+
+
+@pytest.fixture
+def today() -> date:
+    """The day on which programs call."""
+    return timezone.localdate()
+
+
+@pytest.fixture
+def manager(today: date) -> Actor:
+    """A case manager."""
+    return given.actor(Role.CASE_MANAGER, today=today)
+
+
+@pytest.fixture
+def case(manager: Actor, today: date) -> Case:
+    """A case of the manager, with the consent to data processing."""
+    return given.case(manager, on=today, consented=True)
+
+
+def fields_of(answer: Any) -> list[str]:
+    """The fields that an answer finds wrong, each with a message."""
+    assert answer.status_code == 422, answer.content
+    errors = answer.json()["errors"]
+    assert all(error["message"] for error in errors)
+    return [error["field"] for error in errors]
+
+
+def cost_of(call: Caller, actor: Actor, path: str) -> int:
+    """How many statements it takes to read something."""
+    assert call(actor, "GET", path).status_code == 200
+    with statements() as sent:
+        call(actor, "GET", path)
+    return len(sent)
 
 
 @pytest.fixture

@@ -22,11 +22,6 @@ from tests.architecture.sources import ROOT
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def manager() -> Actor:
-    return given.actor(Role.CASE_MANAGER, today=timezone.localdate())
-
-
 def test_without_a_token_nobody_is_let_in(client: Client) -> None:
     answer = client.get("/api/v1/cases")
     assert answer.status_code == 401

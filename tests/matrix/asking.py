@@ -16,6 +16,7 @@ from faden.lib import german
 from tests import given
 from tests.forms_found import filled, forms_of
 from tests.matrix.addresses import Address
+from tests.matrix.programs import casework
 from tests.matrix.world import NOBODY, World
 from tests.signed_in import signed_in
 
@@ -33,6 +34,7 @@ def bodies(world: World) -> dict[str, Any]:
         "/api/v1/contacts/<note_id>": {"text": "Berichtigt"},
         "/api/v1/gaps": {**gap, "life_domain": domain, "municipalities": [place]},
         "/api/v1/themes/<number>": {"title": "Anders"},
+        **casework(world),
     }
 
 

@@ -63,6 +63,11 @@ def endpoint(
     return decorate
 
 
+def everyday(request: Call) -> dict[str, Any]:
+    """What nearly every operation wants to know: who acts, on which day."""
+    return {"actor": request.actor, "today": request.today}
+
+
 def _actor(request: Call) -> Actor:
     account = account_by_id(request.auth)
     if account is None:

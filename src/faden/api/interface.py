@@ -6,7 +6,18 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
 from faden import __version__
-from faden.api import cases, contacts, figures, gaps, problems, themes
+from faden.api import (
+    cases,
+    contacts,
+    families,
+    figures,
+    gaps,
+    histories,
+    people,
+    problems,
+    target_groups,
+    themes,
+)
 from faden.api.acting import Token
 
 DESCRIPTION = """\
@@ -34,8 +45,16 @@ interface = Interface(
     docs_url=None,
 )
 interface.add_router("/cases", cases.router)
-interface.add_router("", contacts.router)
 interface.add_router("/gaps", gaps.router)
 interface.add_router("/themes", themes.router)
 interface.add_router("/figures", figures.router)
+#: Resources whose addresses begin with the case, or with what they are.
+for resource in (
+    contacts,
+    people,
+    histories,
+    target_groups,
+    families,
+):
+    interface.add_router("", resource.router)
 problems.register(interface)

@@ -1,13 +1,39 @@
 """What the resources have in common."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Generic, TypeVar
 
-from ninja import Schema
-from pydantic import ConfigDict, StringConstraints
+from ninja import Field, Schema
+from pydantic import AfterValidator, ConfigDict, StringConstraints
+from pydantic_core import PydanticCustomError
 
-#: PostgreSQL stores no NUL, and no text of ours is longer than a very long letter.
-Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000, pattern=r"^[^\x00]*$")]
+from faden.lib.languages import LANGUAGES
+
+Shape = TypeVar("Shape", bound=Schema)
+Item = TypeVar("Item")
+
+
+def up_to(longest: int, *, least: int = 0) -> StringConstraints:
+    """Bounds of a text, for ``Annotated[str, …]``; without NUL, which PostgreSQL does not store."""
+    return StringConstraints(strip_whitespace=True, min_length=least, max_length=longest, pattern=r"^[^\x00]*$")
+
+
+def _spoken(code: str) -> str:
+    if code and code not in LANGUAGES:
+        raise PydanticCustomError("language", "not a language of the list")
+    return code
+
+
+#: No text of ours is longer than a very long letter.
+Text = Annotated[str, up_to(20_000)]
+Words = Annotated[str, up_to(2_000)]
+Remark = Annotated[str, up_to(300)]
+Reason = Annotated[str, up_to(300, least=1)]
 Key = Annotated[str, StringConstraints(max_length=80, pattern=r"^[^\x00]*$")]
+#: The years that the pages read.
+Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
+Language = Annotated[str, Field(max_length=12, examples=["uk"]), AfterValidator(_spoken)]
 
 
 class Input(Schema):
@@ -21,3 +47,20 @@ class Entry(Schema):
 
     key: str
     name: str
+
+
+class Whole(Schema, Generic[Item]):
+    """A list that is never long: all of it."""
+
+    items: list[Item]
+
+
+def entry(row: Any) -> Entry | None:
+    """The entry of a catalogue that a row names, if it names one."""
+    return Entry(key=row.key, name=row.name) if row is not None else None
+
+
+def shown(shape: type[Shape], row: object, **told: object) -> Shape:
+    """An answer whose fields are called as the row's, except those that are told."""
+    named: Mapping[str, Any] = {name: getattr(row, name) for name in shape.model_fields if name not in told}
+    return shape(**named, **told)
