@@ -46,7 +46,7 @@ def lanes_of(chains: Chains) -> list[Lane]:
 
 
 def _bar(one: Obligation, clashes: bool) -> Bar:  # noqa: FBT001  a fact about the bar
-    return Bar(one.title, one.since, one.last_day, one.due_on, clashes)
+    return Bar(one.title, one.since, one.last_day, one.due_on, "clash" if clashes else "")
 
 
 def rows_of(chains: Chains) -> list[ChainRow]:
@@ -58,14 +58,15 @@ def rows_of(chains: Chains) -> list[ChainRow]:
             period=_period(one),
             times=weekly_times.written(one.slots).replace("\n", "; "),
             due=german.day(one.due_on) if one.due_on else "",
-            clashes=german.join(_kinds(chains.standing, one.id)),
+            clashes=german.join(kinds(chains.standing, one.id)),
         )
         for person in chains.people
         for one in chains.of(person.id)
     ]
 
 
-def _kinds(standing: Sequence[Standing], step: UUID) -> list[str]:
+def kinds(standing: Sequence[Standing], step: UUID) -> list[str]:
+    """In which kinds of clashes a step has a part."""
     found = [one.clash.kind.label for one in standing if any(step == each.id for each in one.clash.obligations)]
     return list(dict.fromkeys(str(label) for label in found))
 

@@ -64,6 +64,7 @@ urlpatterns: list[URLPattern] = [
     path("faelle/<slug:number>/einschaetzung/neu/", assessing.assess, name="assess"),
     path("faelle/<slug:number>/plan/", plan.plan, name="plan"),
     path("faelle/<slug:number>/plan/tafel/", planning.board, name="board"),
+    path("faelle/<slug:number>/plan/zeitachse/", planning.time_axis, name="plan_axis"),
     path("faelle/<slug:number>/plan/vorlage/", planning.templates, name="measure_templates"),
     path("faelle/<slug:number>/plan/vorlage/<slug:template_key>/", planning.adopt, name="adopt_template"),
     path("faelle/<slug:number>/rueckmeldung/", feedback.feedback, name="feedback"),

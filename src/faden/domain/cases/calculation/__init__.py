@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from uuid import UUID
@@ -101,20 +101,28 @@ def _months(constellation: str, rules: Iterable[MonthsInForce]) -> int | None:
     return next((rule.months for rule in rules if rule.constellation == constellation), None)
 
 
+def waits(changes: Iterable[StateChange]) -> list[tuple[date, date | None]]:
+    """When a step of the plan has waited: from, and until when; None while it still does.
+
+    :param changes: in the order in which they happened
+    """
+    found: list[tuple[date, date | None]] = []
+    since: date | None = None
+    for change in changes:
+        if change.to_state == MeasureState.WAITING:
+            since = since or change.on
+        elif since is not None:
+            found.append((since, change.on))
+            since = None
+    return [*found, (since, None)] if since is not None else found
+
+
 def waiting_days(changes: Iterable[StateChange], today: date) -> int:
     """Days a step of the plan has spent waiting, over all its waits.
 
     :param changes: in the order in which they happened
     """
-    waited, since = timedelta(), None
-    for change in changes:
-        if change.to_state == MeasureState.WAITING:
-            since = since or change.on
-        elif since is not None:
-            waited, since = waited + (change.on - since), None
-    if since is not None:
-        waited += today - since
-    return waited.days
+    return sum(((until or today) - since).days for since, until in waits(changes))
 
 
 def mean_goal_score(states: Iterable[str]) -> Decimal | None:

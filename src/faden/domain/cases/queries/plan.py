@@ -9,8 +9,8 @@ from uuid import UUID
 from django.db.models import F, Prefetch
 
 from faden.domain.cases.calculation import StateChange, is_overdue, waiting_days
-from faden.domain.cases.enums import MeasureState
-from faden.domain.cases.models import Case, CaseBarrier, Goal, Measure, MeasureStep
+from faden.domain.cases.enums import GoalState, MeasureState
+from faden.domain.cases.models import Case, CaseBarrier, Goal, GoalStep, Measure, MeasureStep
 from faden.domain.cases.transitions import MEASURE
 from faden.kernel.access.errors import NotVisible
 from faden.lib.weekly_times import Slot
@@ -24,6 +24,7 @@ class PlannedMeasure:
 
     :param waited: days it has spent waiting so far
     :param times: when it takes place every week
+    :param changes: the days on which its state changed, in their order
     """
 
     measure: Measure
@@ -31,6 +32,7 @@ class PlannedMeasure:
     waited: int
     finished: bool
     times: tuple[Slot, ...] = ()
+    changes: tuple[StateChange, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,12 @@ class Section:
 def goals_of(case: Case) -> list[Goal]:
     """The goals, in the order in which they were agreed."""
     return list(Goal.objects.filter(case_id=case.id).select_related("life_domain"))
+
+
+def judged_on(case: Case) -> dict[UUID, date]:
+    """The day each goal that is no longer open was judged as it stands now."""
+    judged = GoalStep.objects.filter(case_id=case.id, goal__state=F("to_state")).exclude(to_state=GoalState.OPEN)
+    return dict(judged.exclude(from_state=F("to_state")).order_by("on", "id").values_list("goal_id", "on"))
 
 
 def plan_of(case: Case, today: date) -> list[Section]:
@@ -66,13 +74,14 @@ def plan_of(case: Case, today: date) -> list[Section]:
 
 def _planned(measure: Measure, steps: Iterable[MeasureStep], today: date) -> PlannedMeasure:
     finished = measure.state in MEASURE.final
-    changes = [StateChange(step.on, MeasureState(step.to_state)) for step in steps]
+    changes = tuple(StateChange(step.on, MeasureState(step.to_state)) for step in steps)
     return PlannedMeasure(
         measure=measure,
         overdue=not finished and is_overdue(measure.due_on, today),
         waited=waiting_days(changes, today),
         finished=finished,
         times=slots_of(measure),
+        changes=changes,
     )
 
 

@@ -1,4 +1,4 @@
-"""The plan as a board, and templates of steps that often follow each other."""
+"""The plan as a board and on a time axis, and templates of steps that often follow each other."""
 
 from datetime import date
 from urllib.parse import urlencode
@@ -9,11 +9,14 @@ from django.urls import reverse
 from faden.domain.cases.enums import MeasureAct, MeasureState
 from faden.domain.cases.operations.templates import adopt_template
 from faden.domain.cases.queries import plan as plans
+from faden.domain.cases.queries.clashes import clashes_of
 from faden.domain.cases.queries.templates import measure_templates, steps_from, template_by_key
 from faden.domain.cases.rules import may_work_on
 from faden.domain.cases.transitions import MEASURE
 from faden.domain.organisations.queries import organisations
 from faden.lib import german
+from faden.web.casework import plan_axis
+from faden.web.casework.family_words import told
 from faden.web.casework.forms.templates import AdoptForm, TemplateChoiceForm
 from faden.web.casework.plan_words import where_and_when
 from faden.web.casework.views.file import open_file
@@ -39,6 +42,25 @@ def board(request: Request, number: str) -> HttpResponse:
         acts_of={state: [act for act in MEASURE.acts_from(state) if act in AT_ONCE] for state in MeasureState},
         may_work=may_work_on.allows(request.actor, file.case, file.circle),
         where_and_when=where_and_when,
+    )
+
+
+@page("GET", reads_file=True)
+def time_axis(request: Request, number: str) -> HttpResponse:
+    """The steps from their first to their last day, goal by goal; a table tells the same."""
+    file = open_file(request, number)
+    sections = plans.plan_of(file.case, request.today)
+    chains = plan_axis.own_clashes(clashes_of(file.case, request.today), file.case.person_id)
+    open_clashes, accepted = told(chains)
+    return render(
+        request,
+        "casework/plan_axis.html",
+        file=file,
+        axis=plan_axis.drawn(sections, plans.judged_on(file.case), chains, request.today),
+        steps=plan_axis.rows(sections, chains, request.today),
+        clashes=open_clashes,
+        accepted=accepted,
+        may_work=may_work_on.allows(request.actor, file.case, file.circle),
     )
 
 

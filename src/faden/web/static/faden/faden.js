@@ -81,8 +81,26 @@
   };
   window.addEventListener("resize", settleTables);
 
+  /* A time axis that is wider than its place shows today first; names go along when it is moved sideways. */
+  const followSideways = (place) => {
+    const drawing = place.querySelector("svg");
+    const scale = drawing.viewBox.baseVal.width / drawing.clientWidth;
+    for (const words of drawing.querySelectorAll("text[data-follows]")) {
+      const hidden = place.scrollLeft * scale + 8 - words.x.baseVal[0].value;
+      words.setAttribute("transform", `translate(${Math.max(0, hidden)})`);
+    }
+  };
+  const showToday = () => {
+    for (const place of document.querySelectorAll("[data-today]:not([data-shown])")) {
+      place.dataset.shown = "1";
+      place.addEventListener("scroll", () => followSideways(place), { passive: true });
+      place.scrollLeft = place.scrollWidth * Number(place.dataset.today) - place.clientWidth / 2;
+    }
+  };
+
   const prepare = (root) => {
     settleTables();
+    showToday();
     const first = root.querySelector("[data-focus]:not([data-had-focus])");
     if (first) {
       first.dataset.hadFocus = "1";
