@@ -10,6 +10,7 @@ from faden.demo.catalogue import Catalogue
 from faden.demo.conferring import invent_conferences
 from faden.demo.detailing import invent_details
 from faden.demo.histories import Histories
+from faden.demo.notes import MINUTES, TALKS, Talk
 from faden.demo.own_voice import OwnVoice
 from faden.demo.people import Newcomer, invent_client
 from faden.demo.plans import Planning
@@ -17,7 +18,7 @@ from faden.demo.referring import invent_referrals
 from faden.demo.shelf import Shelf
 from faden.demo.staff import Colleague
 from faden.demo.story import Story
-from faden.demo.texts import SUBJECTS, WEIGHTS
+from faden.demo.texts import WEIGHTS
 from faden.demo.writing import invent_letter
 from faden.domain.cases.calculation import REAL_CONTACTS
 from faden.domain.cases.enums import AccessPath, ClosingReason, Constellation, ContactKind, Phase, Visibility
@@ -168,16 +169,17 @@ class Desk:
     def _notes(self, story: Story) -> None:
         """What was talked about; the last contact with the client is repeated by the case."""
         story.case.last_contact_on = None
+        talk = Talk(self.random)
         for day in story.days:
-            key = self.random.choice(story.domains)
             note = self.shelf.put(
                 self._note(
                     day,
-                    key,
+                    self.random.choice(story.domains),
+                    talk,
                     case=story.case,
                     municipality=story.case.municipality,
                     language=story.person.language,
-                    interpreter=story.person.interpreter_needed and self.random.random() < 0.7,
+                    interpreted=story.person.interpreter_needed,
                     access_path=story.case.access_path,
                     visibility=Visibility.AUTHOR if self.random.random() < 0.03 else Visibility.CIRCLE,
                 )
@@ -192,6 +194,7 @@ class Desk:
             self._note(
                 day,
                 self._domains(1)[0],
+                Talk(self.random),
                 municipality=place,
                 language=self.random.choice(("ar", "uk", "tr", "ro", "fr", "de")),
                 access_path=AccessPath.OPEN_HOUR,
@@ -199,16 +202,18 @@ class Desk:
             )
         )
 
-    def _note(self, day: date, key: str, **fields: object) -> ContactNote:
+    def _note(self, day: date, key: str, talk: Talk, *, interpreted: bool = False, **fields: object) -> ContactNote:
         written = datetime.combine(day, time(self.random.randint(8, 16), self.random.choice((5, 20, 40, 55))), BERLIN)
         kinds = (45, 24, 12, 5, 7, 4, 3 if "case" in fields else 0)
+        kind = self.random.choices(list(ContactKind), kinds)[0]
         return ContactNote(
             author_id=self.me.actor.id,
             on=day,
             written_at=written,
-            kind=self.random.choices(list(ContactKind), kinds)[0],
-            minutes=self.random.choice((5, 10, 10, 15, 15, 20, 25, 30, 30, 45, 60, 90)),
-            text=self.random.choice(SUBJECTS[key].notes),
+            kind=kind,
+            minutes=self.random.choice(MINUTES[kind]),
+            interpreter=interpreted and kind in TALKS and self.random.random() < 0.7,
+            text=talk.about(key, kind),
             life_domain_ids=[self.catalogue.domains[key].id],
             **fields,
         )
