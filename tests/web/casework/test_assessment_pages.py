@@ -88,15 +88,16 @@ def test_the_course_is_drawn_from_the_second_assessment_on(manager: Actor, case:
     _assessed(case, manager, given.TODAY, 1)
     page = client.get(_address(case)).text
     assert "Wo ist der Bedarf kleiner geworden?" in page
-    assert "Der Bedarf ist in 1\u00a0Handlungsfeld kleiner geworden, in 0 größer und in 0 gleich geblieben." in page
+    assert "Der Bedarf ist in 1\u00a0Handlungsfeld kleiner geworden." in page
     assert 'aria-label="Sprache: von 4 (dringender Bedarf) zu 1 (geringer Bedarf)"' in page
     assert 'd="M16.0 26L180.0 77"' in page
     assert "<td>4 (eigene Sicht 3)</td><td>1</td>" in page
 
 
 def test_the_summary_counts_what_was_rated_twice() -> None:
-    words = "Der Bedarf ist in 2\u00a0Handlungsfeldern kleiner geworden, in 1 größer und in 1 gleich geblieben."
+    words = "Der Bedarf ist in 2\u00a0Handlungsfeldern kleiner geworden, in 1 größer geworden und in 1 gleich geblieben."
     assert summary([-1, -2, 0, 3]) == words
+    assert summary([0, 0]) == "Der Bedarf ist in 2\u00a0Handlungsfeldern gleich geblieben."
     assert summary([]) == "Noch kein Handlungsfeld ist zweimal eingeschätzt."
 
 

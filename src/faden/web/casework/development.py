@@ -73,14 +73,18 @@ def development_of(newest_first: Sequence[View]) -> Development | None:
 
 
 def summary(changes: Iterable[int]) -> str:
-    """``"Der Bedarf ist in 3 Handlungsfeldern kleiner geworden, in 1 größer, in 5 gleich geblieben."``"""
+    """``"Der Bedarf ist in 3 Handlungsfeldern kleiner geworden und in 5 gleich geblieben."``"""
     all_changes = list(changes)
     if not all_changes:
         return "Noch kein Handlungsfeld ist zweimal eingeschätzt."
-    smaller, larger = sum(change < 0 for change in all_changes), sum(change > 0 for change in all_changes)
-    same = len(all_changes) - smaller - larger
-    fields = german.count(smaller, "Handlungsfeld", "Handlungsfeldern")
-    return f"Der Bedarf ist in {fields} kleiner geworden, in {larger} größer und in {same} gleich geblieben."
+    counted = (
+        (sum(change < 0 for change in all_changes), "kleiner geworden"),
+        (sum(change > 0 for change in all_changes), "größer geworden"),
+        (sum(change == 0 for change in all_changes), "gleich geblieben"),
+    )
+    (first, became), *others = [(number, became) for number, became in counted if number]
+    parts = [f"in {german.count(first, 'Handlungsfeld', 'Handlungsfeldern')} {became}"]
+    return f"Der Bedarf ist {german.join([*parts, *(f'in {number} {became}' for number, became in others)])}."
 
 
 def _curve(name: str, ratings: Sequence[tuple[date, Rated]], first: date, last: date) -> Curve:
