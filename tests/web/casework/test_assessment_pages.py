@@ -95,8 +95,8 @@ def test_the_course_is_drawn_from_the_second_assessment_on(manager: Actor, case:
 
 
 def test_the_summary_counts_what_was_rated_twice() -> None:
-    words = "Der Bedarf ist in 2\u00a0Handlungsfeldern kleiner geworden, in 1 größer geworden und in 1 gleich geblieben."
-    assert summary([-1, -2, 0, 3]) == words
+    needs = "Der Bedarf ist in 2\u00a0Handlungsfeldern kleiner geworden"
+    assert summary([-1, -2, 0, 3]) == f"{needs}, in 1 größer geworden und in 1 gleich geblieben."
     assert summary([0, 0]) == "Der Bedarf ist in 2\u00a0Handlungsfeldern gleich geblieben."
     assert summary([]) == "Noch kein Handlungsfeld ist zweimal eingeschätzt."
 
