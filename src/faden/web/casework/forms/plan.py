@@ -92,7 +92,11 @@ class MeasureChangeForm(MeasureDetails):
 class MeasureMoveForm(forms.Form):
     """How a step goes on."""
 
-    act = forms.ChoiceField(label="Wie geht es weiter?", widget=forms.RadioSelect)
+    act = forms.ChoiceField(
+        label="Wie geht es weiter?",
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Der Schritt steht inzwischen anders. Das geht von dort nicht mehr."},
+    )
     on = DateField(label="Seit wann")
     barrier = OneOf(
         label="Hürde",

@@ -130,7 +130,7 @@ def move_step(request: Request, number: str, measure_id: UUID) -> HttpResponse:
     measure = plans.measure_of(case, measure_id)
     form = MeasureMoveForm(
         request.POST or None,
-        initial={"on": request.today, "version": measure.version},
+        initial={"on": request.today, "version": measure.version, "act": request.GET.get("stand")},
         acts=MEASURE.acts_from(MeasureState(measure.state)),
         barriers=barriers(),
     )

@@ -26,6 +26,8 @@ from faden.web.layout.pages import Request, page, redirect, render, submit
 
 #: What a button on the board does at once; waiting and breaking off ask for the barrier on their page.
 AT_ONCE = (MeasureAct.START, MeasureAct.FINISH)
+#: What a dropped card does at once. What ends a step cannot be taken back, and a hand slips: there the form opens.
+DROPPED_AT_ONCE = (MeasureAct.START,)
 
 
 @page("GET", reads_file=True)
@@ -40,6 +42,8 @@ def board(request: Request, number: str) -> HttpResponse:
         file=file,
         columns=columns,
         acts_of={state: [act for act in MEASURE.acts_from(state) if act in AT_ONCE] for state in MeasureState},
+        moves={state: {MEASURE.target(state, act): act for act in MEASURE.acts_from(state)} for state in MeasureState},
+        at_once=DROPPED_AT_ONCE,
         may_work=may_work_on.allows(request.actor, file.case, file.circle),
         where_and_when=where_and_when,
     )
