@@ -45,7 +45,7 @@ MANUAL = {
     "verweise": "verweis",
     "angebote": "angebote",
     "kontakt": "kurzkontakt",
-    "formulare": "fall-eroeffnen",
+    "formulare": "freigaben",
     "luecken": "luecke-melden",
     "themen": "themen",
     "gremien": "gremien",

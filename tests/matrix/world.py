@@ -232,7 +232,7 @@ class World:
             "act": "to_working_group",
             "name": "konflikt",
             "track": self.free_track,
-            "form": "plan",
+            "form": "einwilligung" if shape.startswith("/formulare/") else "plan",
             "history": HISTORY,
             **self.meetings.arguments(shape),
         }

@@ -31,6 +31,7 @@ from faden.domain.cases.models import (
     PhasePeriod,
     Stay,
 )
+from faden.domain.client_texts.shipped import reading_language
 from faden.domain.consent.enums import ConsentKind
 from faden.domain.consent.models import Consent
 from faden.domain.people.models import Household, Person
@@ -238,8 +239,10 @@ class Desk:
         day = story.days[0]
         author: UUID = self.me.actor.id
         if self.random.random() < 0.94:
-            given = {"form_version": "2025-1", "language": "de", "given_on": day, "recorded_by_id": author}
-            self.shelf.put(Consent(person=story.person, kind=ConsentKind.DATA_PROCESSING, **given))
+            read = reading_language(story.person.language)
+            given = {"form_version": "2025-1", "language": read, "given_on": day, "recorded_by_id": author}
+            story.consent = Consent(person=story.person, kind=ConsentKind.DATA_PROCESSING, **given)
+            self.shelf.put(story.consent)
             known = Histories(self.shelf, self.catalogue, story.person, nationality, story.case.number)
             known.invent(day, author)
         several = story.case.constellation == MANAGEMENT

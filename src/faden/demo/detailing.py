@@ -9,12 +9,14 @@ from faden.demo.shelf import Shelf
 from faden.demo.story import Story
 from faden.domain.cases.enums import ChildCare, MeasureState, Responsible, Visibility
 from faden.domain.cases.models import ContactNote, Measure, MeasureSlot, NoteParticipant
+from faden.domain.consent.enums import ConsentKind
+from faden.domain.consent.models import Consent
 from faden.domain.offers.models import Offer
 from faden.kernel.files import content as contents
 from faden.kernel.files.enums import FileKind
 from faden.kernel.files.models import StoredFile
 from faden.lib.file_content.file_types import PDF, TEXT
-from faden.reporting.documents import render
+from faden.reporting.consent_forms import FilledIn, sheet
 
 WORDS = ("Klassenlehrerin", "Nachbar", "ehrenamtliche Begleiterin")
 TIMES = (((1, 3, 5), time(8, 30), time(12, 0)), ((2, 4), time(14, 0), time(16, 30)), ((1, 2, 3, 4), time(9), time(12)))
@@ -36,9 +38,10 @@ def invent_details(shelf: Shelf, story: Story, offers: list[Offer], author: UUID
         note = notes[-1]
         note.visibility = Visibility.INSIDE
         text = b"Stundenplan (erfundenes Beispiel)\nMo bis Do 8:30 bis 12:00 Uhr\n"
-        _file(shelf, story, author, "Stundenplan.txt", text, kind=FileKind.ATTACHMENT, note=note)
+        _file(shelf, story, author, "Stundenplan.txt", text, kind=FileKind.ATTACHMENT, beside=note)
     scan = _blank_form()
-    _file(shelf, story, author, "Einwilligung unterschrieben (Beispiel).pdf", scan, kind=FileKind.CONSENT)
+    name = "Einwilligung unterschrieben (Beispiel).pdf"
+    _file(shelf, story, author, name, scan, kind=FileKind.CONSENT, beside=story.consent)
 
 
 def _give_times(shelf: Shelf, random: Random, measure: Measure, offers: list[Offer]) -> None:
@@ -67,11 +70,12 @@ def _file(
     content: bytes,
     *,
     kind: FileKind,
-    note: ContactNote | None = None,
+    beside: ContactNote | Consent | None = None,
 ) -> None:
+    note = beside if isinstance(beside, ContactNote) else None
     stored = StoredFile(
         file_id=story.case.id,
-        hangs_on=note.id if note else None,
+        hangs_on=beside.id if beside else None,
         name=name,
         kind=kind,
         audience=note.visibility if note else "circle",
@@ -86,4 +90,4 @@ def _file(
 @cache
 def _blank_form() -> bytes:
     """The product's own form, filled in for nobody."""
-    return render("consent", {"client": "", "born": "", "counsellor": "", "site": "Beispiel"}, language="de")
+    return sheet(ConsentKind.DATA_PROCESSING, FilledIn(counsellor=""), language="de")

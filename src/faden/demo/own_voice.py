@@ -15,7 +15,7 @@ from faden.demo.texts import SUBJECTS
 from faden.domain.cases.enums import FilledBy, Opinion
 from faden.domain.cases.models import Feedback, OwnAnswer, OwnView, Stay
 from faden.domain.catalogues.models import LifeDomain
-from faden.domain.client_texts.shipped import LANGUAGES, SOURCE
+from faden.domain.client_texts.shipped import SOURCE, reading_language
 
 BERLIN = ZoneInfo("Europe/Berlin")
 #: One assessment in so many begins with the client's own view on the device; one closing in so many has a feedback.
@@ -29,7 +29,7 @@ class OwnVoice:
         self.shelf, self.story, self.author, self.day = shelf, story, author, day
         self.random = Random(f"{story.case.number} {day}")
         spoken = story.person.language
-        self.language = spoken if spoken in LANGUAGES else SOURCE
+        self.language = reading_language(spoken)
 
     def own_view(self, needs: Iterable[str]) -> OwnView | None:
         """Now and then; in the client's language where there are texts in it."""

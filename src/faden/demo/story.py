@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from faden.domain.cases.models import Case
+from faden.domain.consent.models import Consent
 from faden.domain.people.models import Person
 
 
@@ -20,3 +21,4 @@ class Story:
     days: list[date]
     is_closed: bool
     domains: list[str] = field(default_factory=list)
+    consent: Consent | None = None

@@ -115,7 +115,7 @@ def test_without_a_release_the_page_says_so_and_offers_the_form(browser: Client,
     answer = browser.post(address("ask_organisation", case, key), asked)
     assert answer.status_code == 422
     assert "Es fehlt eine gültige Schweigepflichtentbindung gegenüber „Jobcenter“" in answer.text
-    assert address("release_form", case, organisation.id, "de") in answer.text
+    assert f"{address('print_form', case)}?stelle={organisation.id}" in answer.text
     assert "a@faden.invalid" in answer.text
     browser.post(address("ask_organisation", case, key), {**asked, "disclosure": "none"})
     assert "ohne Angaben zur Person" in browser.get(address("conference", case, key)).text

@@ -98,7 +98,7 @@ def test_to_an_organisation_the_page_says_what_is_missing(browser: Client, case:
         key = Letter.objects.get(case=case).id
     page = browser.get(address("letter", case, key)).text
     assert "Es fehlt eine gültige Schweigepflichtentbindung gegenüber „Jobcenter“" in page
-    assert address("release_form", case, organisation.id, "de") in page
+    assert f"{address('print_form', case)}?stelle={organisation.id}" in page
     assert "Genau so ablegen" not in page
     assert browser.post(address("file_letter", case, key), {"version": 1}).status_code == 403
     given.release(case, organisation, manager, given_on=TODAY)

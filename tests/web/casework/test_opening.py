@@ -6,17 +6,20 @@ from typing import Any
 
 import pypdf
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from faden.domain.cases.models import Case, CriteriaCheck
 from faden.domain.consent.models import Consent
 from faden.domain.organisations.models import Organisation
+from faden.domain.people.models import Person
 from faden.domain.people.queries import reached_by
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.roles import Role
 from faden.kernel.audit.models import AuditEntry
+from faden.kernel.files.queries import attached_to
 from faden.lib import german
 from faden.lib.identifiers import new_id
-from tests import given
+from tests import files_made, given
 from tests.web.signed_in import somebody, today, words_of
 
 pytestmark = pytest.mark.django_db
@@ -202,25 +205,35 @@ def test_the_blank_form_is_a_download_about_nobody() -> None:
     manager, client = somebody(Role.CASE_MANAGER)
     answer = client.get("/formulare/einwilligung/de/")
     assert answer.headers["Content-Type"] == "application/pdf"
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="einwilligung-de.pdf"'
+    assert answer.headers["Content-Disposition"].startswith('attachment; filename="einwilligung-de.pdf"')
     assert answer.headers["Cache-Control"] == "no-store"
     assert manager.name in _pdf_words(answer)
-    assert client.get("/formulare/einwilligung/xx/").status_code == 404
+    assert "Entbindung von der Schweigepflicht" in _pdf_words(client.get("/formulare/entbindung/ar/"))
+    for nothing in ("einwilligung/xx", "schein/de"):
+        assert client.get(f"/formulare/{nothing}/").status_code == 404
+    listed = client.get("/formulare/")
+    assert 'href="/formulare/entbindung/fa/"' in listed.text
+    assert words_of(listed).count("noch nicht geprüft") == 8
 
 
 def test_a_form_with_a_clients_name_leaves_a_trace() -> None:
     manager, client = somebody(Role.CASE_MANAGER)
     case = given.case(manager, on=today())
     organisation = Organisation.objects.create(key="jc", name="Jobcenter", kind="jobcenter", source="Test")
-    consent = client.get(f"/faelle/{case.number}/formular/einwilligung/de/")
-    release = client.get(f"/faelle/{case.number}/formular/entbindung/{organisation.id}/de/")
+    page = f"/faelle/{case.number}/formular/"
+    consent = client.post(page, {"kind": "data_processing", "language": "uk"})
+    release = client.post(page, {"kind": "release", "language": "tr", "organisation": str(organisation.id)})
     assert "Ana Đorđević" in _pdf_words(consent)
+    assert "Згода на обробку моїх даних" in _pdf_words(consent)
+    assert "Übersetzung noch nicht geprüft" in _pdf_words(consent)
     assert "Jobcenter" in _pdf_words(release)
+    assert "Kim kiminle konuşabilir?" in _pdf_words(release)
     assert "Đorđević" not in consent.headers["Content-Disposition"]
     with act_as(manager, today=today()):
         assert AuditEntry.objects.filter(act="consent.form_printed").count() == 2
     _, stranger = somebody(Role.CASE_MANAGER)
-    assert stranger.get(f"/faelle/{case.number}/formular/einwilligung/de/").status_code == 404
+    assert stranger.get(page).status_code == 404
+    assert stranger.post(page, {"kind": "data_processing", "language": "uk"}).status_code == 404
 
 
 def test_a_declaration_is_recorded_and_taken_back() -> None:
@@ -249,3 +262,56 @@ def test_a_declaration_is_recorded_and_taken_back() -> None:
     assert stranger.post(withdrawal, {"on": german.day(today())}).status_code == 404
     _, lead = somebody(Role.LEAD)
     assert lead.get(page).status_code == 403
+
+
+def test_the_signed_sheet_is_filed_with_its_declaration_at_once_or_later() -> None:
+    manager, client = somebody(Role.CASE_MANAGER)
+    case = given.case(manager, on=today())
+    page = f"/faelle/{case.number}/einwilligung/"
+    typed = {
+        "kind": "data_processing",
+        "given_on": german.day(today()),
+        "form_version": "2026-2",
+        "language": "ar",
+        "given_how": "paper",
+    }
+    scan = SimpleUploadedFile("IMG_1.pdf", files_made.pdf(b"/Scan 1 "))
+    assert client.post(page, {**typed, "uploads": [SimpleUploadedFile("x.exe", b"MZ\x90\x00\x03")]}).status_code == 422
+    with act_as(manager, today=today()):
+        assert not Consent.objects.exists(), "nothing is stored when the scan is not taken"
+    assert client.post(page, {**typed, "uploads": [scan]}).status_code == 303
+    with act_as(manager, today=today()):
+        consent = Consent.objects.get()
+        (filed,) = attached_to([consent.id])[consent.id]
+        assert (filed.kind, filed.file_id) == ("consent", case.id)
+    releases = client.get(f"/faelle/{case.number}/freigaben/")
+    assert f'href="/faelle/{case.number}/dokumente/{filed.id}/"' in releases.text
+    assert "Fassung 2026-2, Arabisch" in words_of(releases)
+    later = f"{page}{consent.id}/blatt/"
+    assert client.get(later).status_code == 200
+    assert client.post(later, {"uploads": ""}).status_code == 422
+    for _ in range(2):
+        back = SimpleUploadedFile("IMG_2.pdf", files_made.pdf(b"/Scan 2 "))
+        assert client.post(later, {"uploads": [back]}).status_code == 303
+    with act_as(manager, today=today()):
+        assert len(attached_to([consent.id])[consent.id]) == 2, "the same scan twice is filed once"
+    _, stranger = somebody(Role.CASE_MANAGER)
+    assert stranger.get(later).status_code == 404
+
+
+def test_the_page_says_what_is_missing_and_prints_it_in_the_clients_language() -> None:
+    manager, client = somebody(Role.CASE_MANAGER)
+    case = given.case(manager, on=today())
+    with act_as(manager, today=today()):
+        Person.objects.filter(id=case.person_id).update(language="prs")
+    releases = client.get(f"/faelle/{case.number}/freigaben/")
+    assert "Es fehlt: Einwilligung in die Datenverarbeitung" in words_of(releases)
+    assert "Drucken: Persisch" in words_of(releases)
+    assert 'name="language" value="fa"' in releases.text
+    page = f"/faelle/{case.number}/formular/"
+    assert '<option value="fa" selected>' in client.get(page).text
+    assert client.get(f"{page}?stelle=unsinn").status_code == 200
+    wrong = client.post(page, {"kind": "release", "language": "fa", "until": "1.1.2020"})
+    assert wrong.status_code == 422
+    assert "Dieser Tag ist schon vorbei." in words_of(wrong)
+    assert client.post(page, {"kind": "", "language": "xx"}).status_code == 422

@@ -52,6 +52,8 @@ LANGUAGES: Mapping[str, Language] = MappingProxyType(
         )
     }
 )
+#: Whoever speaks the first is offered the texts of the second; both are written alike.
+READ_AS: Mapping[str, str] = MappingProxyType({"prs": "fa"})
 #: Those that need a review.
 TRANSLATIONS: Mapping[str, Language] = MappingProxyType(
     {tag: language for tag, language in LANGUAGES.items() if tag != SOURCE}
@@ -66,8 +68,17 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "tablet": "Schaltflächen auf dem Tablet",
         "agreement": "Zielvereinbarung",
         "feedback": "Rückmeldung am Ende der Beratung",
+        "form": "Angaben auf den Formularen",
+        "consent": "Einwilligung in die Datenverarbeitung",
+        "release": "Entbindung von der Schweigepflicht",
     }
 )
+
+
+def reading_language(spoken: str) -> str:
+    """In which language somebody who speaks this one is offered the texts first; German where there is none."""
+    tag = READ_AS.get(spoken, spoken)
+    return tag if tag in LANGUAGES else SOURCE
 
 
 @cache

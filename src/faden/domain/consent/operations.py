@@ -89,8 +89,21 @@ def withdraw_consent(*, consent: Consent, on: date, actor: Actor, today: date) -
 
 @transaction.atomic
 def note_form_printed(
-    *, person: Person, kind: ConsentKind, language: str, actor: Actor, organisation: Organisation | None = None
+    *,
+    person: Person,
+    kind: ConsentKind,
+    language: str,
+    actor: Actor,
+    today: date,
+    organisation: Organisation | None = None,
+    until: date | None = None,
 ) -> None:
-    """Leave a trace that a form with a person's data has left the product."""
+    """Leave a trace that a form with a person's data has left the product.
+
+    :param until: last day, if it is printed on the form
+    :raises Invalid: it would have ended already
+    """
     may_record_consent.check(actor)
+    if until is not None and until < today:
+        raise Invalid({"until": "Dieser Tag ist schon vorbei."})
     audit.record("consent.form_printed", actor=actor, subject=person, kind=kind, language=language, to=organisation)

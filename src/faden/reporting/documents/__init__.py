@@ -1,10 +1,9 @@
 """Letters, forms and papers as PDF: a Typst template, data, and nothing else.
 
 ``render("consent", {...})`` gives a PDF that is PDF/A-2a (it keeps for decades) and PDF/UA-1 (it can be read aloud).
-Templates stand in ``templates/``; what a client reads stands in ``texts/<template>.<language>.yaml`` with its version.
+Templates stand in ``templates/``; what a client reads comes from ``domain/client_texts``.
 """
 
-from faden.reporting.documents.texts import Text, languages, text
 from faden.reporting.documents.typesetting import render
 
-__all__ = ["Text", "languages", "render", "text"]
+__all__ = ["render"]

@@ -29,7 +29,7 @@ def render(template: str, data: Mapping[str, Any], *, language: str = "de") -> b
 
     :param template: name without ending of a file in ``templates/``
     :param data: numbers, texts, dates, lists and mappings of them; dates arrive as ``{"year", "month", "day"}``
-    :param language: of the text for clients (``texts/``); templates for staff ignore it
+    :param language: that stands beside German; papers for staff ignore it
     """
     told = json.loads(json.dumps({**data, "language": language}, default=_plain))
     for _ in range(PATIENCE):

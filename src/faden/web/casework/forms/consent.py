@@ -1,19 +1,23 @@
-"""What is asked when something was signed, or taken back."""
+"""What is asked when something was signed, taken back, or is to be printed."""
 
 from typing import Any
 
 from django import forms
 
+from faden.domain.catalogues.queries import life_domains
+from faden.domain.client_texts.queries import Texts
+from faden.domain.client_texts.shipped import LANGUAGES, SOURCE
 from faden.domain.consent.enums import ConsentKind, GivenHow
 from faden.domain.organisations.queries import organisations
-from faden.lib.languages import in_german_order
-from faden.reporting.documents import languages, text
-from faden.web.layout.fields import DateField, OneOf
+from faden.reporting.consent_forms import VERSIONS, groups_of
+from faden.web.casework.forms.own_view import offer_languages
+from faden.web.layout.fields import DateField, OneOf, SomeOf
+from faden.web.layout.uploads import FilesField
 
 
-def printed(form: str = "consent") -> list[tuple[str, str]]:
-    """Code and name of the languages in which a form can be printed."""
-    return [(code, name) for code, name in in_german_order() if code in languages(form)]
+def printed() -> list[tuple[str, str]]:
+    """Tag and name of the languages in which forms are printed beside German."""
+    return [(tag, language.german) for tag, language in LANGUAGES.items()]
 
 
 class ConsentForm(forms.Form):
@@ -33,15 +37,46 @@ class ConsentForm(forms.Form):
     form_version = forms.CharField(label="Fassung des Formulars", max_length=20, help_text="Steht unten auf dem Blatt.")
     language = forms.ChoiceField(label="Sprache des Formulars", help_text="Steht daneben.")
     given_how = forms.TypedChoiceField(label="Form", choices=GivenHow.choices, coerce=GivenHow)
+    uploads = FilesField(label="Scan oder Foto des unterschriebenen Blattes", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].offer(organisations())  # type: ignore[attr-defined]
         self.fields["language"].choices = printed()  # type: ignore[attr-defined]
-        self.initial.setdefault("form_version", text("consent").version)
+        self.initial.setdefault("form_version", VERSIONS[ConsentKind.DATA_PROCESSING])
+
+
+class SheetForm(forms.Form):
+    """The signed sheet of a declaration that was entered before."""
+
+    uploads = FilesField(label="Scan oder Foto des unterschriebenen Blattes")
 
 
 class WithdrawalForm(forms.Form):
     """The first day on which the declaration no longer counts."""
 
     on = DateField(label="Widerrufen am")
+
+
+class PrintForm(forms.Form):
+    """Which form is printed, in which language, and what stands on it already."""
+
+    kind = forms.TypedChoiceField(
+        label="Welches Formular?", choices=ConsentKind.choices, coerce=ConsentKind, widget=forms.RadioSelect
+    )
+    language = forms.ChoiceField(label="Sprache neben dem Deutschen")
+    organisation = OneOf(
+        label="Gegenüber welcher Stelle?",
+        required=False,
+        empty="von Hand eintragen",
+        help_text="Nur bei einer Schweigepflichtentbindung, wie das Folgende.",
+    )
+    topics = SomeOf(label="Worüber?", required=False, help_text="Leer: Linien zum Schreiben.")
+    until = DateField(label="Gültig bis", required=False, help_text="Leer: eine Linie zum Schreiben.")
+
+    def __init__(self, *args: Any, texts: list[Texts], **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer_languages(self, texts, {group for kind in ConsentKind for group in groups_of(kind)})
+        self.fields["organisation"].offer(organisations())  # type: ignore[attr-defined]
+        self.fields["topics"].offer(life_domains())  # type: ignore[attr-defined]
+        self.initial.setdefault("language", SOURCE)

@@ -6,12 +6,12 @@ from django import forms
 
 from faden.domain.cases.enums import AccessPath
 from faden.domain.cases.queries.people_search import Search
-from faden.domain.consent.enums import GivenHow
+from faden.domain.consent.enums import ConsentKind, GivenHow
 from faden.domain.places.queries import municipalities
 from faden.lib.identifiers import new_id
 from faden.lib.languages import in_german_order
 from faden.processes.open_case import GivenConsent
-from faden.reporting.documents import text
+from faden.reporting.consent_forms import VERSIONS
 from faden.web.casework.forms.consent import printed
 from faden.web.casework.forms.criteria import CriteriaFields, criteria_in
 from faden.web.casework.forms.new_person import NAMES, search_for
@@ -59,7 +59,7 @@ class OpeningForm(CriteriaFields):
         spoken = in_german_order()
         self.fields["language"].choices = [("", "nicht bekannt"), *spoken]  # type: ignore[attr-defined]
         self.fields["consent_language"].choices = printed()  # type: ignore[attr-defined]
-        self.initial.setdefault("consent_version", text("consent").version)
+        self.initial.setdefault("consent_version", VERSIONS[ConsentKind.DATA_PROCESSING])
         self.initial.setdefault("case_id", new_id())
 
     def clean(self) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from faden.domain.cases.operations.agreements import (
 from faden.domain.cases.queries.agreements import agreement_of, goals_to_agree
 from faden.domain.cases.rules import may_work_on
 from faden.domain.client_texts.queries import all_texts
-from faden.domain.client_texts.shipped import LANGUAGES
+from faden.domain.client_texts.shipped import LANGUAGES, reading_language
 from faden.reporting.goal_agreement import RIGHT_TO_LEFT, sheet, signed_sheet
 from faden.web.casework.forms.agreement import AgreementForm, PaperForm
 from faden.web.casework.views.file import open_file
@@ -33,8 +33,7 @@ def conclude(request: Request, number: str) -> HttpResponse:
     """Put the open goals into an agreement."""
     case = open_file(request, number, may_work_on).case
     goals = goals_to_agree(case)
-    spoken = case.person.language if case.person.language in LANGUAGES else "de"
-    initial = {"on": request.today, "language": spoken}
+    initial = {"on": request.today, "language": reading_language(case.person.language)}
     form = AgreementForm(request.POST or None, initial=initial, texts=all_texts(), groups=TEXTS)
 
     def print_and_file(language: str, on: Any, **given: Any) -> Any:

@@ -9,8 +9,11 @@ from faden.domain.cases.operations.circle import end_helper
 from faden.domain.cases.operations.circle import invite_helper as let_help
 from faden.domain.cases.queries.circle import circle_members, member_of
 from faden.domain.cases.queries.file import case_or_404
-from faden.domain.cases.rules import HELPING_ROLES, may_change_circle
+from faden.domain.cases.rules import HELPING_ROLES, may_change_circle, may_work_on
+from faden.domain.client_texts.shipped import LANGUAGES, reading_language
 from faden.domain.consent.queries import consents_of, missing_before_help
+from faden.domain.consent.rules import may_record_consent
+from faden.kernel.files.queries import attached_to
 from faden.kernel.identity.queries import colleagues
 from faden.web.casework.forms.course import HelperForm
 from faden.web.casework.story import WORDS
@@ -33,6 +36,11 @@ def releases(request: Request, number: str) -> HttpResponse:
         file=file,
         consents=consents,
         missing=missing_before_help(valid, on=request.today),
+        sheets=attached_to(one.id for one in consents),
+        language=(tag := reading_language(file.case.person.language)),
+        reads=LANGUAGES[tag].german,
+        may_record=may_record_consent.allows(request.actor),
+        may_file=may_work_on.allows(request.actor, file.case, file.circle),
         members=list(circle_members(file.case)),
         may_change=may_change_circle.allows(request.actor, file.case, file.circle),
         leads=file.circle.is_led_by(request.actor.id),

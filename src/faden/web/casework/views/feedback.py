@@ -7,7 +7,7 @@ from faden.domain.cases.operations.feedback import TEXTS, ask_for_feedback
 from faden.domain.cases.queries.feedback import answers_in_words, feedback_of, language_of
 from faden.domain.cases.rules import may_work_on
 from faden.domain.client_texts.queries import all_texts
-from faden.domain.client_texts.shipped import LANGUAGES
+from faden.domain.client_texts.shipped import reading_language
 from faden.web.casework.forms.feedback import FeedbackForm
 from faden.web.casework.views.file import open_file
 from faden.web.layout import kiosk
@@ -19,8 +19,12 @@ def feedback(request: Request, number: str) -> HttpResponse:
     """Hand the device over with a few questions; what has been answered is shown."""
     case = open_file(request, number, may_work_on).case
     given = feedback_of(case)
-    spoken = case.person.language if case.person.language in LANGUAGES else "de"
-    form = FeedbackForm(request.POST or None, initial={"language": spoken}, texts=all_texts(), groups=TEXTS)
+    form = FeedbackForm(
+        request.POST or None,
+        initial={"language": reading_language(case.person.language)},
+        texts=all_texts(),
+        groups=TEXTS,
+    )
     asked = submit(form, ask_for_feedback, case=case, actor=request.actor, today=request.today)
     if asked:
         back = reverse("casework:feedback", args=[number])

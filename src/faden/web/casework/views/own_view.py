@@ -12,7 +12,7 @@ from faden.domain.cases.operations.own_view import TEXTS, begin_own_view, resume
 from faden.domain.cases.queries.own_views import own_view_of
 from faden.domain.cases.rules import may_work_on
 from faden.domain.client_texts.queries import all_texts
-from faden.domain.client_texts.shipped import LANGUAGES
+from faden.domain.client_texts.shipped import reading_language
 from faden.web.casework.forms.own_view import OwnViewForm
 from faden.web.casework.views.file import open_file
 from faden.web.layout import kiosk
@@ -23,10 +23,9 @@ from faden.web.layout.pages import Request, page, redirect, render, submit
 def begin(request: Request, number: str) -> HttpResponse:
     """Choose the language, then hand the device over."""
     case = open_file(request, number, may_work_on).case
-    spoken = case.person.language if case.person.language in LANGUAGES else ""
     form = OwnViewForm(
         request.POST or None,
-        initial={"language": spoken, "filled_by": FilledBy.SELF},
+        initial={"language": reading_language(case.person.language), "filled_by": FilledBy.SELF},
         texts=all_texts(),
         groups=TEXTS,
     )

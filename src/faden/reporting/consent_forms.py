@@ -1,0 +1,65 @@
+"""Consent and release from confidentiality as sheets to be signed: German and the client's language side by side."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from faden.domain.client_texts.queries import Texts, texts_in
+from faden.domain.client_texts.shipped import SOURCE
+from faden.domain.consent.enums import ConsentKind
+from faden.domain.places.queries import site
+from faden.lib import german
+from faden.reporting.documents import render as typeset
+
+#: What is signed. Whoever changes a German sentence of a form raises its version: it is kept with each signature.
+VERSIONS = {ConsentKind.DATA_PROCESSING: "2026-2", ConsentKind.RELEASE: "2026-2"}
+TEMPLATES = {ConsentKind.DATA_PROCESSING: "consent", ConsentKind.RELEASE: "release"}
+#: How the sheet is called at its foot, and as a file.
+NAMES = {ConsentKind.DATA_PROCESSING: "Einwilligung", ConsentKind.RELEASE: "Schweigepflichtentbindung"}
+
+
+@dataclass(frozen=True)
+class FilledIn:
+    """What is known before the sheet is printed; what is empty is written by hand.
+
+    :param topics: a release is about these
+    """
+
+    counsellor: str
+    client: str = ""
+    born: date | None = None
+    organisation: str = ""
+    topics: tuple[str, ...] = ()
+    until: date | None = None
+
+
+def groups_of(kind: ConsentKind) -> tuple[str, ...]:
+    """The groups of texts that stand on the sheet."""
+    return (TEMPLATES[kind], "form")
+
+
+def sheet(kind: ConsentKind, filled: FilledIn, *, language: str) -> bytes:
+    """The form as PDF.
+
+    :raises KeyError: there are no texts in this language
+    """
+    texts, here = texts_in(language), site()
+    unreviewed = texts.unreviewed(groups_of(kind))
+    note = f"{NAMES[kind]} · {texts.language.german} · Fassung {VERSIONS[kind]}"
+    data = {
+        "site": here.name if here else "",
+        "note": f"{note} · Übersetzung noch nicht geprüft" if unreviewed else note,
+        "rtl": texts.language.right_to_left,
+        "german": _fixed(kind, texts_in(SOURCE)),
+        "other": None if language == SOURCE else _fixed(kind, texts),
+        "client": filled.client,
+        "born": german.day(filled.born) if filled.born else "",
+        "counsellor": filled.counsellor,
+        "organisation": filled.organisation,
+        "topics": list(filled.topics),
+        "until": german.day(filled.until) if filled.until else "",
+    }
+    return typeset(TEMPLATES[kind], data, language=language)
+
+
+def _fixed(kind: ConsentKind, texts: Texts) -> dict[str, str]:
+    return {phrase.key.split(".", 1)[1]: phrase.text for group in groups_of(kind) for phrase in texts.group(group)}

@@ -1,0 +1,93 @@
+"""Forms to be signed: printed with the client's name, or empty for somebody new."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+
+from faden.domain.cases.queries.file import case_or_404
+from faden.domain.client_texts.queries import all_texts
+from faden.domain.client_texts.shipped import LANGUAGES, reading_language
+from faden.domain.consent.enums import ConsentKind
+from faden.domain.consent.operations import note_form_printed
+from faden.domain.consent.queries import missing_before_help, valid_consents
+from faden.domain.consent.rules import may_record_consent
+from faden.reporting.consent_forms import NAMES, FilledIn, groups_of, sheet
+from faden.web.casework.forms.consent import PrintForm
+from faden.web.layout.downloads import download
+from faden.web.layout.pages import Request, page, render, submit
+
+#: How the empty forms stand in their addresses.
+BLANK = {"einwilligung": ConsentKind.DATA_PROCESSING, "entbindung": ConsentKind.RELEASE}
+#: Of the organisation that a link to the page names.
+TOWARDS = "stelle"
+
+
+@page("GET", "POST", reads_file=True)
+def print_form(request: Request, number: str) -> HttpResponse:
+    """A form with the client's name on it, in German and the client's language; that it was printed leaves a trace."""
+    may_record_consent.check(request.actor)
+    person = (case := case_or_404(number)).person
+    form = PrintForm(request.POST or None, initial=_suggested(request, person), texts=all_texts())
+
+    def typeset(kind: ConsentKind, language: str, organisation: Any, topics: list[Any], until: Any) -> HttpResponse:
+        towards = organisation if kind == ConsentKind.RELEASE else None
+        told = {"kind": kind, "language": language, "organisation": towards, "until": until}
+        note_form_printed(person=person, actor=request.actor, today=request.today, **told)
+        filled = FilledIn(
+            counsellor=request.actor.name,
+            client=person.full_name,
+            born=person.birth_date,
+            organisation=str(towards or ""),
+            topics=tuple(map(str, topics)),
+            until=until,
+        )
+        return _pdf(kind, filled, language)
+
+    return submit(form, typeset) or render(request, "casework/print_form.html", case=case, form=form)
+
+
+@page("GET")
+def blank_forms(request: Request) -> HttpResponse:
+    """Every form in every language, to be filled in by hand: for somebody who is not stored yet."""
+    may_record_consent.check(request.actor)
+    languages = [
+        (texts.language, any(texts.unreviewed(groups_of(kind)) for kind in ConsentKind)) for texts in all_texts()
+    ]
+    forms = [(name, NAMES[kind]) for name, kind in BLANK.items()]
+    return render(request, "casework/blank_forms.html", languages=languages, blanks=forms)
+
+
+@page("GET")
+def blank_form(request: Request, form: str, language: str) -> HttpResponse:
+    """A form to be filled in by hand; it holds nothing about anybody."""
+    may_record_consent.check(request.actor)
+    if form not in BLANK or language not in LANGUAGES:
+        raise Http404
+    return _pdf(BLANK[form], FilledIn(counsellor=request.actor.name), language)
+
+
+def _suggested(request: Request, person: Any) -> dict[str, Any]:
+    """What is probably printed: towards whom the link has named, or what is missing."""
+    towards = request.GET.get(TOWARDS, "")
+    missing = missing_before_help(valid_consents(person, request.today), on=request.today)
+    is_release = bool(towards) or not missing
+    return {
+        "kind": ConsentKind.RELEASE if is_release else ConsentKind.DATA_PROCESSING,
+        "language": reading_language(person.language),
+        "organisation": UUID(towards) if _is_key(towards) else "",
+    }
+
+
+def _is_key(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _pdf(kind: ConsentKind, filled: FilledIn, language: str) -> HttpResponse:
+    """A download; its name says nothing about the client."""
+    name = f"{NAMES[kind].lower()}-{language}.pdf"
+    return download(sheet(kind, filled, language=language), name=name, media_type="application/pdf")
