@@ -88,10 +88,41 @@ def test_due_steps_say_how_late_they_are_and_later_ones_wait() -> None:
     for title, days in (("Antrag", -3), ("Termin", 0), ("Kurs", 7), ("Später", 8)):
         _measure(case, manager, title, days)
     text = words_of(client.get("/heute/"))
-    assert "Antrag: Ana Đorđević überfällig" in text
-    assert "Termin: Ana Đorđević heute fällig" in text
-    assert "Kurs: Ana Đorđević" in text
+    assert "Überfällig Antrag: Ana Đorđević Schritt · Frist war am" in text
+    assert "Heute fällig Termin: Ana Đorđević Schritt" in text
+    assert "In den nächsten sieben Tagen Kurs: Ana Đorđević" in text
     assert "Später" not in text
+
+
+def test_whoever_has_a_lot_sees_the_most_urgent_first_and_opens_the_rest_in_place() -> None:
+    manager, client = somebody(Role.CASE_MANAGER)
+    case = given.case(manager, on=today() - timedelta(days=90))
+    for days in range(1, 20):
+        _measure(case, manager, f"Antrag {days}", -days)
+    page = client.get("/heute/")
+    text = words_of(page)
+    assert "Überfällig 19 Antrag 19: " in text
+    assert re.search(r"Antrag 15: .* weitere 14 : Überfällig Antrag 14: .* Antrag 1: ", text)
+    opens = page.text.index('<details class="todo__rest"')
+    assert page.text.index("Antrag 15:") < opens < page.text.index("Antrag 14:") < page.text.index("Antrag 1:")
+    assert "Alle überfälligen Fälle" in text
+
+
+def test_six_lines_are_shown_rather_than_folded() -> None:
+    manager, client = somebody(Role.CASE_MANAGER)
+    case = given.case(manager, on=today() - timedelta(days=90))
+    for days in range(1, 7):
+        _measure(case, manager, f"Antrag {days}", -days)
+    assert "todo__rest" not in client.get("/heute/").text
+
+
+def test_a_kind_is_explained_only_while_there_is_nothing_to_do() -> None:
+    manager, client = somebody(Role.CASE_MANAGER)
+    assert "Überfällige Aufgaben und was in den nächsten sieben Tagen" in words_of(client.get("/heute/"))
+    _measure(given.case(manager, on=today(), consented=True), manager, "Antrag", -1)
+    text = words_of(client.get("/heute/"))
+    assert "Überfällige Aufgaben und was in den nächsten sieben Tagen" not in text
+    assert "Alle Aufgaben" in text
 
 
 def test_a_missing_consent_is_shown_until_it_is_there() -> None:

@@ -11,7 +11,7 @@ from faden.domain.cases.queries.to_do import DueStep, cases_to_close, cases_with
 from faden.domain.referrals.queries import under_way
 from faden.domain.tracks.queries import DueTrackStep, track_steps_due
 from faden.lib import german
-from faden.web.today.lines import SHOWN, Ask, Column, Line, Part, Press, address, due
+from faden.web.today.lines import MANY, SHOWN, Ask, Column, Line, Part, Press, address, due
 
 A_WEEK = timedelta(days=7)
 
@@ -33,7 +33,7 @@ def handovers(ask: Ask) -> Iterator[Part]:
     asked = [_asked(one, ask) for one in open_handovers(ask.actor) if one.handover.successor_id == ask.actor.id]
     if asked:
         more = ("Alle Übergaben", address("casework:handovers"))
-        yield Part(Column.TO_DO, "Fälle zu übernehmen", "arrow", tuple(asked[:SHOWN]), "", *more)
+        yield Part(Column.TO_DO, "Fälle zu übernehmen", "arrow", tuple(asked), "", *more, leads=True)
     answered = [
         Line(
             f"Übergabe an {one.successor.name}",
@@ -64,9 +64,9 @@ def _asked(one: OpenHandover, ask: Ask) -> Line:
 
 
 def _titles(ask: Ask) -> Iterator[Part]:
-    lines = [_ending(one, "casework:person", ask) for one in titles_expiring(ask.actor, ask.today, SHOWN)]
+    lines = [_ending(one, "casework:person", ask) for one in titles_expiring(ask.actor, ask.today, MANY)]
     if lines:
-        yield Part(Column.TO_DO, "Aufenthaltstitel laufen ab", "document", tuple(lines), "")
+        yield Part(Column.TO_DO, "Aufenthaltstitel laufen ab", "document", tuple(lines), "", one="Aufenthaltstitel")
 
 
 def _ending(one: Expiring, page: str, ask: Ask) -> Line:
@@ -74,8 +74,8 @@ def _ending(one: Expiring, page: str, ask: Ask) -> Line:
     title, href = f"{one.what}: {one.case.person.full_name}", address(page, one.case.number)
     when = f"{german.day(one.last_day)} ({german.relative_day(one.last_day, ask.today)})"
     if one.last_day < ask.today:
-        return Line(title, href, f"galt bis {when}", "abgelaufen", "bad")
-    return Line(title, href, f"gilt bis {when}", "läuft ab", "warning")
+        return Line(title, href, f"galt bis {when}", "abgelaufen", "bad", (), one.last_day)
+    return Line(title, href, f"gilt bis {when}", "läuft ab", "warning", (), one.last_day)
 
 
 def _assessments(ask: Ask) -> Iterator[Part]:
@@ -87,7 +87,7 @@ def _assessments(ask: Ask) -> Iterator[Part]:
             "Einschätzung fällig",
             "waiting",
         )
-        for one in reassessments_due(ask.actor, ask.today, SHOWN)
+        for one in reassessments_due(ask.actor, ask.today, MANY)
     ]
     if lines:
         yield Part(Column.TO_DO, "Neu einzuschätzen", "measure", tuple(lines), "")
@@ -114,15 +114,19 @@ def _contacts(ask: Ask) -> Part:
 
 
 def _steps(ask: Ask) -> Part:
-    """Steps of plans and of tracks, the most urgent first."""
+    """Steps of plans and of tracks."""
     steps: list[tuple[DueStep | DueTrackStep, str]] = [
-        *((step, "casework:plan") for step in due_steps(ask.actor, ask.today, SHOWN)),
-        *((step, "casework:tracks") for step in track_steps_due(ask.actor, ask.today, SHOWN)),
+        *((step, "casework:plan") for step in due_steps(ask.actor, ask.today, MANY)),
+        *((step, "casework:tracks") for step in track_steps_due(ask.actor, ask.today, MANY)),
     ]
-    steps.sort(key=lambda one: one[0].due_on)
     lines = [
-        Line(f"{one.title}: {one.case.person.full_name}", address(page, one.case.number), *due(one.due_on, ask.today))
-        for one, page in steps[:SHOWN]
+        Line(
+            f"{one.title}: {one.case.person.full_name}",
+            address(page, one.case.number),
+            *due(one.due_on, ask.today),
+            on=one.due_on,
+        )
+        for one, page in steps
     ]
     return Part(
         Column.TO_DO,
@@ -132,6 +136,7 @@ def _steps(ask: Ask) -> Part:
         "In den nächsten sieben Tagen ist kein Schritt aus einem Hilfeplan oder Begleitweg fällig.",
         "Alle überfälligen Fälle" if lines else "",
         f"{address('casework:cases')}?frist=ueberschritten" if lines else "",
+        "Schritt",
     )
 
 
@@ -144,11 +149,16 @@ def _consents(ask: Ask) -> Part:
             "Einwilligung fehlt",
             "warning",
         )
-        for case in cases_without_consent(ask.actor, ask.today, SHOWN)
+        for case in cases_without_consent(ask.actor, ask.today, MANY)
     ]
-    lines += [_ending(one, "casework:releases", ask) for one in consents_expiring(ask.actor, ask.today, SHOWN)]
+    lines += [_ending(one, "casework:releases", ask) for one in consents_expiring(ask.actor, ask.today, MANY)]
     return Part(
-        Column.TO_DO, "Einwilligungen", "consent", tuple(lines), "Für alle offenen Fälle liegt die Einwilligung vor."
+        Column.TO_DO,
+        "Einwilligungen",
+        "consent",
+        tuple(lines),
+        "Für alle offenen Fälle liegt die Einwilligung vor.",
+        one="Einwilligung",
     )
 
 
@@ -161,7 +171,7 @@ def _quiet(ask: Ask) -> Part:
             "Abschluss vorgeschlagen",
             "waiting",
         )
-        for quiet in cases_to_close(ask.actor, ask.today, SHOWN)
+        for quiet in cases_to_close(ask.actor, ask.today, MANY)
     ]
     return Part(
         Column.TO_DO,
@@ -179,7 +189,7 @@ def _referrals(ask: Ask) -> Part:
         Line(
             f"{waiting.referral.organisation}: Fall {waiting.case_number}",
             address("casework:referral", waiting.case_number, waiting.referral.id),
-            f"seit {german.days(waiting.age)}" if waiting.age else "seit heute",
+            f"seit {german.count(waiting.age, 'Tag', 'Tagen')}" if waiting.age else "seit heute",
             waiting.referral.get_state_display(),
             "waiting" if waiting.referral.state == "sent" else "open",
         )

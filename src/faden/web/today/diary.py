@@ -7,7 +7,7 @@ from typing import Any
 from faden.domain.diary.queries import appointments_of, ended_today, pressing_tasks
 from faden.kernel.access.roles import Role
 from faden.web.layout.jinja import clock_time
-from faden.web.today.lines import SHOWN, Ask, Column, Line, Part, Press, address, due
+from faden.web.today.lines import MANY, SHOWN, Ask, Column, Line, Part, Press, address, due
 
 A_DAY = timedelta(days=1)
 
@@ -49,10 +49,11 @@ def _tasks(ask: Ask) -> Part:
         Column.TO_DO,
         "Aufgaben",
         "check",
-        tuple(_task(one, ask) for one in pressing_tasks(ask.actor, ask.today, SHOWN)),
+        tuple(_task(one, ask) for one in pressing_tasks(ask.actor, ask.today, MANY)),
         "Überfällige Aufgaben und was in den nächsten sieben Tagen fällig ist, stehen hier.",
         "Alle Aufgaben",
         address("diary:tasks"),
+        "Aufgabe",
     )
 
 
@@ -69,6 +70,7 @@ def _task(one: Any, ask: Ask) -> Line:
             Press("Morgen", address("diary:postpone_task", one.id), {"days": 1}),
             Press("In einer Woche", address("diary:postpone_task", one.id), {"days": 7}),
         ),
+        one.due_on,
     )
 
 

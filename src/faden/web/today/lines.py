@@ -10,8 +10,10 @@ from django.urls import reverse
 from faden.kernel.access.actor import Actor
 from faden.lib import german
 
-#: How many lines a part shows; whoever has more goes to the list.
+#: How many lines a part shows; the rest opens in place, or stands in a list of its own.
 SHOWN = 5
+#: How many are asked for where the rest opens in place.
+MANY = 50
 
 
 class Column(StrEnum):
@@ -33,7 +35,10 @@ class Press:
 
 @dataclass(frozen=True)
 class Line:
-    """One thing to do, and where; what can be done at once."""
+    """One thing to do, and where; what can be done at once.
+
+    :param on: until when, where it has a day; by it the column "Zu tun" is ordered
+    """
 
     title: str
     href: str = ""
@@ -41,11 +46,18 @@ class Line:
     word: str = ""
     tone: str = "neutral"
     presses: tuple[Press, ...] = ()
+    on: date | None = None
 
 
 @dataclass(frozen=True)
 class Part:
-    """Things of one kind; ``empty`` says what will stand here and when."""
+    """Things of one kind, or of one urgency; ``empty`` says what will stand here and when.
+
+    :param one: what a single line of it is, where it stands among others: "Aufgabe"
+    :param links: lists to go on to
+    :param most: so many lines are seen at once
+    :param leads: somebody waits for an answer: it stands before everything else
+    """
 
     column: Column
     title: str
@@ -54,6 +66,20 @@ class Part:
     empty: str
     more: str = ""
     more_href: str = ""
+    one: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+    most: int = SHOWN
+    leads: bool = False
+
+    @property
+    def shown(self) -> tuple[Line, ...]:
+        """What is seen at once; one line more takes no more room than the words that would open it."""
+        return self.lines if len(self.lines) == self.most + 1 else self.lines[: self.most]
+
+    @property
+    def rest(self) -> tuple[Line, ...]:
+        """What opens in place."""
+        return self.lines[len(self.shown) :]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from faden.domain.steering.enums import BodyKind, MeetingState
 from faden.domain.steering.queries import newest_decisions, next_meetings, open_assignments
 from faden.lib import german
-from faden.web.today.lines import SHOWN, Ask, Column, Line, Part, address, due
+from faden.web.today.lines import MANY, SHOWN, Ask, Column, Line, Part, address, due
 
 
 def for_keepers(ask: Ask) -> Iterator[Part]:
@@ -40,7 +40,7 @@ def for_lead(ask: Ask) -> Iterator[Part]:
     """KIM-Leitung: the next Lenkungsgruppe, and what was ordered and is not done."""
     steering = [m for m in next_meetings(now=ask.now, limit=20) if m.body.kind == BodyKind.STEERING_GROUP]
     yield _meetings(steering[:1], ask, "Nächste Lenkungsgruppe")
-    lines = [_assignment(assignment, ask) for assignment in open_assignments()[:SHOWN]]
+    lines = [_assignment(assignment, ask) for assignment in open_assignments()[:MANY]]
     yield Part(
         Column.TO_DO,
         "Offene Aufträge",
@@ -49,6 +49,7 @@ def for_lead(ask: Ask) -> Iterator[Part]:
         "Alle Aufträge aus Beschlüssen sind erledigt.",
         "Alle Aufträge",
         address("steering:assignments"),
+        "Auftrag",
     )
 
 
@@ -107,7 +108,7 @@ def _meeting(meeting: Any, ask: Ask) -> Line:
 
 
 def _own_assignments(ask: Ask) -> Part:
-    mine = open_assignments().filter(responsible_id=ask.actor.id)[:SHOWN]
+    mine = open_assignments().filter(responsible_id=ask.actor.id)[:MANY]
     return Part(
         Column.TO_DO,
         "Meine Aufträge",
@@ -116,10 +117,11 @@ def _own_assignments(ask: Ask) -> Part:
         "Aufträge aus Beschlüssen, für die Sie verantwortlich sind, stehen hier mit ihrer Frist.",
         "Alle Aufträge",
         address("steering:assignments"),
+        "Auftrag",
     )
 
 
 def _assignment(assignment: Any, ask: Ask) -> Line:
     note, word, tone = due(assignment.due_on, ask.today)
     who = f"{assignment.responsible_text}. {note}"
-    return Line(assignment.text, address("steering:finish", assignment.id), who, word, tone)
+    return Line(assignment.text, address("steering:finish", assignment.id), who, word, tone, (), assignment.due_on)

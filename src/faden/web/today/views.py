@@ -7,6 +7,7 @@ from faden.kernel.access.roles import Role
 from faden.web.layout.pages import Request, page, render
 from faden.web.today import coordination, counselling, diary, office, reporting, steering
 from faden.web.today.lines import Ask, Column, Gather, Part
+from faden.web.today.urgency import by_urgency
 
 #: What each role gets to see, in this order; whoever holds several roles sees each part once.
 PARTS: tuple[tuple[Role, tuple[Gather, ...]], ...] = (
@@ -28,6 +29,7 @@ def today(request: Request) -> HttpResponse:
     ask = Ask(request.actor, request.today, timezone.now())
     parts = _parts(ask)
     columns = {column: [part for part in parts if part.column == column] for column in Column}
+    columns[Column.TO_DO] = by_urgency(columns[Column.TO_DO], ask.today)
     filled = {name: some for name, some in columns.items() if some}
     return render(request, "today/today.html", block="day" if request.htmx else None, columns=filled)
 

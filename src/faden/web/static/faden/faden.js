@@ -37,6 +37,17 @@
   };
   document.addEventListener("click", (event) => closeMenus(event.target.closest("details[data-menu]")));
 
+  /* What somebody has opened stays open when its part of the page comes back. */
+  const opened = new Set();
+  document.addEventListener("toggle", ({ target }) => {
+    if (!target.dataset?.stays || !target.isConnected) return;
+    if (target.open) opened.add(target.dataset.stays);
+    else opened.delete(target.dataset.stays);
+  }, true);
+  const openAgain = () => {
+    for (const part of document.querySelectorAll("details[data-stays]")) part.open ||= opened.has(part.dataset.stays);
+  };
+
   /* A quiet line on top when an answer takes longer than 300 ms. */
   let waiting = 0;
   let timer = null;
@@ -99,6 +110,7 @@
   };
 
   const prepare = (root) => {
+    openAgain();
     settleTables();
     showToday();
     const first = root.querySelector("[data-focus]:not([data-had-focus])");
