@@ -38,6 +38,13 @@ def case(manager: Actor, today: date) -> Case:
     return given.case(manager, on=today, consented=True)
 
 
+def token_of(actor: Actor) -> str:
+    """A key with which a program acts as somebody."""
+    with act_as(actor, today=given.TODAY):
+        expires_on = timezone.localdate() + timedelta(days=30)
+        return issue_token(name="Test", expires_on=expires_on, actor=actor, now=timezone.now())[1]
+
+
 def fields_of(answer: Any) -> list[str]:
     """The fields that an answer finds wrong, each with a message."""
     assert answer.status_code == 422, answer.content
@@ -62,11 +69,7 @@ def call(client: Client) -> Caller:
     def perform(actor: Actor, method: str, path: str, *, data: object = None, if_match: str | None = None) -> Any:
         headers = {} if if_match is None else {"If-Match": if_match}
         if actor not in tokens:
-            today = timezone.localdate()
-            with act_as(actor, today=given.TODAY):
-                _, tokens[actor] = issue_token(
-                    name="Test", expires_on=today + timedelta(days=30), actor=actor, now=timezone.now()
-                )
+            tokens[actor] = token_of(actor)
         return client.generic(
             method,
             f"/api/v1{path}",

@@ -85,7 +85,7 @@ class Asking:
         return response
 
     def _call(self, client: Client, column: str, method: str, path: str, data: Any) -> Any:
-        headers = {"If-Match": f'"{self.world.theme_version if "/themes/" in path else 1}"'}
+        headers = {"If-Match": f'"{self.world.version_at(path)}"'}
         if column != NOBODY:
             headers["Authorization"] = f"Bearer {self.tokens[column]}"
         text = "" if data is None else json.dumps(data)

@@ -1,5 +1,6 @@
 """What programs send to the interface about people and cases: one good body for each address."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from faden.domain.catalogues.models import LegalArea, ResidenceKind
@@ -9,19 +10,46 @@ if TYPE_CHECKING:
     from tests.matrix.world import World
 
 CASE = "/api/v1/cases/<number>"
-PERSON = f"{CASE}/people/<person_id>"
+ANSWERS = {"longer_term": True, "several_actors": False, "overall_plan": True, "mandate": True}
 
 
 def casework(world: "World") -> dict[str, Any]:
     """Bodies by address."""
     return {f"/api/v1{shape}": body for shape, body in _elsewhere(world).items()} | {
-        f"{CASE}{shape}": body for shape, body in {**_people(world)}.items()
+        f"{CASE}{shape}": body for shape, body in {**_people(world), **_course(world), **_plan(world)}.items()
     }
 
 
 def _elsewhere(world: "World") -> dict[str, Any]:
-    del world
-    return {"/people/search": {"text": "Zwickelmark"}}
+    day, place = world.today.isoformat(), given.municipality().key
+    cover, somebody = given.account_of(world.actors["helpr"]), str(world.actors["other"].id)
+    opening = {"on": day, "municipality": place, "new_person": {"pseudonym": "Specht 7"}, "is_new": True}
+    led = {"former": str(world.actors["manag"].id), "cases": [str(world.mine["case_row"])], "successor": somebody}
+    return {
+        "/people/search": {"text": "Zwickelmark"},
+        "/criteria/advice": ANSWERS,
+        "/cases": {**opening, "criteria": {**ANSWERS, "decided": "short", "reason": "Nur eine Frage."}},
+        "/handovers": {**led, "reason": "Elternzeit"},
+        "/handovers/<handover_id>/refusal": {"reason": "Zu viele Fälle."},
+        "/absences": {"since": day, "last_day": day, "cover": str(cover.id), "cases": [world.mine["case"]]},
+    }
+
+
+def _course(world: "World") -> dict[str, Any]:
+    day = world.today.isoformat()
+    ends = {"goals": {str(world.mine["goal_id"]): "reached"}, "evaluation": "Es ist geschafft."}
+    return {
+        "/consents": {"kind": "data_processing", "form_version": "2026-1", "given_on": day},
+        "/consents/<consent_id>/withdrawal": {"on": day},
+        "/circle": {"account": str(world.actors["other"].id), "reason": "hilft", "since": day, "last_day": day},
+        "/criteria-checks": {**ANSWERS, "decided": "guidance", "reason": "So besprochen.", "on": day},
+        "/phases": {"phase": "goal_agreement", "on": day},
+        "/constellations": {"constellation": "short", "on": day, "reason": "Es geht allein weiter."},
+        "/closing": {"reason": "goals_reached", "on": day, **ends},
+        "/closing/postponement": {"until": (world.today + timedelta(days=30)).isoformat(), "reason": "Urlaub"},
+        "/reopening": {"reason": "Neue Frage", "constellation": "guidance", "on": day},
+        "/handover": {"successor": str(world.actors["other"].id), "reason": "Elternzeit"},
+    }
 
 
 def _people(world: "World") -> dict[str, Any]:
@@ -47,6 +75,25 @@ def _people(world: "World") -> dict[str, Any]:
         "/family/clashes/<clash>": {"reason": "Die Nachbarin ist da."},
         **{f"{person}/histories/{name}": line for name, line in lines.items()},
         **{f"{person}/histories/{name}/<entry_id>": line for name, line in lines.items()},
+    }
+
+
+def _plan(world: "World") -> dict[str, Any]:
+    day, domain = world.today.isoformat(), given.life_domain().key
+    goal = {"words": "Ich will arbeiten.", "on": day}
+    adopted = {"template": world.template.key, "first_day": day, "on": day}
+    return {
+        "/assessments": {"on": day, "ratings": [{"life_domain": domain, "need": 2}]},
+        "/goals": {**goal, "life_domain": domain},
+        "/goals/<goal_id>": goal,
+        "/agreements": {"language": "uk", "on": day},
+        "/agreements/<agreement_id>/paper": {"on": day},
+        "/measures": {"title": "Fahrschule", "on": day},
+        "/measures/<measure_id>": {"title": "Sprachkurs"},
+        "/measures/<measure_id>/state": {"act": "start", "on": day},
+        "/adopted-templates": adopted,
+        "/barriers": {"barrier": given.barrier("Wartezeit").key, "on": day},
+        "/barriers/<barrier_id>/overcome": {"on": day},
     }
 
 

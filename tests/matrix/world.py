@@ -69,6 +69,8 @@ class World:
         self._structure()
         self._administration()
         self.found_again = found_again(self.actors["manag"], self.today, self.now)
+        with act_as(self.actors["manag"], today=self.today):
+            self.case_version = Case.objects.get(number=self.mine["case"]).version
 
     def _free_track(self) -> str:
         """A track that no case follows yet."""
@@ -103,6 +105,7 @@ class World:
             consent = next(one for one in consents_of(case.person) if one.id != release.id)
         return {
             "case": case.number,
+            "case_row": case.id,
             "note_id": note.id,
             "goal_id": goal.id,
             "measure_id": measure.id,
@@ -205,6 +208,13 @@ class World:
             token, _ = issue_token(name="Auswertung", expires_on=expires_on, actor=manager, now=self.now)
         self.account, self.role, self.token = somebody, role, token
         self.on_its_way = continuity(self.actors["manag"], self.actors["helpr"], self.now, self.today)
+
+    def version_at(self, path: str) -> int:
+        """The version that an edit at this address of the interface starts from."""
+        if "/themes/" in path:
+            return self.theme_version
+        of_case = path.endswith(("/closing", "/reopening", "/phases", "/constellations", "/criteria-checks"))
+        return self.case_version if of_case else 1
 
     def arguments(self, shape: str) -> dict[str, object]:
         """What the names in an address stand for in this world."""

@@ -9,14 +9,14 @@ from pydantic import Field
 
 from faden.api.acting import Call, endpoint
 from faden.api.catalogues import chosen
+from faden.api.files import open_file
 from faden.api.schemas import Entry, Key
 from faden.api.tags import set_tag
 from faden.domain.cases.enums import AccessPath, Constellation, GoalState, MeasureState, Phase
-from faden.domain.cases.queries.file import File, NextStep, file_of
+from faden.domain.cases.queries.file import File, NextStep
 from faden.domain.cases.queries.listing import CasePage, Line, Wanted, cases_page
 from faden.domain.cases.rules import may_list_cases
 from faden.domain.places.queries import municipalities
-from faden.kernel.audit import operations as audit
 
 router = Router(tags=["cases"])
 
@@ -81,6 +81,8 @@ class CaseFile(CaseLine):
     goals: list[GoalOut]
     next_steps: list[StepOut]
     barriers: list[str]
+    closing_proposed_on: date | None
+    reassessment_due_on: date | None
 
 
 @router.get("", response=CaseList, summary="Fälle, die man sieht")
@@ -104,8 +106,11 @@ def list_cases(request: Call, wanted: Query[CaseFilter]) -> CaseList:
 @endpoint(reads_file=True)
 def read_case(request: Call, number: Key, response: HttpResponse) -> CaseFile:
     """One file with goals, next steps and barriers. The reading is recorded and shown to the client on request."""
-    file: File = file_of(number, request.today)
-    audit.record_reading(actor=request.actor, subject=file.case)
+    return told(open_file(request, number), response)
+
+
+def told(file: File, response: HttpResponse) -> CaseFile:
+    """A file as it is told, with the tag an edit of the case must name."""
     set_tag(response, file.case.version)
     overdue = any(step.overdue for step in file.next_steps)
     return CaseFile(
@@ -114,6 +119,8 @@ def read_case(request: Call, number: Key, response: HttpResponse) -> CaseFile:
         goals=[GoalOut(words=goal.words, state=goal.state) for goal in file.goals],
         next_steps=[_step(step) for step in file.next_steps],
         barriers=list(file.barriers),
+        closing_proposed_on=file.closing_proposed_on,
+        reassessment_due_on=file.reassessment_due_on,
     )
 
 

@@ -18,7 +18,9 @@ class Keyed(Protocol):
 class Identified(Protocol):
     """A row that can be chosen."""
 
-    id: UUID
+    @property
+    def id(self) -> UUID:
+        """Its identifier."""
 
 
 Entry = TypeVar("Entry", bound=Keyed)

@@ -199,12 +199,11 @@ def accept(request: Call, number: Key, clash: Key, data: AcceptIn) -> FamilyOut:
     "/cases/{number}/family/acceptances/{acceptance_id}", response={204: None}, summary="Engpass zählt wieder"
 )
 @endpoint(writes=True)
-def take_back(request: Call, number: Key, acceptance_id: UUID) -> Status[None]:
+def take_back(request: Call, number: Key, acceptance_id: UUID) -> None:
     """Let an accepted clash count again."""
     case = open_file(request, number, may_work_on).case
     acceptance = acceptance_or_404(case, acceptance_id)
     take_back_acceptance(case=case, acceptance=acceptance, **everyday(request))
-    return Status(204, None)
 
 
 def _family(request: Call, case: Any) -> FamilyOut:

@@ -219,13 +219,10 @@ def end(
 
 @router.post(f"{PATH}/{{history}}/{{entry_id}}/strike", response={204: None}, summary="Angabe streichen")
 @endpoint(writes=True)
-def strike(
-    request: Call, number: Key, *, person_id: UUID, history: Key, entry_id: UUID, if_match: IfMatch
-) -> Status[None]:
+def strike(request: Call, number: Key, *, person_id: UUID, history: Key, entry_id: UUID, if_match: IfMatch) -> None:
     """Strike out a line that was wrong altogether; it stays to be read as struck out."""
     _, entry = _entry(request, number, person_id, history, entry_id)
     strike_entry(entry=entry, version=version_of(if_match), **everyday(request))
-    return Status(204, None)
 
 
 def history(found: History) -> HistoryOut:

@@ -7,12 +7,24 @@ from ninja import NinjaAPI
 
 from faden import __version__
 from faden.api import (
-    cases,
+    absences,
+    assessments,
+    barriers,
+    choices,
+    circles,
+    closings,
+    consents,
     contacts,
+    courses,
+    documents,
     families,
     figures,
     gaps,
+    goals,
+    handovers,
     histories,
+    measures,
+    openings,
     people,
     problems,
     target_groups,
@@ -44,17 +56,29 @@ interface = Interface(
     auth=Token(),
     docs_url=None,
 )
-interface.add_router("/cases", cases.router)
+interface.add_router("/cases", openings.router)
 interface.add_router("/gaps", gaps.router)
 interface.add_router("/themes", themes.router)
 interface.add_router("/figures", figures.router)
 #: Resources whose addresses begin with the case, or with what they are.
 for resource in (
+    absences,
+    assessments,
+    barriers,
+    choices,
+    circles,
+    closings,
+    consents,
     contacts,
-    people,
-    histories,
-    target_groups,
+    courses,
+    documents,
     families,
+    goals,
+    handovers,
+    histories,
+    measures,
+    people,
+    target_groups,
 ):
     interface.add_router("", resource.router)
 problems.register(interface)

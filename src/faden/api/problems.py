@@ -42,6 +42,8 @@ TITLES = {
     HTTPStatus.INTERNAL_SERVER_ERROR: "Ein Fehler in Faden",
     HTTPStatus.SERVICE_UNAVAILABLE: "Die Datenbank ist nicht erreichbar",
 }
+#: Where in a request something stood, and what the functions call it: no word for callers.
+SOURCES = {"body", "query", "path", "header", "form", "file", "data", "wanted"}
 WORDS = {
     "missing": "Diese Angabe fehlt.",
     "date_from_datetime_parsing": "Bitte ein Datum im Format JJJJ-MM-TT angeben.",
@@ -57,6 +59,9 @@ WORDS = {
     "language": "Diese Sprache steht nicht in der Liste; ihre Kennung ist die von BCP 47, etwa „uk“.",
     "uuid_parsing": "Bitte eine Kennung aus einer früheren Antwort angeben.",
     "uuid_type": "Bitte eine Kennung aus einer früheren Antwort angeben.",
+    "timezone_aware": "Bitte Datum und Uhrzeit mit Zeitzone angeben, etwa 2026-11-20T14:00:00+01:00.",
+    "datetime_parsing": "Bitte Datum und Uhrzeit mit Zeitzone angeben, etwa 2026-11-20T14:00:00+01:00.",
+    "datetime_from_date_parsing": "Bitte Datum und Uhrzeit mit Zeitzone angeben, etwa 2026-11-20T14:00:00+01:00.",
     "time_parsing": "Bitte eine Uhrzeit im Format HH:MM angeben.",
     "greater_than_equal": "Dieser Wert ist zu klein oder liegt zu früh.",
     "less_than_equal": "Dieser Wert ist zu groß oder liegt zu spät.",
@@ -123,7 +128,7 @@ def _unreadable(_: HttpRequest, error: Any) -> HttpResponse:
 
 def _field(where: Sequence[object]) -> str:
     """``("body", "data", "on")`` → ``on``: the name a caller knows."""
-    return ".".join(str(part) for part in where if part not in {"body", "query", "path", "header", "data"})
+    return ".".join(str(part) for part in where if part not in SOURCES)
 
 
 def _unknown_caller(_: HttpRequest, __: Any) -> HttpResponse:

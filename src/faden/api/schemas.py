@@ -1,11 +1,11 @@
 """What the resources have in common."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 from ninja import Field, Schema
-from pydantic import AfterValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from faden.lib.languages import LANGUAGES
@@ -33,6 +33,7 @@ Reason = Annotated[str, up_to(300, least=1)]
 Key = Annotated[str, StringConstraints(max_length=80, pattern=r"^[^\x00]*$")]
 #: The years that the pages read.
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
+Moment = Annotated[AwareDatetime, Field(ge=datetime(1900, 1, 1, tzinfo=UTC), le=datetime(2199, 12, 31, tzinfo=UTC))]
 Language = Annotated[str, Field(max_length=12, examples=["uk"]), AfterValidator(_spoken)]
 
 

@@ -51,12 +51,11 @@ def add_target_group(request: Call, number: Key, person_id: UUID, data: Belongin
 
 @router.post(f"{PATH}/{{belonging_id}}/end", response={204: None}, summary="Zielgruppe beenden")
 @endpoint(writes=True)
-def end_belonging(request: Call, number: Key, person_id: UUID, belonging_id: UUID, data: BelongingEnd) -> Status[None]:
+def end_belonging(request: Call, number: Key, person_id: UUID, belonging_id: UUID, data: BelongingEnd) -> None:
     """Say until when they did."""
     _, person = person_to_keep(request, number, person_id)
     found = set_group_or_404(person, belonging_id, request.today)
     end_target_group(belonging=found, last_day=data.last_day, **everyday(request))
-    return Status(204, None)
 
 
 def belonging(one: Belonging) -> BelongingOut:

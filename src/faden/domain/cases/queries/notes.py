@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
-from faden.domain.cases.models import Case, ContactNote
+from faden.domain.cases.models import Case, ContactNote, NoteParticipant
 from faden.kernel.access.errors import NotVisible
 from faden.lib.text_difference import Change, difference
 
@@ -25,11 +25,13 @@ class NotePage:
 
 
 def notes_of(case: Case, *, after: tuple[date, UUID] | None = None) -> NotePage:
-    """The contacts of a case that the actor may read, with their authors.
+    """The contacts of a case that the actor may read, with their authors and who took part.
 
     :param after: day and key of the last contact of the page before
     """
-    found = ContactNote.objects.filter(case=case).select_related("author").order_by("-on", "-id")
+    found = (
+        ContactNote.objects.filter(case=case).select_related("author").prefetch_related(_who()).order_by("-on", "-id")
+    )
     if after is not None:
         day, key = after
         found = found.filter(Q(on__lt=day) | Q(on=day, id__lt=key))
@@ -38,12 +40,17 @@ def notes_of(case: Case, *, after: tuple[date, UUID] | None = None) -> NotePage:
     return NotePage(shown, (shown[-1].on, shown[-1].id) if len(rows) > ROWS else None)
 
 
+def _who() -> "Prefetch[str]":
+    """Who took part, with the people and organisations."""
+    return Prefetch("participants", NoteParticipant.objects.select_related("person", "organisation"))
+
+
 def note_by_id(note_id: UUID) -> ContactNote:
     """One contact with its case.
 
     :raises NotVisible: there is none for this actor
     """
-    note = ContactNote.objects.select_related("author", "case").filter(id=note_id).first()
+    note = ContactNote.objects.select_related("author", "case").prefetch_related(_who()).filter(id=note_id).first()
     if note is None:
         raise NotVisible
     return note
