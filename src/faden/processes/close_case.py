@@ -1,16 +1,16 @@
 """Close a case with everything that hangs on it: referrals, tracks, tasks, appointments; each has a known end."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
+from typing import Unpack
 
 from django.db import transaction
 from django.db.models import TextChoices
 
-from faden.domain.cases.enums import ClosingReason, GoalState, MeasureEnd
+from faden.domain.cases.enums import ClosingReason
 from faden.domain.cases.models import Case, Handover, Stay
 from faden.domain.cases.operations import closing
+from faden.domain.cases.operations.closing import Ending
 from faden.domain.cases.operations.handover import withdraw_handover
 from faden.domain.cases.operations.holding import hold
 from faden.domain.cases.queries.closing import Proposal, proposals
@@ -78,16 +78,11 @@ def close_case(
     *,
     case: Case,
     version: int,
-    reason: ClosingReason,
-    on: date,
-    evaluation: str,
-    goals: Mapping[UUID, GoalState],
     actor: Actor,
     today: date,
     now: datetime,
-    client_feedback: str = "",
-    measures: Mapping[UUID, MeasureEnd] | None = None,
     referrals: ReferralEnd = ReferralEnd.GOES_ON,
+    **ending: Unpack[Ending],
 ) -> Stay:
     """End the stay and what belongs to it: tracks end, tasks fall away, appointments and conferences are called off.
 
@@ -102,19 +97,8 @@ def close_case(
     open_still = left_open(case=case, today=today)
     _take_back(open_still, referrals, actor=actor, today=today)
     _call_off(open_still, actor=actor, today=today, now=now)
-    end_tracks(case=case, on=on, reason=REASON, actor=actor)
-    return closing.close_case(
-        case=case,
-        version=version,
-        reason=reason,
-        on=on,
-        evaluation=evaluation,
-        goals=goals,
-        measures=measures,
-        actor=actor,
-        today=today,
-        client_feedback=client_feedback,
-    )
+    end_tracks(case=case, on=ending["on"], reason=REASON, actor=actor)
+    return closing.close_case(case=case, version=version, actor=actor, today=today, **ending)
 
 
 def _take_back(left: LeftOpen, referrals: ReferralEnd, *, actor: Actor, today: date) -> None:

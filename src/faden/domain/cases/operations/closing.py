@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import NotRequired, TypedDict, Unpack
 from uuid import UUID
 
 from django.db import transaction
@@ -50,51 +51,53 @@ _REMARKS = {
 }
 
 
+class Ending(TypedDict):
+    """How a stay ends.
+
+    :param on: its last day; not before anything that happened in it
+    :param goals: how far each open goal was reached
+    :param measures: how steps end that are not finished; those not named break off
+    """
+
+    reason: ClosingReason
+    on: date
+    evaluation: str
+    goals: Mapping[UUID, GoalState]
+    client_feedback: NotRequired[str]
+    measures: NotRequired[Mapping[UUID, MeasureEnd]]
+
+
 @transaction.atomic
-def close_case(
-    *,
-    case: Case,
-    version: int,
-    reason: ClosingReason,
-    on: date,
-    evaluation: str,
-    goals: Mapping[UUID, GoalState],
-    actor: Actor,
-    today: date,
-    client_feedback: str = "",
-    measures: Mapping[UUID, MeasureEnd] | None = None,
-) -> Stay:
+def close_case(*, case: Case, version: int, actor: Actor, today: date, **ending: Unpack[Ending]) -> Stay:
     """End the present stay.
 
     Steps of the plan that are not finished break off unless told otherwise, barriers end, helpers lose access; the
     responsible case manager keeps it, to reopen.
 
-    :param on: last day of the stay; not before anything that happened in it
-    :param goals: how far each open goal was reached
-    :param measures: how steps end that are not finished
     :raises Conflict: somebody has changed the case since
     :raises Refused: the actor may not close this case, or not now
     :raises Invalid: a goal is not evaluated, or the day does not fit
     """
     case = hold(case, may_close, actor=actor, today=today, version=version, fields=("phase", "constellation"))
+    on = ending["on"]
     check_day(on, today)
     last, what = last_event(case)
     if on < last:
         raise Invalid({"on": f"{what} ist vom {last:%d.%m.%Y}. Der Abschluss kann nicht davor liegen."})
-    if not evaluation.strip():
+    if not ending["evaluation"].strip():
         raise Invalid({"evaluation": "Bitte in wenigen Sätzen auswerten, was erreicht wurde."})
-    _evaluate(case, goals, on=on, actor=actor)
-    _break_off(case, measures or {}, on=on, actor=actor)
+    _evaluate(case, ending["goals"], on=on, actor=actor)
+    _break_off(case, ending.get("measures", {}), on=on, actor=actor)
     for helper in CircleMember.objects.filter(not_ended(today), case_id=case.id, function=CircleFunction.HELPER):
         end_access(helper, today=today, actor=actor)
     stay = _end_periods(case, until=on + timedelta(days=1))
-    stay.closing_reason = reason
-    stay.evaluation = evaluation.strip()
-    stay.client_feedback = client_feedback.strip()
+    stay.closing_reason = ending["reason"]
+    stay.evaluation = ending["evaluation"].strip()
+    stay.client_feedback = ending.get("client_feedback", "").strip()
     stay.save(update_fields=["until", "closing_reason", "evaluation", "client_feedback"])
     save_edit(case, closed_on=on, due_on=None)
     score = mean_goal_score(Goal.objects.filter(case_id=case.id).values_list("state", flat=True))
-    audit.record("case.closed", actor=actor, subject=case, on=on, reason=reason, goal_score=score)
+    audit.record("case.closed", actor=actor, subject=case, on=on, reason=ending["reason"], goal_score=score)
     return stay
 
 
