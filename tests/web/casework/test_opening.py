@@ -75,6 +75,17 @@ def test_sent_twice_it_is_opened_once() -> None:
         assert Case.objects.count() == 1
 
 
+def test_what_the_form_calls_itself_cannot_be_somebody_elses() -> None:
+    manager, client = somebody(Role.CASE_MANAGER)
+    typed = _typed(looked_at="Ana|Đorđević||")
+    client.post(PAGE, typed)
+    with act_as(manager, today=today()):
+        case = Case.objects.get()
+    answer = somebody(Role.CASE_MANAGER)[1].post(PAGE, {**typed, "case_id": str(case.id)})
+    assert answer.status_code == 422
+    assert "Bitte laden Sie die Seite neu" in words_of(answer)
+
+
 def test_without_consent_the_page_says_what_is_missing_and_offers_the_form() -> None:
     manager, client = somebody(Role.CASE_MANAGER)
     answer = client.post(PAGE, _typed(consent_on="", phone="05251 1", household_name="Familie"))

@@ -135,6 +135,16 @@ def test_a_foreign_case_number_is_not_there() -> None:
         assert client.post(PAGE, _typed(case=wanted)).status_code == 404
 
 
+def test_what_the_form_calls_itself_cannot_be_somebody_elses() -> None:
+    manager, client = somebody(Role.CASE_MANAGER)
+    assert client.post(PAGE, _typed()).status_code == 303
+    with act_as(manager, today=today()):
+        written = ContactNote.objects.get()
+    answer = somebody(Role.CASE_MANAGER)[1].post(PAGE, _typed(note_id=str(written.id)))
+    assert answer.status_code == 422
+    assert "Bitte laden Sie die Seite neu" in words_of(answer)
+
+
 def test_sent_twice_it_is_stored_once() -> None:
     manager, client = somebody(Role.CASE_MANAGER)
     typed = _typed(pseudonym="Vogel 7")

@@ -80,6 +80,24 @@ def test_a_wrong_appointment_is_mended_and_nothing_typed_is_lost(change: dict[st
     assert _of(manager, Appointment) == []
 
 
+@pytest.mark.parametrize("shares", [False, True])
+def test_what_a_form_calls_itself_cannot_be_somebody_elses(office: tuple[Actor, Client, Case], *, shares: bool) -> None:
+    manager, client, case = office
+    client.post(f"{NEW_APPOINTMENT}?fall={case.number}", _appointment())
+    client.post(f"{NEW_TASK}?fall={case.number}", _task())
+    (made,), (task,) = _of(manager, Appointment), _of(manager, Task)
+    theirs = signed_in(given.helper(case, manager, today=today())) if shares else somebody(Role.CASE_MANAGER)[1]
+    for page, typed in (
+        (NEW_APPOINTMENT, _appointment(appointment_id=str(made.id))),
+        (NEW_TASK, _task(task_id=str(task.id))),
+    ):
+        answer = theirs.post(page, typed)
+        assert answer.status_code == 422
+        assert "Bitte laden Sie die Seite neu" in words_of(answer)
+    assert client.post(NEW_TASK, _task(task_id=str(task.id))).status_code == 303, "the own one is there already"
+    assert len(_of(manager, Task)) == 1
+
+
 def test_strangers_find_nothing_and_colleagues_without_the_right_read_the_reason(
     office: tuple[Actor, Client, Case],
 ) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from django.db import connection, models
+from django.db import IntegrityError, connection, models, transaction
 
-from faden.kernel.access.errors import Conflict, NotVisible
+from faden.kernel.access.errors import Conflict, Invalid, NotVisible
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -35,6 +35,25 @@ def take_turns(act: str, what: object) -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"faden.{act}.{what}"])
+
+
+def insert(row: models.Model) -> None:
+    """Store a new row whose identifier may have been made by a form.
+
+    :raises Invalid: something else has this identifier; the sender learns nothing of what it is
+    """
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        if _constraint(error) != f"{row._meta.db_table}_pkey":
+            raise
+        raise Invalid({"": "Bitte laden Sie die Seite neu und senden Sie sie noch einmal ab."}) from error
+
+
+def _constraint(error: IntegrityError) -> str | None:
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return getattr(diagnosis, "constraint_name", None)
 
 
 def save_edit(row: models.Model, **values: object) -> None:

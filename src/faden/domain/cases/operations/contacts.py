@@ -12,6 +12,7 @@ from faden.domain.cases.models import Case, ContactNote
 from faden.domain.cases.rules import may_open_case
 from faden.domain.places.models import Municipality
 from faden.kernel.access.actor import Actor
+from faden.kernel.access.editing import insert
 from faden.kernel.access.errors import Invalid
 from faden.kernel.audit import operations as audit
 from faden.lib.identifiers import new_id
@@ -62,7 +63,7 @@ def record_contact(
         life_domain_ids=list(life_domain_ids),
         visibility=Visibility.AUTHOR if case is None else visibility,
     )
-    note.save(force_insert=True)
+    insert(note)
     counts = ContactKind(kind) in REAL_CONTACTS
     if case is not None and counts and (case.last_contact_on is None or case.last_contact_on < on):
         case.last_contact_on = on

@@ -12,6 +12,7 @@ from faden.domain.cases.rules import decision_is_explained, may_open_case
 from faden.domain.people.models import Household, Person
 from faden.domain.places.models import Municipality
 from faden.kernel.access.actor import Actor
+from faden.kernel.access.editing import insert
 from faden.kernel.access.errors import Invalid
 from faden.kernel.audit import operations as audit
 from faden.lib.identifiers import new_case_number, new_id
@@ -53,7 +54,7 @@ def begin_case(
         opened_on=on,
         sort_name=person.sort_name,
     )
-    case.save(force_insert=True)
+    insert(case)
     CircleMember(
         case=case,
         account_id=actor.id,

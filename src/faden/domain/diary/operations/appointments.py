@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any, NotRequired, TypedDict, Unpack
 from uuid import UUID
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from faden.domain.diary.enums import AppointmentKind, AppointmentState
 from faden.domain.diary.models import Appointment
 from faden.domain.diary.rules import may_change_appointment, may_keep_diary
 from faden.kernel.access.actor import Actor
-from faden.kernel.access.editing import lock, save_edit, take_turns
+from faden.kernel.access.editing import insert, lock, save_edit, take_turns
 from faden.kernel.access.errors import Invalid
 from faden.kernel.audit import operations as audit
 from faden.kernel.identity.models import Account
@@ -24,55 +25,52 @@ LONGEST = timedelta(days=14)
 FIELDS = ("kind", "title", "starts_at", "ends_at", "place", "interpreter", "note")
 
 
+class Details(TypedDict):
+    """What an appointment is about, when and with whom; nobody as participant means the actor."""
+
+    kind: AppointmentKind
+    starts_at: datetime
+    ends_at: datetime
+    participants: Sequence[Account]
+    title: NotRequired[str]
+    place: NotRequired[str]
+    interpreter: NotRequired[str]
+    note: NotRequired[str]
+
+
 @transaction.atomic
 def make_appointment(
     *,
     case: Case | None,
-    kind: AppointmentKind,
-    starts_at: datetime,
-    ends_at: datetime,
-    participants: Sequence[Account],
     actor: Actor,
     today: date,
     now: datetime,
-    title: str = "",
-    place: str = "",
-    interpreter: str = "",
-    note: str = "",
     appointment_id: UUID | None = None,
+    **details: Unpack[Details],
 ) -> Appointment:
     """Put an appointment into the diary; also one that has been, so that it can be told later.
 
-    :param participants: colleagues; of a case: of its circle. Nobody means the actor.
+    In a case only its circle takes part.
+
     :param appointment_id: made by the form, so that a form sent twice makes one appointment
     :raises Refused: not in this case, or not now
     :raises Invalid: by field name
     """
     if appointment_id:
         take_turns("appointment", appointment_id)
-    if appointment_id and (made := Appointment.objects.filter(id=appointment_id).first()):
+    if appointment_id and (made := Appointment.objects.filter(id=appointment_id, created_by_id=actor.id).first()):
         return made
     may_keep_diary.check(actor)
     if case is not None:
         case = hold(case, may_work_on, actor=actor, today=today)
-    people = [account.id for account in participants] or [actor.id]
-    _check(case, starts_at, ends_at, people, today)
+    values = _values(case, details, actor, today)
     appointment = Appointment(
-        id=appointment_id or new_id(),
-        case=case,
-        kind=kind,
-        title=title.strip(),
-        starts_at=starts_at,
-        ends_at=ends_at,
-        place=place.strip(),
-        interpreter=interpreter.strip(),
-        note=note.strip(),
-        participant_ids=people,
-        created_by_id=actor.id,
-        changed_at=now,
+        id=appointment_id or new_id(), case=case, **values, created_by_id=actor.id, changed_at=now
     )
-    appointment.save(force_insert=True)
-    audit.record("appointment.made", actor=actor, subject=appointment, kind=kind, starts_at=starts_at)
+    insert(appointment)
+    audit.record(
+        "appointment.made", actor=actor, subject=appointment, kind=details["kind"], starts_at=appointment.starts_at
+    )
     return appointment
 
 
@@ -81,17 +79,10 @@ def change_appointment(
     *,
     appointment: Appointment,
     version: int,
-    kind: AppointmentKind,
-    starts_at: datetime,
-    ends_at: datetime,
-    participants: Sequence[Account],
     actor: Actor,
     today: date,
     now: datetime,
-    title: str = "",
-    place: str = "",
-    interpreter: str = "",
-    note: str = "",
+    **details: Unpack[Details],
 ) -> Appointment:
     """Move or reword an appointment.
 
@@ -103,21 +94,8 @@ def change_appointment(
         hold(case, may_work_on, actor=actor, today=today)
     appointment = lock(appointment, version=version, fields=FIELDS)
     may_change_appointment.check(actor, appointment)
-    people = [account.id for account in participants] or [actor.id]
-    _check(case, starts_at, ends_at, people, today)
-    save_edit(
-        appointment,
-        kind=kind,
-        title=title.strip(),
-        starts_at=starts_at,
-        ends_at=ends_at,
-        place=place.strip(),
-        interpreter=interpreter.strip(),
-        note=note.strip(),
-        participant_ids=people,
-        changed_at=now,
-    )
-    audit.record("appointment.changed", actor=actor, subject=appointment, starts_at=starts_at)
+    save_edit(appointment, **_values(case, details, actor, today), changed_at=now)
+    audit.record("appointment.changed", actor=actor, subject=appointment, starts_at=appointment.starts_at)
     return appointment
 
 
@@ -137,7 +115,13 @@ def cancel_appointment(
     return appointment
 
 
-def _check(case: Case | None, starts_at: datetime, ends_at: datetime, people: Sequence[UUID], today: date) -> None:
+def _values(case: Case | None, details: Details, actor: Actor, today: date) -> dict[str, Any]:
+    """The columns of an appointment.
+
+    :raises Invalid: by field name
+    """
+    starts_at, ends_at = details["starts_at"], details["ends_at"]
+    people = [account.id for account in details["participants"]] or [actor.id]
     errors = {}
     if ends_at <= starts_at:
         errors["ends_at"] = "Das Ende liegt nicht nach dem Beginn."
@@ -149,3 +133,11 @@ def _check(case: Case | None, starts_at: datetime, ends_at: datetime, people: Se
             errors["participants"] = "Zu einem Termin im Fall gehören nur Fachkräfte aus dem Kreis des Falls."
     if errors:
         raise Invalid(errors)
+    words = {
+        "title": details.get("title", ""),
+        "place": details.get("place", ""),
+        "interpreter": details.get("interpreter", ""),
+        "note": details.get("note", ""),
+    }
+    told = {name: text.strip() for name, text in words.items()}
+    return {**told, "kind": details["kind"], "starts_at": starts_at, "ends_at": ends_at, "participant_ids": people}

@@ -13,7 +13,7 @@ from faden.domain.diary.enums import TaskSource, TaskState
 from faden.domain.diary.models import Task
 from faden.domain.diary.rules import may_end_task, may_keep_diary, may_take_up_task
 from faden.kernel.access.actor import Actor
-from faden.kernel.access.editing import lock, save_edit, take_turns
+from faden.kernel.access.editing import insert, lock, save_edit, take_turns
 from faden.kernel.access.errors import Invalid
 from faden.kernel.audit import operations as audit
 from faden.kernel.identity.models import Account
@@ -44,7 +44,7 @@ def plan_task(
     """
     if task_id:
         take_turns("task", task_id)
-    if task_id and (planned := Task.objects.filter(id=task_id).first()):
+    if task_id and (planned := Task.objects.filter(id=task_id, created_by_id=actor.id).first()):
         return planned
     may_keep_diary.check(actor)
     if case is not None:
@@ -62,7 +62,7 @@ def plan_task(
         created_on=today,
         source=source,
     )
-    task.save(force_insert=True)
+    insert(task)
     audit.record("task.planned", actor=actor, subject=task, due_on=due_on, responsible=who, source=source)
     return task
 
