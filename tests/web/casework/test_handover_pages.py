@@ -145,6 +145,36 @@ def test_a_cover_begins_and_can_be_ended(three: Three) -> None:
     assert theirs.get(f"/faelle/{case.number}/").status_code == 404
 
 
+def test_another_case_can_have_another_cover(three: Three) -> None:
+    (manager, client), (cover, theirs), case = three
+    other, others = somebody(Role.CASE_MANAGER)
+    second = given.case(manager, on=today())
+    told = {
+        "since": "heute",
+        "last_day": "heute",
+        "cover": str(cover.id),
+        "cases": [str(case.id), str(second.id)],
+        f"cover_{second.id}": str(other.id),
+    }
+    wrong = client.post(AWAY, {**told, f"cover_{second.id}": str(manager.id)})
+    assert wrong.status_code == 422
+    assert f'id="id_cover_{second.id}-error"' in wrong.text
+    assert client.post(AWAY, told).status_code == 303
+    seen = [[one.get(f"/faelle/{case_.number}/").status_code for case_ in (case, second)] for one in (theirs, others)]
+    assert seen == [[200, 404], [404, 200]]
+    shown = words_of(client.get(AWAY))
+    assert f"{cover.name}, 1 Fall" in shown
+    assert f"{other.name}, 1 Fall" in shown
+
+
+def test_one_act_of_the_page_is_the_primary_one(three: Three) -> None:
+    _propose(three)
+    _, (_, theirs), _ = three
+    page = theirs.get(_offered(theirs)).text
+    assert page.count("kern-btn--primary") == 1
+    assert "Fall übernehmen" in page
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [

@@ -1,7 +1,8 @@
 """Somebody is away: colleagues step in, from the first day to the last."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -25,26 +26,35 @@ LONGEST = timedelta(days=366)
 
 @transaction.atomic
 def announce_absence(
-    *, since: date, last_day: date, cover: Account, cases: Sequence[Case], actor: Actor, today: date
+    *,
+    since: date,
+    last_day: date,
+    cover: Account,
+    cases: Sequence[Case],
+    actor: Actor,
+    today: date,
+    others: Mapping[UUID, Account] | None = None,
 ) -> Absence:
-    """Be away, with somebody who sees these cases meanwhile; more cases with somebody else: announce once more.
+    """Be away, with somebody who sees these cases meanwhile.
 
     The entries of the circles begin and end by themselves. Days on which the cover is in the circle anyway stay as
     they are.
 
     :param cases: running cases of which the actor is responsible
+    :param others: by case who steps in there instead of ``cover``; an error stands at ``cover_<id of the case>``
     :raises Refused: only those who lead these cases; a helper lets nobody in
     :raises Invalid: by field name
     """
     may_open_case.check(actor)
     until = last_day + timedelta(days=1)
-    if errors := {**_wrong_days(since, last_day, today), **_wrong_cover(cover, actor, max(since, today))}:
+    covers = {case.id: (others or {}).get(case.id, cover) for case in cases}
+    if errors := {**_wrong_days(since, last_day, today), **_wrong_covers(cover, covers, actor, max(since, today))}:
         raise Invalid(errors)
     if not cases:
         raise Invalid({"cases": "Bitte wählen Sie mindestens einen Fall."})
     absence = Absence.objects.create(account_id=actor.id, since=since, until=until, announced_on=today)
     for case in cases:
-        _step_in(absence, hold(case, may_change_circle, actor=actor, today=today), cover, actor)
+        _step_in(absence, hold(case, may_change_circle, actor=actor, today=today), covers[case.id], actor)
     audit.record("absence.announced", actor=actor, subject=absence, since=since, until=until, cases=len(cases))
     return absence
 
@@ -81,12 +91,18 @@ def _wrong_days(since: date, last_day: date, today: date) -> dict[str, str]:
     return errors
 
 
-def _wrong_cover(cover: Account, actor: Actor, on: date) -> dict[str, str]:
+def _wrong_covers(cover: Account, covers: Mapping[UUID, Account], actor: Actor, on: date) -> dict[str, str]:
+    """Why somebody cannot step in: once for the usual cover, and at each case that has another one."""
+    asked = {"cover": cover} | {f"cover_{case_id}": one for case_id, one in covers.items() if one.id != cover.id}
+    return {field: reason for field, one in asked.items() if (reason := _not_as_cover(one, actor, on))}
+
+
+def _not_as_cover(cover: Account, actor: Actor, on: date) -> str | None:
     if cover.id == actor.id:
-        return {"cover": "Sich selbst kann niemand vertreten."}
+        return "Sich selbst kann niemand vertreten."
     if not cover.is_active or not actor_of(cover, on=on).has(Role.CASE_MANAGER):
-        return {"cover": "Vertreten kann nur das Case Management."}
-    return {}
+        return "Vertreten kann nur das Case Management."
+    return None
 
 
 def _step_in(absence: Absence, case: Case, cover: Account, actor: Actor) -> None:

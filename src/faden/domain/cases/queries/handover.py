@@ -1,16 +1,17 @@
 """Hand-overs that wait, and what those may know of a case who do not see it."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from faden.domain.cases.enums import Constellation, HandoverState
-from faden.domain.cases.models import Absence, Case, Handover
+from faden.domain.cases.models import Absence, Case, CircleMember, Handover
 from faden.domain.cases.rules import may_propose_for_others
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import NotVisible
@@ -94,6 +95,23 @@ def cases_led_by(account_id: UUID, *, actor: Actor) -> list[LedCase]:
         cursor.execute("SELECT faden_cases_led_by(%s)", [account_id])
         found = _read(cursor.fetchone()[0])
     return [LedCase(UUID(row["id"]), _facts_of(row), row["is_proposed"]) for row in found]
+
+
+@dataclass(frozen=True)
+class Covered:
+    """Who steps in during an absence, and in how many cases."""
+
+    name: str
+    cases: int
+
+
+def covers_in(absences: Iterable[Absence]) -> dict[UUID, list[Covered]]:
+    """Who steps in during these absences, as far as the actor (still) sees the circles."""
+    entries = CircleMember.objects.filter(absence__in=list(absences)).values("absence_id", "account__name")
+    found: dict[UUID, list[Covered]] = {}
+    for row in entries.annotate(cases=Count("case_id", distinct=True)).order_by("account__name"):
+        found.setdefault(row["absence_id"], []).append(Covered(row["account__name"], row["cases"]))
+    return found
 
 
 def absences_of(actor: Actor, today: date) -> list[Absence]:

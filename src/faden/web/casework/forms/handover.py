@@ -1,6 +1,6 @@
 """Hand a case over, answer, step in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -58,16 +58,34 @@ class OthersForm(forms.Form):
 
 
 class AbsenceForm(forms.Form):
-    """From when until when, and who steps in where."""
+    """From when until when, and who steps in where; the operation gets ``others`` by case."""
 
     since = DateField(label="Erster Tag")
     last_day = DateField(label="Letzter Tag")
     cover = OneOf(label="Wer vertritt?")
-    cases = SomeOf(
-        label="In welchen Fällen?", help_text="Für andere Fälle mit anderer Vertretung noch einmal eintragen."
-    )
+    cases = SomeOf(label="In welchen Fällen?")
 
-    def __init__(self, *args: Any, cases: Iterable[object], colleagues: Iterable[object], **options: Any) -> None:
+    def __init__(self, *args: Any, cases: Sequence[Any], colleagues: Iterable[object], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["cases"].offer(cases, label=lambda case: f"{case.number} {case.person.full_name}")  # type: ignore[attr-defined]
+        colleagues = list(colleagues)
+        self.fields["cases"].offer(cases, label=_named)  # type: ignore[attr-defined]
         self.fields["cover"].offer(colleagues)  # type: ignore[attr-defined]
+        self.apart = {f"cover_{case.id}": case.id for case in cases}
+        for name, case in zip(self.apart, cases, strict=True):
+            self.fields[name] = OneOf(label=_named(case), required=False, empty="wie oben")
+            self.fields[name].offer(colleagues)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Gather who steps in where somebody else does."""
+        told = dict(super().clean() or {})
+        chosen = {case_id: told.pop(name, None) for name, case_id in self.apart.items()}
+        return {**told, "others": {case_id: cover for case_id, cover in chosen.items() if cover is not None}}
+
+    @property
+    def sets_apart(self) -> bool:
+        """Whether somebody has chosen another cover for a case, or made a mistake there."""
+        return self.is_bound and any(self.data.get(name) for name in self.apart)
+
+
+def _named(case: Any) -> str:
+    return f"{case.number} {case.person.full_name}"

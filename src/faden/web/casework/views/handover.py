@@ -139,7 +139,8 @@ def absences(request: Request) -> HttpResponse:
         tell(request, "Die Vertretung ist eingetragen. Sie beginnt und endet von selbst.")
         return redirect("casework:absences")
     coming = handovers.absences_of(request.actor, request.today)
-    return render(request, "casework/absences.html", form=form, absences=coming, cases=mine, **WORDS)
+    covers = handovers.covers_in(coming)
+    return render(request, "casework/absences.html", form=form, absences=coming, covers=covers, cases=mine, **WORDS)
 
 
 @page("POST")
