@@ -61,7 +61,8 @@ def test_a_clash_is_accepted_with_a_reason_and_taken_back() -> None:
     assert client.post(link, {"reason": " "}).status_code == 422
     assert client.post(link, {"reason": "Nur zwei Wochen lang."}).headers["Location"] == _page(case)
     shown = words_of(client.get(_page(case)))
-    assert "Nichts überschneidet sich" in shown
+    assert "Alle Engpässe sind besprochen und angenommen" in shown
+    assert "Zwei Termine zur selben Zeit (angenommen)" in shown
     assert "Nur zwei Wochen lang." in shown
     assert client.post(link, {"reason": "Noch einmal."}).status_code == 422
     with act_as(manager, today=today()):

@@ -66,9 +66,10 @@ def rows_of(chains: Chains) -> list[ChainRow]:
 
 
 def kinds(standing: Sequence[Standing], step: UUID) -> list[str]:
-    """In which kinds of clashes a step has a part."""
-    found = [one.clash.kind.label for one in standing if any(step == each.id for each in one.clash.obligations)]
-    return list(dict.fromkeys(str(label) for label in found))
+    """In which kinds of clashes a step has a part; what the family lives with says so."""
+    found = [one for one in standing if any(step == each.id for each in one.clash.obligations)]
+    told = [f"{one.clash.kind.label} (angenommen)" if one.acceptance else str(one.clash.kind.label) for one in found]
+    return list(dict.fromkeys(told))
 
 
 def _period(one: Obligation) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 
+from faden.domain.cases.enums import Need
 from faden.domain.cases.operations.clashes import accept_clash, take_back_acceptance
 from faden.domain.cases.queries.clashes import acceptance_or_404, clashes_of, standing_or_404
 from faden.domain.cases.queries.family import Relative, family_of
@@ -59,6 +60,7 @@ def family(request: Request, number: str) -> HttpResponse:
         accepted=accepted,
         limit=chains.limit,
         may_work=may_work_on.allows(request.actor, file.case, file.circle),
+        words=Need.labels,
         **WORDS,
     )
 

@@ -88,7 +88,7 @@
 
   /* A table that does not need to scroll is no stop on the way of the keyboard. */
   const settleTables = () => {
-    for (const place of document.querySelectorAll(".table-scroll")) place.tabIndex = place.scrollWidth > place.clientWidth ? 0 : -1;
+    for (const place of document.querySelectorAll(".table-scroll, .time-axis__room")) place.tabIndex = place.scrollWidth > place.clientWidth ? 0 : -1;
   };
   window.addEventListener("resize", settleTables);
 
