@@ -1,36 +1,47 @@
 """Two browsers change the same thing: the second one sees both texts, and neither is lost."""
 
-from tests.journeys.thread import Office, counsel, enter, open_a_case, plan
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser
+from pytest_django.live_server_helper import LiveServer
+
+from faden.domain.cases.enums import ContactKind
+from faden.domain.cases.operations.goals import agree_goal
+from faden.domain.cases.operations.notes import write_note
+from faden.kernel.access.acting import act_as
+from faden.kernel.access.roles import Role
+from tests import given
 from tests.journeys.walking import Walker, walker
 
-
-def test_two_browsers_never_lose_a_word(office: Office) -> None:
-    with walker(office.browser, office.address, office.looks) as first:
-        enter(office, first, "case_manager")
-        open_a_case(office, first)
-        counsel(office, first)
-        plan(office, first)
-        with walker(office.browser, office.address, office.looks) as second:
-            enter(office, second, "case_manager")
-            case = f"/faelle/{office.case}/"
-            note = link(first, case, "/kontakt/")
-            meet((first, second), note, "Notiz", save="Berichtigung speichern")
-            second.page.goto(note)
-            former = second.page.get_by_role("main").inner_text()
-            assert "Gespräch über Sprache und Arbeit." in former
-            assert "Fenster" in former
-            goal = link(first, f"{case}plan/", "/plan/ziel/")
-            words = "Ziel in den Worten der Klientin oder des Klienten"
-            meet((first, second), goal, words)
-            person = link(first, f"{case}person/", "/bearbeiten/")
-            meet((first, second), person, "Familienname")
+TALK = "Gespräch über Sprache und Arbeit."
 
 
-def link(who: Walker, page: str, part: str) -> str:
-    """The first address on a page that leads to one thing of a kind, not to a new one."""
-    who.page.goto(page)
-    found = who.page.locator(f'main a[href*="{part}"]').evaluate_all("links => links.map(l => l.getAttribute('href'))")
-    return str(next(href for href in found if href.endswith("bearbeiten/") or not href.endswith(part)))
+@pytest.mark.django_db(transaction=True)
+def test_two_browsers_never_lose_a_word(chromium: Browser, live_server: LiveServer) -> None:
+    today = timezone.localdate()
+    manager = given.actor(Role.CASE_MANAGER, today=today)
+    case = given.case(manager, on=today, consented=True)
+    everyday: dict[str, Any] = {"case": case, "on": today, "actor": manager, "today": today}
+    with act_as(manager, today=today):
+        said = write_note(text=f"Erstes {TALK}", kind=ContactKind.VISIT, minutes=20, now=timezone.now(), **everyday)
+        goal = agree_goal(life_domain=given.life_domain(), words="Ich möchte Deutsch lernen.", **everyday)
+    file = f"/faelle/{case.number}"
+    note = f"{file}/kontakt/{said.id}/"
+    looks: list[str] = []
+    with (
+        walker(chromium, live_server.url, looks, manager) as first,
+        walker(chromium, live_server.url, looks, manager) as second,
+    ):
+        meet((first, second), note, "Notiz", save="Berichtigung speichern")
+        second.page.goto(note)
+        former = second.page.get_by_role("main").inner_text()
+        assert TALK in former
+        assert "Fenster" in former
+        meet((first, second), f"{file}/plan/ziel/{goal.id}/", "Ziel in den Worten der Klientin oder des Klienten")
+        meet((first, second), f"{file}/person/{case.person_id}/bearbeiten/", "Familienname")
+    assert len(looks) == 3
 
 
 def meet(both: tuple[Walker, Walker], page: str, label: str, save: str = "Speichern") -> None:

@@ -21,7 +21,7 @@ def test_the_track_of_a_young_man_who_came_alone(office: Office) -> None:
         check_again(office, manager)
         put_the_rest_to_an_end(office, manager)
         close(office, manager)
-    assert len(office.looks) == 10
+    assert len(office.looks) == 9
 
 
 def open_a_case(office: Office, who: Walker) -> None:
@@ -121,8 +121,6 @@ def put_the_rest_to_an_end(office: Office, who: Walker) -> None:
 
 def close(office: Office, who: Walker) -> None:
     """The page says what happens to the track; afterwards it has ended."""
-    who.page.goto("/faelle/abschluss/")
-    who.look("stille-faelle")
     who.page.goto(f"/faelle/{office.case}/abschluss/")
     who.told("wird beendet; offene Schritte entfallen")
     who.answer("Abschlussgrund", "im Einvernehmen beendet")

@@ -23,7 +23,6 @@ class Office:
     later: str
     looks: list[str] = field(default_factory=list)
     case: str = ""
-    keystrokes: int = 0
 
     def login(self, role: str) -> Login:
         """The one who is shown to visitors."""
@@ -35,7 +34,6 @@ def walk(office: Office) -> None:
     with walker(office.browser, office.address, office.looks) as manager:
         enter(office, manager, "case_manager")
         counsel_anonymously(office, manager)
-        counsel_by_keyboard(office, manager)
         open_a_case(office, manager)
         counsel(office, manager)
         plan(office, manager)
@@ -77,21 +75,6 @@ def counsel_anonymously(office: Office, who: Walker) -> None:
     who.look("kurzkontakt")
     who.press("Speichern")
     who.told("Anonymer Kontakt gespeichert")
-
-
-def counsel_by_keyboard(office: Office, who: Walker) -> None:
-    """The next one, without a mouse: from the start page to the stored contact; the place is that of the last one."""
-    who.page.goto("/heute/")
-    who.page.keyboard.press("n")
-    who.page.wait_for_url("**/kontakt/neu/")
-    who.page.locator(":focus").wait_for()  # a person sees where the page put them before going on
-    keys = 1 + who.tab_to("domains")
-    who.page.keyboard.press("Space")
-    keys += 1 + who.tab_to("minutes")
-    who.page.keyboard.type("10")
-    who.page.keyboard.press("Enter")
-    who.told("Anonymer Kontakt gespeichert: 10")
-    office.keystrokes = keys + 3
 
 
 def open_a_case(office: Office, who: Walker) -> None:

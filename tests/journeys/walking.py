@@ -1,20 +1,24 @@
 """Walk through pages as a person does: by what stands on labels and buttons; and look around on every step.
 
-``FADEN_PICTURES=1`` keeps a picture of each step for the manual, at the width of a desk and of a phone.
+``FADEN_PICTURES=1`` takes the pictures that the chapters of the manual show, at the width of a desk and of a phone.
 """
 
 import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, Locator, Page
 
+from faden.kernel.access.actor import Actor
 from tests.setup.browser import barriers
+from tests.signed_in import signed_in
 
-PICTURES = Path("docs/handbuch/bilder")
+MANUAL = Path("docs/handbuch")
+PICTURES = MANUAL / "bilder"
 TAKES_PICTURES = os.environ.get("FADEN_PICTURES") == "1"
 DESK, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 
@@ -70,17 +74,6 @@ class Walker:
         """Follow a link of the page."""
         self.page.get_by_role("main").get_by_role("link", name=name).first.click()
 
-    def tab_to(self, name: str) -> int:
-        """Go to a field by the keyboard alone.
-
-        :returns: how many keys that took
-        """
-        for pressed in range(1, 40):
-            self.page.keyboard.press("Tab")
-            if self.page.evaluate("document.activeElement.name") == name:
-                return pressed
-        raise AssertionError(f"The keyboard does not come to {name}.")
-
     def told(self, text: str) -> None:
         """Wait until the page says this."""
         self.page.get_by_text(text).first.wait_for()
@@ -91,34 +84,51 @@ class Walker:
         :param name: of the step; also of its pictures
         """
         self.page.wait_for_load_state()
-        for scheme in ("light", "dark"):
-            self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            found = barriers(self.page)
-            assert not found, f"{name}, {scheme}: {found}"
+        found = barriers(self.page)
+        assert not found, f"{name}, light: {found}"
+        self.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        found = barriers(self.page, only_colours=True)
+        assert not found, f"{name}, dark: {found}"
         self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
         for screen, size in (("", DESK), ("-telefon", PHONE)):
             self.page.set_viewport_size(size)  # type: ignore[arg-type]
             wide = self.page.evaluate("document.documentElement.scrollWidth")
             assert wide <= size["width"], f"{name}{screen}: {wide} px wide"
-            if TAKES_PICTURES:
-                PICTURES.mkdir(parents=True, exist_ok=True)
+            if TAKES_PICTURES and f"{name}{screen}" in shown():
                 self.page.screenshot(path=PICTURES / f"{name}{screen}.jpg", type="jpeg", quality=62)
         self.page.set_viewport_size(DESK)  # type: ignore[arg-type]
         self.looks.append(name)
 
 
+@cache
+def shown() -> set[str]:
+    """The pictures that the chapters of the manual show."""
+    chapters = (chapter.read_text(encoding="utf-8") for chapter in MANUAL.glob("*.md"))
+    return {name for chapter in chapters for name in re.findall(r"\(bilder/([a-z-]+)\.jpg\)", chapter)}
+
+
 @contextmanager
-def walker(browser: Browser, base_url: str, looks: list[str]) -> Iterator[Walker]:
-    """Somebody's own browser; whatever it complains about fails the journey."""
+def walker(
+    browser: Browser, base_url: str, looks: list[str], whose: Actor | None = None, expected: str = "422"
+) -> Iterator[Walker]:
+    """Somebody's own browser; whatever it complains about fails the journey.
+
+    :param whose: somebody who has come in already; otherwise it stands before the door
+    :param expected: a part of what it may complain about, besides forms that come back with errors
+    """
     complaints: list[str] = []
     context = browser.new_context(base_url=base_url, locale="de-DE", viewport=DESK)  # type: ignore[arg-type]
     context.set_default_timeout(20_000)
+    if whose:
+        pass_of = signed_in(whose).cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": pass_of, "url": base_url}])
     page = context.new_page()
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     try:
         yield Walker(page, looks)
     finally:
         context.close()
-    answered = ("409", "422")  # a form that comes back with a conflict or with errors is no complaint
+    answered = ("409", "422", expected)  # a form that comes back with a conflict or with errors is no complaint
     assert [one for one in complaints if not any(status in one for status in answered)] == []
