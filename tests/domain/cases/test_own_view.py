@@ -87,9 +87,9 @@ def test_the_end_is_the_end_and_sent_twice_it_is_stored_once(manager: Actor, cas
     finish(own_view, manager, " بيت ")
     again = finish(own_view, manager, "something else")
     assert again.wish == "بيت"
-    with pytest.raises(Refused, match="beendet"):
+    with pytest.raises(Refused, match="schon abgeschlossen"):
         answer(own_view, manager, "Sprache", 1)
-    with act_as(manager, today=TODAY), pytest.raises(Refused, match="beendet"):
+    with act_as(manager, today=TODAY), pytest.raises(Refused, match="schon abgeschlossen"):
         resume_own_view(own_view=own_view, actor=manager, today=TODAY)
 
 

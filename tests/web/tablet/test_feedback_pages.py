@@ -1,6 +1,10 @@
 """The client's feedback before the case is closed."""
 
+import io
+
+import pypdf
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from faden.domain.cases.enums import Asked, Opinion
@@ -10,9 +14,11 @@ from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Invalid, Refused
 from faden.kernel.access.roles import Role
-from tests import given
+from faden.lib import german
+from tests import files_made, given
 from tests.domain.cases.acts import NOW, close
 from tests.signed_in import signed_in
+from tests.web.signed_in import somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +95,32 @@ def test_only_what_can_be_answered_in_an_open_case(manager: Actor, case: Case) -
 def test_strangers_ask_nobody(case: Case) -> None:
     stranger = signed_in(given.actor(Role.CASE_MANAGER))
     assert stranger.post(f"/faelle/{case.number}/rueckmeldung/", {"language": "ar"}).status_code == 404
+
+
+def test_the_questions_are_printed_and_what_was_ticked_is_entered(manager: Actor, case: Case) -> None:
+    desk = signed_in(manager)
+    page = f"/faelle/{case.number}/rueckmeldung"
+    printed = desk.post(f"{page}/drucken/", {"language": "ar"})
+    words = "".join(one.extract_text() for one in pypdf.PdfReader(io.BytesIO(printed.content)).pages)
+    assert "Hat Ihnen die Beratung geholfen?" in words
+    assert "Übersetzung noch nicht geprüft" in words
+    assert desk.post(f"{page}/drucken/", {"language": "xx"})["Location"] == f"{page}/"
+    typed = {"language": "ar", "on": german.day(given.TODAY), "helped": "3", "again": "4", "words": "شكرا"}
+    empty = desk.post(f"{page}/papier/", {"language": "ar", "on": german.day(given.TODAY)})
+    assert empty.status_code == 422
+    assert "mindestens eine Antwort" in empty.text
+    assert desk.post(f"{page}/papier/", {**typed, "on": "1.1.2099"}).status_code == 422
+    assert desk.post(f"{page}/papier/", {**typed, "helped": "9"}).status_code == 422
+    scan = SimpleUploadedFile("blatt.pdf", files_made.pdf())
+    assert desk.post(f"{page}/papier/", {**typed, "uploads": [scan]})["Location"] == f"{page}/"
+    with act_as(manager, today=given.TODAY):
+        stored = Feedback.objects.get()
+        assert (stored.how, stored.helped, stored.understood, stored.again) == ("paper", 3, None, 4)
+        assert stored.is_finished
+    shown = desk.get(f"{page}/").text
+    assert "auf Papier, auf Arabisch" in shown
+    assert "blatt.pdf" in shown
+    assert desk.post(f"{page}/papier/", typed).status_code == 403, "given once, on paper or on the device"
+    _, stranger = somebody(Role.CASE_MANAGER)
+    assert stranger.get(f"{page}/papier/").status_code == 404
+    assert stranger.post(f"{page}/drucken/", {"language": "ar"}).status_code == 404

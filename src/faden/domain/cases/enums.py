@@ -105,6 +105,13 @@ class Asked(TextChoices):
     AGAIN = "again", "würde wiederkommen"
 
 
+class AnsweredHow(TextChoices):
+    """Where the client has answered."""
+
+    DEVICE = "device", "auf dem Gerät"
+    PAPER = "paper", "auf Papier"
+
+
 class Opinion(IntegerChoices):
     """Answers of the feedback."""
 

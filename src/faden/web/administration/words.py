@@ -68,6 +68,8 @@ ACTS = {
     "document.read": "Datei heruntergeladen",
     "feedback.answered": "Frage der Rückmeldung beantwortet",
     "feedback.asked": "um Rückmeldung gebeten",
+    "feedback.entered": "Rückmeldung vom Papier eingetragen",
+    "feedback.form_printed": "Fragebogen zur Rückmeldung gedruckt",
     "feedback.finished": "Rückmeldung gegeben",
     "file.read": "Akte gelesen",
     "gap.answer": "Meldung beantwortet",

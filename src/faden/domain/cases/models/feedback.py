@@ -3,18 +3,21 @@
 from django.db import models
 from django.db.models import Q
 
-from faden.domain.cases.enums import Asked, Opinion
+from faden.domain.cases.enums import AnsweredHow, Asked, Opinion
 from faden.domain.cases.models.case import OfCase, Stay
 from faden.kernel.identity.models import Account
 
 
 class Feedback(OfCase):
-    """A few answers and own words, given on the device; each answer is stored as it is given."""
+    """A few answers and own words, given on the device (each is stored as it is given) or on paper."""
 
     stay = models.OneToOneField(Stay, verbose_name="Fallepisode", on_delete=models.CASCADE, related_name="feedback")
     language = models.CharField("Sprache", max_length=8)
     texts_reviewed = models.BooleanField("Übersetzung war geprüft")
     on = models.DateField("am")
+    how = models.CharField(
+        "Form", max_length=6, choices=AnsweredHow.choices, default=AnsweredHow.DEVICE, db_default="device"
+    )
     begun_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     finished_at = models.DateTimeField("beendet", null=True, blank=True)
     helped = models.PositiveSmallIntegerField(Asked.HELPED.label, choices=Opinion.choices, null=True, blank=True)

@@ -1,19 +1,23 @@
 """The client's feedback at the end of a stay."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
 
-from faden.domain.cases.enums import Asked, Opinion
+from faden.domain.cases.enums import AnsweredHow, Asked, Opinion
 from faden.domain.cases.models import Case, Feedback, Stay
-from faden.domain.cases.operations.holding import hold
+from faden.domain.cases.operations.holding import check_day, hold
+from faden.domain.cases.operations.questionnaires import finish, hold_open
 from faden.domain.cases.rules import may_work_on
 from faden.domain.client_texts.queries import texts_in
 from faden.domain.client_texts.shipped import LANGUAGES
 from faden.kernel.access.actor import Actor
-from faden.kernel.access.editing import lock
 from faden.kernel.access.errors import Invalid, Refused
 from faden.kernel.audit import operations as audit
+from faden.kernel.files import operations as stored_files
+from faden.kernel.files.enums import FileKind
+from faden.lib.file_content import Upload
 
 #: The groups of texts that the client reads here.
 TEXTS = ("feedback", "tablet")
@@ -27,19 +31,7 @@ def ask_for_feedback(*, case: Case, language: str, actor: Actor, today: date) ->
     :raises Refused: it is finished, or the actor may not work on this case
     """
     case = hold(case, may_work_on, actor=actor, today=today, consented=True)
-    if language not in LANGUAGES:
-        raise Invalid({"language": "In dieser Sprache gibt es die Fragen nicht."})
-    stay = Stay.objects.get(case_id=case.id, until__isnull=True)
-    asked = {"language": language, "texts_reviewed": not texts_in(language).unreviewed(TEXTS), "on": today}
-    feedback, is_new = Feedback.objects.get_or_create(
-        stay=stay, defaults={"case_id": case.id, "begun_by_id": actor.id, **asked}
-    )
-    if feedback.is_finished:
-        raise Refused("Die Rückmeldung zu dieser Fallepisode ist schon gegeben.")
-    if not is_new:
-        for name, value in asked.items():
-            setattr(feedback, name, value)
-        feedback.save(update_fields=list(asked))
+    feedback = _asked(case, language, actor=actor, on=today)
     audit.record("feedback.asked", actor=actor, subject=feedback, language=language)
     return feedback
 
@@ -47,9 +39,8 @@ def ask_for_feedback(*, case: Case, language: str, actor: Actor, today: date) ->
 @transaction.atomic
 def answer_feedback(*, feedback: Feedback, question: Asked, opinion: int | None, actor: Actor, today: date) -> Feedback:
     """Store an answer; None leaves the question out."""
-    feedback = _held(feedback, actor=actor, today=today)
-    if question not in Asked or opinion not in {None, *(int(one) for one in Opinion)}:
-        raise Invalid({"answer": "Diese Antwort steht nicht zur Auswahl."})
+    feedback = hold_open(feedback, actor=actor, today=today)
+    _check_answer(question, opinion)
     setattr(feedback, question.value, opinion)
     feedback.save(update_fields=[question.value])
     audit.record("feedback.answered", actor=actor, subject=feedback, question=question)
@@ -59,19 +50,71 @@ def answer_feedback(*, feedback: Feedback, question: Asked, opinion: int | None,
 @transaction.atomic
 def finish_feedback(*, feedback: Feedback, words: str, actor: Actor, today: date, now: datetime) -> Feedback:
     """The client has come to the end; sent twice, it is stored once."""
-    feedback = lock(feedback)
-    if feedback.is_finished:
-        return feedback
-    feedback = _held(feedback, actor=actor, today=today)
-    feedback.words, feedback.finished_at = words.strip()[:LONGEST_WORDS], now
-    feedback.save(update_fields=["words", "finished_at"])
-    audit.record("feedback.finished", actor=actor, subject=feedback)
+    said = {"words": words.strip()[:LONGEST_WORDS]}
+    return finish(feedback, said, act="feedback.finished", actor=actor, today=today, now=now)
+
+
+@transaction.atomic
+def enter_paper_feedback(
+    *,
+    case: Case,
+    language: str,
+    on: date,
+    answers: Mapping[Asked, int | None],
+    words: str,
+    actor: Actor,
+    today: date,
+    now: datetime,
+    uploads: Sequence[Upload] = (),
+) -> Feedback:
+    """Enter what the client has ticked and written on the printed sheet; what the device had stored is replaced.
+
+    :param answers: a question that was left out is None or missing
+    :raises Refused: it is given already, or the actor may not work on this case
+    :raises Invalid: nothing is filled in, a day that cannot be, or a scan that is not taken
+    """
+    case = hold(case, may_work_on, actor=actor, today=today, consented=True)
+    check_day(on, today, earliest=case.opened_on, why="Der Fall")
+    words = words.strip()[:LONGEST_WORDS]
+    chosen = {question: answers.get(question) for question in Asked}
+    if not words and not any(chosen.values()):
+        raise Invalid({"": "Bitte tragen Sie mindestens eine Antwort oder die eigenen Worte ein."})
+    feedback = _asked(case, language, actor=actor, on=on)
+    for question, opinion in chosen.items():
+        _check_answer(question, opinion)
+        setattr(feedback, question.value, opinion)
+    feedback.how, feedback.words, feedback.finished_at = AnsweredHow.PAPER, words, now
+    feedback.save()
+    stored_files.store_all(uploads=uploads, subject=case.id, kind=FileKind.OTHER, actor=actor, hangs_on=feedback.id)
+    audit.record("feedback.entered", actor=actor, subject=feedback, language=language, on=on)
     return feedback
 
 
-def _held(feedback: Feedback, *, actor: Actor, today: date) -> Feedback:
-    hold(feedback.case, may_work_on, actor=actor, today=today)
-    feedback = lock(feedback)
+@transaction.atomic
+def note_sheet_printed(*, case: Case, language: str, actor: Actor, today: date) -> None:
+    """Leave a trace that the questions were printed with the client's name."""
+    hold(case, may_work_on, actor=actor, today=today, consented=True)
+    audit.record("feedback.form_printed", actor=actor, subject=case, language=language)
+
+
+def _asked(case: Case, language: str, *, actor: Actor, on: date) -> Feedback:
+    """The feedback of the running stay, not finished: the one that is there, or a new one."""
+    if language not in LANGUAGES:
+        raise Invalid({"language": "In dieser Sprache gibt es die Fragen nicht."})
+    stay = Stay.objects.get(case_id=case.id, until__isnull=True)
+    asked = {"language": language, "texts_reviewed": not texts_in(language).unreviewed(TEXTS), "on": on}
+    feedback, is_new = Feedback.objects.get_or_create(
+        stay=stay, defaults={"case_id": case.id, "begun_by_id": actor.id, **asked}
+    )
     if feedback.is_finished:
-        raise Refused("Die Rückmeldung ist abgeschlossen.")
+        raise Refused("Die Rückmeldung zu dieser Fallepisode ist schon gegeben.")
+    if not is_new:
+        for name, value in asked.items():
+            setattr(feedback, name, value)
+        feedback.save(update_fields=list(asked))
     return feedback
+
+
+def _check_answer(question: Asked, opinion: int | None) -> None:
+    if question not in Asked or opinion not in {None, *(int(one) for one in Opinion)}:
+        raise Invalid({"answer": "Diese Antwort steht nicht zur Auswahl."})

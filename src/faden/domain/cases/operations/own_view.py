@@ -7,13 +7,13 @@ from django.db import transaction
 from faden.domain.cases.enums import FilledBy, Need
 from faden.domain.cases.models import Case, OwnAnswer, OwnView
 from faden.domain.cases.operations.holding import hold
+from faden.domain.cases.operations.questionnaires import finish, hold_open
 from faden.domain.cases.rules import may_work_on
 from faden.domain.catalogues.models import LifeDomain
 from faden.domain.client_texts.queries import texts_in
 from faden.domain.client_texts.shipped import LANGUAGES
 from faden.kernel.access.actor import Actor
-from faden.kernel.access.editing import lock
-from faden.kernel.access.errors import Invalid, Refused
+from faden.kernel.access.errors import Invalid
 from faden.kernel.audit import operations as audit
 
 #: The groups of texts that the client reads here.
@@ -51,7 +51,7 @@ def resume_own_view(*, own_view: OwnView, actor: Actor, today: date) -> OwnView:
 
     :raises Refused: it is finished, or the actor may not work on the case
     """
-    own_view = _held(own_view, actor=actor, today=today)
+    own_view = hold_open(own_view, actor=actor, today=today)
     audit.record("own_view.resumed", actor=actor, subject=own_view)
     return own_view
 
@@ -64,7 +64,7 @@ def answer_own_view(
 
     :param step: None when the question is left out
     """
-    own_view = _held(own_view, actor=actor, today=today)
+    own_view = hold_open(own_view, actor=actor, today=today)
     if step is not None and step not in {int(need) for need in Need}:
         raise Invalid({"step": "Eine Antwort liegt zwischen 0 und 4."})
     answer, _ = OwnAnswer.objects.update_or_create(
@@ -83,19 +83,5 @@ def finish_own_view(*, own_view: OwnView, wish: str, actor: Actor, today: date, 
 
     Sent twice, it is stored once.
     """
-    own_view = lock(own_view)
-    if own_view.is_finished:
-        return own_view
-    own_view = _held(own_view, actor=actor, today=today)
-    own_view.wish, own_view.finished_at = wish.strip()[:LONGEST_WISH], now
-    own_view.save(update_fields=["wish", "finished_at"])
-    audit.record("own_view.finished", actor=actor, subject=own_view)
-    return own_view
-
-
-def _held(own_view: OwnView, *, actor: Actor, today: date) -> OwnView:
-    hold(own_view.case, may_work_on, actor=actor, today=today)
-    own_view = lock(own_view)
-    if own_view.is_finished:
-        raise Refused("Diese eigene Sicht ist beendet.")
-    return own_view
+    said = {"wish": wish.strip()[:LONGEST_WISH]}
+    return finish(own_view, said, act="own_view.finished", actor=actor, today=today, now=now)
