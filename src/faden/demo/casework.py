@@ -6,6 +6,7 @@ from random import Random
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from faden.demo.agreeing import invent_agreement
 from faden.demo.catalogue import Catalogue
 from faden.demo.conferring import invent_conferences
 from faden.demo.detailing import invent_details
@@ -104,6 +105,7 @@ class Desk:
             Planning(self.shelf, self.random, self.catalogue, story, self.me.actor.id).invent()
             invent_details(self.shelf, story, self.catalogue.offers, self.me.actor.id)
             invent_conferences(self.shelf, self.catalogue, story, self.me.actor.id)
+            invent_agreement(self.shelf, story, self.me.actor.id, self.me.actor.name)
             invent_letter(self.shelf, story, self.me.actor.id, self.catalogue.today)
         invent_referrals(self.shelf, self.random, self.catalogue, story, self.me.actor.id)
         if is_closed:

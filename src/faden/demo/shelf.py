@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db import models
 
 from faden.domain.cases.models import (
+    AgreedGoal,
+    AgreementSignature,
     Assessment,
     Case,
     CaseBarrier,
@@ -17,6 +19,7 @@ from faden.domain.cases.models import (
     CriteriaCheck,
     Feedback,
     Goal,
+    GoalAgreement,
     GoalStep,
     Measure,
     MeasureSlot,
@@ -89,6 +92,9 @@ ORDER: tuple[type[models.Model], ...] = (
     CaseBarrier,
     Goal,
     GoalStep,
+    GoalAgreement,
+    AgreedGoal,
+    AgreementSignature,
     Measure,
     MeasureSlot,
     MeasureStep,

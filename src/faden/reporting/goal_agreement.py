@@ -24,15 +24,18 @@ def sheet(case: Any, goals: Sequence[DraftGoal], *, language: str, on: date, cou
     return _set(case, goals, language=language, on=on, counsellor=counsellor, signatures=(), digest="")
 
 
-def signed_sheet(case: Any, agreed: Agreed) -> bytes:
-    """The same sheet with the signatures on it, and the checksum of what was signed."""
+def signed_sheet(case: Any, agreed: Agreed, *, counsellor: str = "") -> bytes:
+    """The same sheet with the signatures on it, and the checksum of what was signed.
+
+    :param counsellor: the author of the agreement; read from it where not told
+    """
     agreement = agreed.agreement
     return _set(
         case,
         as_drafts(agreed.goals),
         language=agreement.language,
         on=agreement.on,
-        counsellor=agreement.author.name,
+        counsellor=counsellor or agreement.author.name,
         signatures=agreed.signatures,
         digest=agreement.digest,
     )
