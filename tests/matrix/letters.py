@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from faden.domain.cases.models import Case
-from faden.domain.letters.operations import file_letter, write_letter
+from faden.domain.letters.operations.writing import file_letter, write_letter
 from faden.domain.organisations.models import Organisation
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor

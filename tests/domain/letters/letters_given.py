@@ -4,7 +4,7 @@ from faden.domain.cases.models import Case
 from faden.domain.letters import queries
 from faden.domain.letters.calculation import paper
 from faden.domain.letters.models import Letter
-from faden.domain.letters.operations import write_letter
+from faden.domain.letters.operations.writing import write_letter
 from faden.domain.organisations.models import Organisation
 from faden.kernel.access.actor import Actor
 from faden.reporting.documents import render

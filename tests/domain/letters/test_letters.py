@@ -11,13 +11,13 @@ from faden.domain.consent.operations import withdraw_consent
 from faden.domain.letters import queries
 from faden.domain.letters.enums import LetterKind, LetterState
 from faden.domain.letters.models import Letter
-from faden.domain.letters.operations import (
+from faden.domain.letters.operations.serial import write_serial_letter
+from faden.domain.letters.operations.writing import (
     change_letter,
     discard_letter,
     file_letter,
     file_signed,
     write_letter,
-    write_serial_letter,
 )
 from faden.domain.letters.shipped import shipped
 from faden.domain.organisations.enums import OrganisationKind
@@ -209,7 +209,7 @@ def test_the_same_letter_to_many_by_the_rules_of_each_case(case: Case, manager: 
     with act_as(manager, today=TODAY):
         written = write_serial_letter(cases=[case, foreign], key="terminbrief", **arguments)  # type: ignore[arg-type]
         assert [one.values["Name"] for one in written.filed] == ["Ana Đorđević"]
-        assert [key for key, _ in written.refused] == [foreign.id]
+        assert [one.case.id for one in written.left_out] == [foreign.id]
         with pytest.raises(Invalid, match="nur Briefe an Klientinnen"):
             write_serial_letter(cases=[case], key="anschreiben", **arguments)  # type: ignore[arg-type]
 

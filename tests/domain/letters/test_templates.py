@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from faden.domain.letters.calculation import paper, text_problems
 from faden.domain.letters.enums import Addressee, LetterKind
 from faden.domain.letters.models import LetterTemplateVersion
-from faden.domain.letters.operations import free_key, save_template
+from faden.domain.letters.operations.templates import add_template, save_template
 from faden.domain.letters.placeholders import INVENTED, PLACEHOLDERS
 from faden.domain.letters.queries import offered, template, versions_of
 from faden.domain.letters.shipped import Template, shipped
@@ -172,7 +172,20 @@ def test_there_is_one_letterhead_and_it_knows_no_client(lead: Actor) -> None:
         assert save(lead, key="briefkopf", body="{Standort}", kind=LetterKind.OFFICE).kind == LetterKind.LETTERHEAD
 
 
-def test_a_new_template_gets_a_key_that_is_free(lead: Actor) -> None:
+def test_a_new_template_gets_a_key_that_is_free_and_the_same_form_sent_twice_saves_it_once(lead: Actor) -> None:
+    told: dict[str, Any] = {
+        "kind": LetterKind.COVER,
+        "addressee": Addressee.CLIENT,
+        "subject": "Unterlagen",
+        "body": "- {Anlagen}",
+        "is_offered": True,
+        "actor": lead,
+        "now": NOW,
+    }
     with act_as(lead, today=TODAY):
-        assert free_key(title="Terminbrief") == "terminbrief-2"
-        assert free_key(title="  ÄÖ ß  ") == "vorlage"
+        first = add_template(title="Terminbrief", **told)
+        assert first.key == "terminbrief-2"
+        assert add_template(title="Terminbrief", **told).key == first.key
+        assert add_template(title="Terminbrief", **{**told, "subject": "Mehr"}).key == "terminbrief-3"
+        assert add_template(title="  ÄÖ ß  ", **told).key == "vorlage"
+        assert LetterTemplateVersion.objects.count() == 3

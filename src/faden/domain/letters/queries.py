@@ -1,11 +1,12 @@
 """Reading templates and letters, and what blanks are filled with."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
 from faden.domain.cases.models import Case
 from faden.domain.cases.story import Piece
-from faden.domain.letters.enums import Addressee, LetterKind
+from faden.domain.letters.enums import Addressee, LetterKind, LetterState
 from faden.domain.letters.models import Letter, LetterTemplateVersion
 from faden.domain.letters.placeholders import PLACEHOLDERS
 from faden.domain.letters.shipped import LETTERHEAD, Template, shipped
@@ -87,14 +88,92 @@ def letter_of(case: Case, letter_id: UUID) -> Letter:
     return found
 
 
+def filed_letters(ids: Iterable[UUID]) -> list[Letter]:
+    """Filed letters to clients, in the order of these identifiers; what the actor does not see is not among them."""
+    wanted = list(ids)
+    rows = Letter.objects.filter(id__in=wanted, state=LetterState.FILED, organisation=None)
+    found = {one.id: one for one in rows.select_related("case__person", "case__manager", "document")}
+    return [found[one] for one in wanted if one in found]
+
+
+def for_clients() -> list[Template]:
+    """What a letter to many clients at once can be written from."""
+    return [one for one in offered() if one.addressee == Addressee.CLIENT]
+
+
 def blanks_of(text: str) -> list[str]:
     """The placeholders that whoever writes the letter looks at: what the text uses, the known ones first."""
     used = [name for name in placeholders(text) if name in PLACEHOLDERS]
     return sorted(used, key=lambda name: not PLACEHOLDERS[name].is_known)
 
 
-def known_values(case: Case, organisation: Organisation | None, today: date) -> dict[str, str]:
-    """What the product knows of the case; what it does not know stays empty."""
+def drafted(
+    case: Case,
+    found: Template,
+    head: Template,
+    *,
+    address: str,
+    values: Mapping[str, str],
+    author_id: UUID,
+    today: date,
+) -> Letter:
+    """The letter as it would be written; nothing is stored."""
+    return Letter(
+        case=case,
+        template_key=found.key,
+        template_number=found.number,
+        title=found.title,
+        kind=found.kind,
+        subject=found.subject,
+        body=found.body,
+        head=f"{head.subject}\n{head.body}",
+        address=address.strip(),
+        values={name: values.get(name, "").strip() for name in blanks_of(found.text)},
+        author_id=author_id,
+        written_on=today,
+    )
+
+
+def drafted_for_many(
+    cases: Iterable[Case], key: str, values: Mapping[str, str], *, author_id: UUID, today: date
+) -> list[Letter]:
+    """A letter to many clients as it would be written to each; nothing is stored, and the statements stay the same.
+
+    :param values: what is the same in all
+    """
+    found, head, here = template(key), letterhead(), site_name()
+    common = {name: text for name, text in values.items() if text}
+    return [
+        drafted(
+            case,
+            found,
+            head,
+            address=client_address(case),
+            values={**known_values(case, None, today, here=here), **common},
+            author_id=author_id,
+            today=today,
+        )
+        for case in cases
+    ]
+
+
+def empty_in(letter: Letter) -> list[str]:
+    """The placeholders of a letter that have no value."""
+    return [name for name in blanks_of(letter.text) if not letter.values.get(name)]
+
+
+def client_address(case: Case) -> str:
+    """Where a letter to the client goes, as far as the case knows."""
+    return f"{case.person.full_name}\n{case.municipality.name}"
+
+
+def known_values(
+    case: Case, organisation: Organisation | None, today: date, *, here: str | None = None
+) -> dict[str, str]:
+    """What the product knows of the case; what it does not know stays empty.
+
+    :param here: the name of the site, if it has been read already
+    """
     person = case.person
     return {
         "Name": person.full_name,
@@ -105,16 +184,21 @@ def known_values(case: Case, organisation: Organisation | None, today: date) -> 
         "Organisation": organisation.name if organisation else "",
         "Datum": german.day(today),
         "Zeitraum": f"{german.day(case.opened_on)} bis {german.day(case.closed_on or today)}",
-        **office_values(case.manager),
+        **office_values(case.manager, here),
     }
 
 
-def office_values(manager: Account) -> dict[str, str]:
-    """What the letterhead can say."""
+def site_name() -> str:
+    """What the office is called, as far as it is known."""
     here = site()
+    return here.name if here else ""
+
+
+def office_values(manager: Account, here: str | None = None) -> dict[str, str]:
+    """What the letterhead can say."""
     return {
         "Fallführung": manager.name,
         "Funktion": manager.function,
         "E-Mail": manager.email,
-        "Standort": here.name if here else "",
+        "Standort": site_name() if here is None else here,
     }

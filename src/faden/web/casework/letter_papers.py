@@ -1,17 +1,19 @@
 """A letter as it stands on paper, for the page and for the typesetter."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from faden.domain.letters.calculation import paper
-from faden.domain.letters.queries import office_values
+from faden.domain.letters.queries import office_values, site_name
 from faden.lib import german
 from faden.reporting.documents import render
 
 
-def told(letter: Any, case: Any, release: Any | None) -> dict[str, Any]:
+def told(letter: Any, case: Any, release: Any | None, here: str | None = None) -> dict[str, Any]:
     """What the letter says.
 
     :param release: that lets it go to its organisation today, if there is one
+    :param here: the name of the site, if it has been read already
     """
     head_line, _, head = letter.head.partition("\n")
     return paper(
@@ -21,9 +23,16 @@ def told(letter: Any, case: Any, release: Any | None) -> dict[str, Any]:
         head=head,
         address=letter.address,
         values={"Datum": german.day(letter.written_on), "Fallnummer": case.number, **letter.values},
-        office=office_values(case.manager),
+        office=office_values(case.manager, here),
         basis=_basis(letter, release),
     )
+
+
+def letters_pdf(letters: Sequence[Any]) -> bytes:
+    """Letters to clients to be printed at once, each with its own pages."""
+    here = site_name()
+    papers = [told(one, one.case, None, here) for one in letters]
+    return render("site_letters", {"title": letters[0].title, "letters": papers})
 
 
 def letter_pdf(letter: Any, case: Any, release: Any | None) -> bytes:

@@ -11,7 +11,7 @@ from faden.domain.cases.enums import CircleFunction, GoalState, HandoverState
 from faden.domain.cases.models import Case, CircleMember, Goal, Handover
 from faden.domain.cases.queries.circle import in_force
 from faden.domain.cases.queries.to_do import cases_to_close
-from faden.domain.cases.rules import may_close, may_hand_over
+from faden.domain.cases.rules import may_close, may_hand_over, may_work_on
 from faden.kernel.access.actor import Actor
 
 
@@ -49,6 +49,12 @@ def cases_to_hand_over(cases: Sequence[Case], *, actor: Actor, today: date) -> l
         )
         for case in cases
     ]
+
+
+def cases_to_work_on(cases: Sequence[Case], *, actor: Actor, today: date) -> list[Candidate]:
+    """In which of these cases the actor can do something now."""
+    circles = circles_of(cases, today)
+    return [Candidate(case, may_work_on(actor, case, circles[case.id])) for case in cases]
 
 
 def quiet_cases_to_close(*, actor: Actor, today: date, most: int) -> list[Candidate]:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from faden.domain.letters.calculation import paper
 from faden.domain.letters.enums import LetterKind
-from faden.domain.letters.operations import free_key, save_template
+from faden.domain.letters.operations.templates import add_template, save_template
 from faden.domain.letters.placeholders import INVENTED, OF_THE_OFFICE, PLACEHOLDERS
 from faden.domain.letters.queries import letterhead, template, templates, versions_of
 from faden.domain.letters.rules import may_keep_templates
@@ -34,7 +34,7 @@ def new(request: Request) -> HttpResponse:
     """Write a new template."""
     may_keep_templates.check(request.actor)
     form = TemplateForm(request.POST or None, initial={"version": 0, "is_offered": True})
-    if submit(form, _add, actor=request.actor, now=timezone.now()):
+    if submit(form, add_template, actor=request.actor, now=timezone.now()):
         tell(request, "Die Vorlage ist gespeichert.")
         return redirect("administration:letter_templates")
     return _editor(request, form, title="Neue Briefvorlage", names=list(PLACEHOLDERS.values()), key="", versions=[])
@@ -72,10 +72,6 @@ def preview(request: Request, letter_key: str) -> HttpResponse:
         office=INVENTED,
     )
     return download(typeset("site_letter", told), name=f"vorschau-{letter_key}.pdf", media_type="application/pdf")
-
-
-def _add(*, title: str, **wording: Any) -> Any:
-    return save_template(key=free_key(title=title), title=title, **wording)
 
 
 def _editor(request: Request, form: TemplateForm, **context: Any) -> HttpResponse:

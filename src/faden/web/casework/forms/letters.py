@@ -7,8 +7,9 @@ from uuid import UUID
 from django import forms
 
 from faden.domain.letters.enums import Addressee
-from faden.domain.letters.operations import LONGEST_VALUE
+from faden.domain.letters.operations.writing import LONGEST_VALUE
 from faden.domain.letters.placeholders import PLACEHOLDERS, value_field
+from faden.lib.identifiers import new_id
 from faden.web.layout.fields import OneOf, VersionField
 from faden.web.layout.uploads import FilesField
 
@@ -33,7 +34,7 @@ class LetterForm(forms.Form):
         )
         self.blanks = {value_field(number): name for number, name in enumerate(blanks, start=1)}
         for field, name in self.blanks.items():
-            self.fields[field] = _blank(name, values.get(name, ""))
+            self.fields[field] = blank_field(name, values.get(name, ""))
 
     def _to_an_organisation(self, offered: list[Any], released: set[UUID]) -> None:
         self.fields["organisation"] = OneOf(label="An welche Organisation?")
@@ -54,6 +55,15 @@ class LetterForm(forms.Form):
         if not typed.get("address") and typed.get("organisation"):
             typed["address"] = typed["organisation"].name
         return {**typed, "values": values}
+
+
+class NewLetterForm(LetterForm):
+    """A letter that begins."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # The identifier of the letter that will be: the same form sent twice writes it once.
+        self.fields["letter_id"] = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=new_id)
 
 
 class LetterChangeForm(LetterForm):
@@ -80,7 +90,8 @@ class SignedForm(forms.Form):
         return self.cleaned_data["upload"][0]
 
 
-def _blank(name: str, value: str) -> forms.Field:
+def blank_field(name: str, value: str) -> forms.Field:
+    """The field for a blank of a letter."""
     about = PLACEHOLDERS[name]
     widget = forms.Textarea() if about.is_long else forms.TextInput()
     return forms.CharField(

@@ -7,16 +7,18 @@ from django.http import HttpResponse
 
 from faden.domain.cases.queries.file import File
 from faden.domain.cases.rules import CaseRule, may_work_on
-from faden.domain.letters import operations, queries
+from faden.domain.letters import queries
 from faden.domain.letters.enums import Addressee, LetterState
+from faden.domain.letters.operations import writing as operations
 from faden.domain.letters.rules import covering, may_change, may_file
 from faden.domain.organisations.queries import organisations
 from faden.domain.referrals.queries import releases_of
 from faden.kernel.access.errors import Conflict, NotVisible
-from faden.web.casework.forms.letters import FileForm, LetterChangeForm, LetterForm, SignedForm
+from faden.web.casework.forms.letters import FileForm, LetterChangeForm, NewLetterForm, SignedForm
 from faden.web.casework.letter_papers import letter_pdf, told
 from faden.web.casework.views.file import open_file
 from faden.web.layout.downloads import download
+from faden.web.layout.drafts import keep_draft
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
 
@@ -45,14 +47,15 @@ def write(request: Request, number: str, letter_key: str) -> HttpResponse:
     template = queries.template(letter_key)
     if template not in queries.offered():
         raise NotVisible
-    form = LetterForm(
+    form = NewLetterForm(
         request.POST or None,
         addressee=template.addressee,
         blanks=queries.blanks_of(template.text),
         values=queries.known_values(case, None, request.today),
-        initial={"address": _address(case) if template.addressee == Addressee.CLIENT else ""},
+        initial={"address": queries.client_address(case) if template.addressee == Addressee.CLIENT else ""},
         **_choices(case, request),
     )
+    keep_draft(request, form, "letter", f"{number}-{letter_key}")
     arguments = {"case": case, "key": letter_key, "actor": request.actor, "today": request.today}
     written = submit(form, operations.write_letter, **arguments)
     if written:
@@ -73,6 +76,7 @@ def change(request: Request, number: str, letter_id: UUID) -> HttpResponse:
         initial={name: getattr(letter, name) for name in ("address", "organisation", "legal_basis", "version")},
         **_choices(file.case, request),
     )
+    keep_draft(request, form, "letter_change", letter_id)
     if submit(form, operations.change_letter, letter=letter, actor=request.actor, today=request.today):
         return redirect("casework:letter", number, letter_id)
     return render(request, FORM, case=file.case, form=form, title=letter.title, act="Weiter zur Vorschau")
@@ -96,7 +100,7 @@ def letter(request: Request, number: str, letter_id: UUID) -> HttpResponse:
         is_draft=is_draft,
         may_write=works is None,
         refusal=works or may_file(request.actor, found, file.circle, releases, request.today),
-        empty_blanks=[name for name in queries.blanks_of(found.text) if is_draft and not found.values.get(name)],
+        empty_blanks=queries.empty_in(found) if is_draft else [],
         form=FileForm(initial={"version": found.version}),
     )
 
@@ -157,7 +161,3 @@ def _open(request: Request, number: str, letter_id: UUID, may: CaseRule | None =
 def _choices(case: Any, request: Request) -> dict[str, Any]:
     released = [one.organisation_id for one in releases_of(case.person_id, on=request.today)]
     return {"organisations": organisations(), "released": released}
-
-
-def _address(case: Any) -> str:
-    return f"{case.person.full_name}\n{case.municipality.name}"

@@ -1,0 +1,92 @@
+"""The same letter to the clients of many cases."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid5
+
+from django.db import transaction
+
+from faden.domain.cases.models import Case
+from faden.domain.letters.enums import Addressee
+from faden.domain.letters.models import Letter
+from faden.domain.letters.operations.writing import file_letter, write_letter
+from faden.domain.letters.queries import client_address, known_values, template
+from faden.kernel.access.actor import Actor
+from faden.kernel.access.errors import AccessError, Conflict, Invalid, Refused
+
+ONLY_CLIENTS = "An viele zugleich gehen nur Briefe an Klientinnen und Klienten."
+CHANGED = "Der Fall wurde gerade geändert. Bitte sehen Sie ihn noch einmal an."
+
+
+@dataclass(frozen=True)
+class NotWritten:
+    """A case without its letter, and why."""
+
+    case: Case
+    reason: str
+
+
+@dataclass(frozen=True)
+class Written:
+    """What became of a letter to many: those that are filed, and why the others are not."""
+
+    filed: tuple[Letter, ...]
+    left_out: tuple[NotWritten, ...]
+
+
+@transaction.atomic
+def write_serial_letter(
+    *,
+    cases: Iterable[Case],
+    key: str,
+    values: Mapping[str, str],
+    typeset: Callable[[Letter], bytes],
+    actor: Actor,
+    today: date,
+    round_id: UUID | None = None,
+) -> Written:
+    """Write and file the same letter to the clients of many cases; each by the rules of its own case.
+
+    :param values: what is the same in all; what is known of each case comes from the case
+    :param typeset: draws up the PDF of a letter
+    :param round_id: made by the form, so that a form sent twice writes one letter to each
+    :raises Invalid: the template is for organisations, or there is no case
+    """
+    if template(key).addressee != Addressee.CLIENT:
+        raise Invalid({"key": ONLY_CLIENTS})
+    filed, left_out = list[Letter](), list[NotWritten]()
+    for case in cases:
+        told = {**known_values(case, None, today), **{name: text for name, text in values.items() if text}}
+        own_id = uuid5(round_id, str(case.id)) if round_id else None
+        try:
+            with transaction.atomic():
+                letter = write_letter(
+                    case=case,
+                    key=key,
+                    address=client_address(case),
+                    values=told,
+                    actor=actor,
+                    today=today,
+                    letter_id=own_id,
+                )
+                if letter.filed_on is None:
+                    letter = file_letter(
+                        letter=letter, version=letter.version, pdf=typeset(letter), actor=actor, today=today
+                    )
+            filed.append(letter)
+        except AccessError as error:
+            left_out.append(NotWritten(case, _why(error)))
+    if not filed and not left_out:
+        raise Invalid({"": "Bitte wählen Sie mindestens einen Fall."})
+    return Written(tuple(filed), tuple(left_out))
+
+
+def _why(error: AccessError) -> str:
+    match error:
+        case Refused():
+            return error.reason
+        case Invalid():
+            return next(iter(error.errors.values()))
+        case Conflict() | _:
+            return CHANGED

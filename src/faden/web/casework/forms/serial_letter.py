@@ -1,0 +1,45 @@
+"""A letter to many clients: what is the same in all of them."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from faden.domain.letters.placeholders import PLACEHOLDERS, value_field
+from faden.lib.identifiers import new_id
+from faden.web.casework.forms.letters import blank_field
+
+
+class SerialLetterForm(forms.Form):
+    """The blanks that no case fills by itself."""
+
+    # The identifier of the round that will be: the same form sent twice writes one letter to each.
+    round_id = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, blanks: Iterable[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.setdefault("round_id", new_id())
+        named = [name for name in blanks if not PLACEHOLDERS[name].is_known]
+        self.blanks = {value_field(number): name for number, name in enumerate(named, start=1)}
+        for field, name in self.blanks.items():
+            self.fields[field] = blank_field(name, "")
+
+    def clean(self) -> dict[str, Any]:
+        """What the operation takes."""
+        typed = dict(super().clean() or {})
+        values = {name: typed.get(field, "").strip() for field, name in self.blanks.items()}
+        return {"round_id": typed.get("round_id"), "values": values}
+
+
+class PrintLettersForm(forms.Form):
+    """Which letters are printed at once."""
+
+    letters = forms.CharField(max_length=4000)
+
+    def clean_letters(self) -> list[UUID]:
+        """Their identifiers."""
+        try:
+            return [UUID(one) for one in self.cleaned_data["letters"].split(",")]
+        except ValueError:
+            raise forms.ValidationError("Diese Auswahl ist unvollständig angekommen.") from None
