@@ -7,6 +7,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
+from faden.lib import german
 from tests import given
 from tests.journeys.walking import walker
 
@@ -46,3 +47,21 @@ def test_while_the_server_is_away_the_form_goes_on_trying(
         who.told("Entwurf noch nicht gesichert")
         who.page.unroute("**/entwurf/")
         who.told("Entwurf gesichert um")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_letters_lead_to_the_language_also_when_it_is_filled_in_already(
+    chromium: Browser, live_server: LiveServer, manager: Actor
+) -> None:
+    with walker(chromium, live_server.url, [], manager) as who:
+        for times, letters in ((1, "ar"), (2, "ar"), (3, "uk"), (4, "ar")):
+            who.page.goto("/kontakt/neu/")
+            who.page.get_by_label("Kommune").select_option(label="Delbrück")
+            language = who.page.locator("[name=language]")
+            language.focus()
+            who.page.keyboard.type(letters)
+            assert language.input_value() == letters
+            who.page.get_by_label("Sprache", exact=True).last.check()
+            who.page.get_by_label("Minuten").fill("10")
+            who.press("Kontakt speichern")
+            who.told(german.count(times, "Kontakt", "Kontakte"))

@@ -3,7 +3,7 @@
 A table of our own: the names that Unicode gives leave out Dari, Kurmandschi and Assyrisch.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from faden.lib.names import sort_key
@@ -69,6 +69,18 @@ LANGUAGES: Mapping[str, str] = MappingProxyType(
 def language_name(tag: str) -> str:
     """The German name; a tag that is not listed stands for itself."""
     return LANGUAGES.get(tag, tag)
+
+
+def frequent_first(frequent: Iterable[str]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """To choose from: the frequent ones under a heading of their own, then all of them once more.
+
+    A frequent one stands in both places, so that its first letters lead to it from wherever the select stands.
+
+    :param frequent: tags, the most frequent first; unknown ones are left out
+    """
+    often = [(tag, LANGUAGES[tag]) for tag in frequent if tag in LANGUAGES]
+    everything = ("Alle Sprachen", in_german_order())
+    return [("Häufig bei Ihnen", often), everything] if often else [everything]
 
 
 def in_german_order() -> list[tuple[str, str]]:

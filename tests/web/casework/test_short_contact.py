@@ -135,6 +135,21 @@ def test_a_foreign_case_number_is_not_there() -> None:
         assert client.post(PAGE, _typed(case=wanted)).status_code == 404
 
 
+def test_the_languages_of_ones_own_contacts_stand_first() -> None:
+    _, client = somebody(Role.CASE_MANAGER)
+    first = client.get(PAGE).text
+    assert "Häufig bei Ihnen" not in first
+    assert first.index("Albanisch") < first.index("Arabisch")
+    for language in ("uk", "ar", "ar"):
+        assert client.post(PAGE, _typed(language=language)).status_code == 303
+    page = client.get(PAGE).text
+    often, everything = page.split('<optgroup label="Häufig bei Ihnen">')[1].split('<optgroup label="Alle Sprachen">')
+    assert re.findall(r'value="(\w+)"', often) == ["ar", "uk"]
+    assert 'value="ar" selected' in often, "the language of the last contact, where the letters begin"
+    assert 'value="ar"' in everything
+    assert "selected" not in everything.split("</select>")[0]
+
+
 def test_what_the_form_calls_itself_cannot_be_somebody_elses() -> None:
     manager, client = somebody(Role.CASE_MANAGER)
     assert client.post(PAGE, _typed()).status_code == 303
@@ -189,4 +204,4 @@ def test_the_empty_form_costs_a_handful_of_statements() -> None:
     _, client = somebody(Role.CASE_MANAGER)
     with statements() as sent:
         client.get(PAGE)
-    assert len(sent) == 9
+    assert len(sent) == 10

@@ -110,12 +110,20 @@ def _text(bound: BoundField) -> str:
 
 
 def _choices(bound: BoundField) -> Iterator[Choice]:
+    """What can be chosen; a value that stands in two groups is chosen in the first."""
     offered: Iterable[tuple[object, object]] = getattr(bound.field, "choices", ())
     value = bound.value()
     chosen = {str(v) for v in (value if isinstance(value, (list, tuple, set)) else [value]) if v is not None}
+    is_empty = not chosen
     for key, label in offered:
-        if isinstance(label, (list, tuple)):
-            yield from (Choice(str(k), str(text), str(k) in chosen, group=str(key)) for k, text in label)
-        else:
-            text = "" if key is None else str(key)
-            yield Choice(text, str(label), text in chosen or (not text and not chosen))
+        for group, one, words in _under(key, label):
+            yield Choice(one, words, one in chosen or (not one and is_empty), group)
+            chosen.discard(one)
+
+
+def _under(key: object, label: object) -> Iterator[tuple[str, str, str]]:
+    """Group, value and words of an entry, or of each entry of a group."""
+    if isinstance(label, (list, tuple)):
+        yield from ((str(key), str(one), str(words)) for one, words in label)
+    else:
+        yield "", "" if key is None else str(key), str(label)

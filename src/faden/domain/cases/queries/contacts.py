@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Count
+
 from faden.domain.cases.models import ContactNote
 from faden.kernel.access.actor import Actor
 
@@ -41,6 +43,13 @@ def last_used(actor: Actor) -> LastUsed | None:
         .first()
     )
     return LastUsed(*row) if row else None
+
+
+def languages_spoken(actor: Actor, since: date, limit: int) -> list[str]:
+    """The languages of the actor's own contacts since a day, the most frequent first."""
+    spoken = ContactNote.objects.filter(author_id=actor.id, on__gte=since).exclude(language="").order_by()
+    counted = spoken.values("language").annotate(times=Count("id")).order_by("-times", "language")
+    return [row["language"] for row in counted[:limit]]
 
 
 def written_on(actor: Actor, on: date) -> list[Written]:

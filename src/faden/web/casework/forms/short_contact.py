@@ -1,5 +1,6 @@
 """One form for an open-hour consultation."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from faden.domain.cases.queries.people_search import Search
 from faden.domain.catalogues.queries import life_domains
 from faden.domain.places.queries import municipalities
 from faden.lib.identifiers import new_id
-from faden.lib.languages import in_german_order
+from faden.lib.languages import frequent_first
 from faden.processes.short_contact import Talk
 from faden.web.casework.forms.new_person import NAMES, search_for
 from faden.web.layout.fields import DateField, NumberField, OneOf, SomeOf
@@ -27,7 +28,7 @@ class ShortContactForm(forms.Form):
     # The name for which similar people have been looked at.
     looked_at = forms.CharField(widget=forms.HiddenInput, required=False, max_length=400)
 
-    language = forms.ChoiceField(label="Sprache", choices=[("", "nicht bekannt"), *in_german_order()], required=False)
+    language = forms.ChoiceField(label="Sprache", required=False)
     interpreter = forms.BooleanField(label="mit Dolmetschen", required=False)
     domains = SomeOf(label="Handlungsfelder")
     text = forms.CharField(label="Was wurde getan?", required=False, widget=forms.Textarea, max_length=4000)
@@ -44,8 +45,10 @@ class ShortContactForm(forms.Form):
     access_path = forms.TypedChoiceField(label="Zugang", choices=AccessPath.choices, coerce=AccessPath)
     municipality = OneOf(label="Kommune")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, languages: Iterable[str] = (), **kwargs: Any) -> None:
+        """:param languages: tags of the frequent ones, which stand first"""
         super().__init__(*args, **kwargs)
+        self.fields["language"].choices = [("", "nicht bekannt"), *frequent_first(languages)]  # type: ignore[attr-defined]
         self.fields["domains"].offer(life_domains())  # type: ignore[attr-defined]
         self.fields["municipality"].offer(municipalities())  # type: ignore[attr-defined]
         self.initial.setdefault("note_id", new_id())

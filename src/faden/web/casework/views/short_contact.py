@@ -1,13 +1,14 @@
 """An open-hour consultation in one form."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
 
 from faden.domain.cases.enums import AccessPath, ContactKind
-from faden.domain.cases.queries.contacts import Written, last_used, written_on
+from faden.domain.cases.queries.contacts import Written, languages_spoken, last_used, written_on
 from faden.domain.cases.queries.file import case_or_404
 from faden.domain.cases.rules import may_open_case
 from faden.lib import german
@@ -21,6 +22,8 @@ from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
 
 TAKE_OVER = "uebernehmen"
+#: The languages of the last year, so many of them, stand first.
+LATELY, FREQUENT = timedelta(days=365), 6
 
 
 @page("GET", "POST")
@@ -28,7 +31,8 @@ def short_contact(request: Request) -> HttpResponse:
     """Ready for the next person after each saving; similar people are shown before a name is stored."""
     may_open_case.check(request.actor)
     fresh = request.method == "GET" or TAKE_OVER in request.POST
-    form = ShortContactForm(None if fresh else request.POST, initial=_initial(request))
+    spoken = languages_spoken(request.actor, request.today - LATELY, FREQUENT)
+    form = ShortContactForm(None if fresh else request.POST, initial=_initial(request), languages=spoken)
     keep_draft(request, form, "short_contact")
     case = case_or_404(request.POST["case"]) if request.POST.get("case") else None
     known = chosen_person(request.POST.get("person", ""))
