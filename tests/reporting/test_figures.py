@@ -138,6 +138,45 @@ def test_a_change_of_constellation_counts_as_it_was_at_the_end(manager: Actor, l
     assert lines(told(lead).table("constellation"))["Case Management"] == ["5", "0", "5"]
 
 
+def test_reasons_stand_by_constellation_for_the_site_only(manager: Actor, lead: Actor) -> None:
+    nord = place("Büren", "nord")
+    for constellation, reason, number in (
+        ("short", "no_contact", 9),
+        ("guidance", "no_contact", 6),
+        ("guidance", "goals_reached", 8),
+        ("case_management", "goals_reached", 7),
+    ):
+        for _ in range(number):
+            case = case_at(manager, nord, date(2026, 1, 10), date(2026, 6, 1), constellation)
+            with act_as(manager, today=given.TODAY):
+                Stay.objects.filter(case=case).update(closing_reason=reason)
+    told_ = told(lead).table("closing_reason_constellation")
+    assert [name for _, name in told_.columns] == [*(str(one.label) for one in Constellation), "zusammen"]
+    found = lines(told_)
+    assert found["kein Kontakt mehr"] == ["9", "6", "0", "15"]
+    assert found["Ziele erreicht"] == ["0", "8", "7", "15"]
+    assert found["weggezogen"] == ["0", "0", "0", "0"]
+    assert found["zusammen"] == ["9", "14", "7", "30"]
+    here = told(lead, region="nord")
+    assert "closing_reason_constellation" not in {table.key for table in _tables(here)}
+    assert lines(here.table("closing_reason"))["kein Kontakt mehr"] == ["15"]
+    assert [figure for figure, _ in here.table("constellation").columns] == ["cases_opened", "cases_at_end"]
+
+
+def test_a_rare_reason_of_one_constellation_cannot_be_reckoned(manager: Actor, lead: Actor) -> None:
+    nord = place("Büren", "nord")
+    for constellation, reason, number in (("short", "moved", 2), ("guidance", "moved", 9), ("guidance", "referred", 9)):
+        for _ in range(number):
+            case = case_at(manager, nord, date(2026, 1, 10), date(2026, 6, 1), constellation)
+            with act_as(manager, today=given.TODAY):
+                Stay.objects.filter(case=case).update(closing_reason=reason)
+    found = lines(told(lead).table("closing_reason_constellation"))
+    assert found["weggezogen"][0] == "<5"
+    assert "·" in {*found["weggezogen"], *found["zusammen"]}
+    shown = {text for row in found.values() for text in row}
+    assert not {"2", "11", "20"} <= shown
+
+
 def test_contacts_have_months_minutes_and_perhaps_no_name(manager: Actor, lead: Actor) -> None:
     nord = place("Büren", "nord")
     cases = [case_at(manager, nord, date(2026, 1, 10)) for _ in range(5)]
@@ -197,7 +236,7 @@ def test_a_region_of_one_municipality_hides_its_own_total(manager: Actor, lead: 
     for at, number in ((stadt, 3), (land, 40)):
         for _ in range(number):
             case_at(manager, at, date(2026, 2, 1))
-    assert lines(told(lead, region="stadt").table("constellation"))["zusammen"] == ["<5", "0", "<5"]
+    assert lines(told(lead, region="stadt").table("constellation"))["zusammen"] == ["<5", "<5"]
     everything = {text for table in _tables(told(lead)) for line in lines(table).values() for text in line}
     assert "43" not in everything or "40" not in everything
 

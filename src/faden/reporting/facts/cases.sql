@@ -29,15 +29,16 @@ counted AS (
     FROM placed
     GROUP BY GROUPING SETS (
         (region, municipality, name), (region, constellation), (constellation), (region, phase), (phase),
-        (region, closing_reason), (closing_reason), (region), ()
+        (region, closing_reason), (closing_reason), (closing_reason, constellation), (region), ()
     )
 )
 SELECT v.figure,
     CASE set WHEN 7 THEN 'municipality' WHEN 11 THEN 'constellation' WHEN 13 THEN 'phase' WHEN 14 THEN 'closing_reason'
-        ELSE 'all' END AS dimension,
+        WHEN 10 THEN 'closing_reason/constellation' ELSE 'all' END AS dimension,
     coalesce(region, '') AS region,
     CASE set WHEN 7 THEN municipality WHEN 11 THEN coalesce(constellation, '-') WHEN 13 THEN coalesce(phase, '-')
-        WHEN 14 THEN closing_reason ELSE '' END AS key,
+        WHEN 14 THEN closing_reason WHEN 10 THEN closing_reason || '/' || coalesce(constellation, '-') ELSE ''
+    END AS key,
     coalesce(name, '') AS label,
     v.value::numeric AS value,
     v.value AS people
@@ -45,4 +46,4 @@ FROM counted, LATERAL (
     VALUES ('cases_at_start', at_start), ('cases_opened', opened), ('cases_closed', closed), ('cases_at_end', at_end)
 ) AS v (figure, value)
 -- A stay that goes on has no reason, and one that has ended is only asked for its reason where it was closed.
-WHERE set <> 14 OR v.figure = 'cases_closed' AND v.value > 0
+WHERE set NOT IN (10, 14) OR v.figure = 'cases_closed' AND v.value > 0

@@ -12,7 +12,7 @@ from faden.lib import german
 from faden.lib.periods import add_months
 from faden.lib.suppression import Cell, Mark, protect_list
 from faden.reporting.figures.counts import SITE
-from faden.reporting.figures.protection import Place, Plan, protected
+from faden.reporting.figures.protection import Place, Plan, crossed, protected
 from faden.reporting.figures.shapes import Figure, Row, Section, Table
 from faden.reporting.figures.view import View
 
@@ -34,8 +34,11 @@ def cases(view: View, shown: dict[str, Cells]) -> Section:
     constellations = _labels(view, "cases_at_end", "constellation", Constellation)
     phases = _labels(view, "cases_at_end", "phase", Phase)
 
+    # How many closings of a constellation there were in a region is not told (ADR 25).
+    told = {"phase": FLOWS[-1:], "constellation": FLOWS if view.region == SITE else (FLOWS[0], FLOWS[2])}
+
     def table(dimension: str, title: str, first: str, labels: dict[str, str]) -> Table:
-        columns = FLOWS[-1:] if dimension == "phase" else FLOWS
+        columns = told.get(dimension, FLOWS)
         rows = tuple(_across(shown, columns, name, _place(view, dimension, key)) for key, name in labels.items())
         return Table(dimension, title, first, columns, rows, _across(shown, columns, TOTAL, ("all", view.region, "")))
 
@@ -73,9 +76,34 @@ def closings(view: View, shown: dict[str, Cells]) -> Section:
         "Abschlüsse und Ziele",
         (
             Table("closing_reason", "Warum enden Begleitungen?", "Grund", CLOSED, ended, total),
+            *([_reasons(view, shown["cases_closed"], reasons)] if view.region == SITE else []),
             table("life_domain", "In welchen Handlungsfeldern wurden Ziele erreicht?", "Handlungsfeld", domains),
             table("constellation", "Bei welcher Begleitung wurden Ziele erreicht?", "Konstellation", constellations),
         ),
+    )
+
+
+def _reasons(view: View, shown: Cells, reasons: dict[str, str]) -> Table:
+    """Reasons by constellation, for the whole site."""
+    constellations = _labels(view, "cases_closed", "constellation", Constellation)
+    both = crossed("closing_reason", "constellation")
+
+    def row(label: str, places: Iterable[Place]) -> Row:
+        return Row(label, tuple(Figure.of_cell(shown[place]) for place in places))
+
+    return Table(
+        "closing_reason_constellation",
+        "Enden enge Begleitungen aus anderen Gründen als kurze?",
+        "Grund",
+        tuple(("cases_closed", name) for name in (*constellations.values(), TOTAL)),
+        tuple(
+            row(
+                name,
+                (*((both, SITE, crossed(reason, key)) for key in constellations), ("closing_reason", SITE, reason)),
+            )
+            for reason, name in reasons.items()
+        ),
+        row(TOTAL, (*(("constellation", SITE, key) for key in constellations), ("all", SITE, ""))),
     )
 
 
@@ -109,7 +137,8 @@ def protected_cases(view: View) -> dict[str, Cells]:
     )
     # Where a case stood when it was closed says little; what is not published need not be protected either.
     stock = replace(flow, below=("phase", phases))
-    ended = replace(flow, below=("closing_reason", reasons))
+    known = tuple(_labels(view, "cases_closed", "constellation", Constellation))
+    ended = replace(flow, above=None, below=("closing_reason", reasons), beyond=("constellation", known))
     plans = {"cases_at_end": stock, "cases_opened": flow, "cases_closed": ended}
     return {figure: protected(view.counts, figure, plan, where.k) for figure, plan in plans.items()}
 

@@ -47,7 +47,7 @@ def report(*, period: Period, today: date, site: Site | None, region: str = SITE
         period=period,
         as_of=today,
         k=where.k,
-        headlines=_headlines(view, cases, contacts),
+        headlines=_headlines(view, shown, contacts),
         sections=sections,
         decided=structure.decided(period) if region == SITE else (),
         goals=structure.goals(view) if region == SITE else (),
@@ -55,8 +55,8 @@ def report(*, period: Period, today: date, site: Site | None, region: str = SITE
     )
 
 
-def _headlines(view: View, cases: Section, contacts: Section) -> tuple[Headline, ...]:
-    opened, closed, at_end = _total(cases)
+def _headlines(view: View, shown: dict[str, casework.Cells], contacts: Section) -> tuple[Headline, ...]:
+    opened, closed, at_end = (Figure.of_cell(shown[name]["all", view.region, ""]) for name, _ in casework.FLOWS)
     held, hours = _total(contacts)
     filled, funded = (structure.fte(view, figure) for figure in ("fte_filled", "fte_funded"))
     share = f"von {Figure.of_number(funded, 2).text} geförderten" if funded else ""
