@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from faden.domain.tracks.calculation import due_days, fits, misfit, missing, offset_from, read, stored, waits_for
+from faden.domain.tracks.calculation import Facts, due_days, fits, misfit, missing, offset_from, read, stored, waits_for
 from faden.domain.tracks.definition import (
     Definition,
     Due,
@@ -85,6 +85,8 @@ PROPOSALS = {
     ),
     "28": (Proposal(("uma",), (), 18, 27), {"uma"}, "open_hour", date(1998, 11, 20), False),
     "an unknown age says nothing": (Proposal(("uma",), (), 18, 27), {"uma"}, "open_hour", None, True),
+    "the legal area": (Proposal(legal_areas=("sgb8",)), {"sgb8"}, "open_hour", ADULT, True),
+    "a group is no legal area": (Proposal(("sgb8x",), legal_areas=("sgb8y",)), {"sgb8"}, "open_hour", ADULT, False),
     "age alone": (Proposal((), (), 18, 27), set(), "open_hour", ADULT, True),
     "age alone, unknown": (Proposal((), (), 18, 27), set(), "open_hour", None, False),
 }  # fmt: skip
@@ -92,7 +94,8 @@ PROPOSALS = {
 
 @pytest.mark.parametrize(("rule", "groups", "path", "born", "expected"), PROPOSALS.values(), ids=PROPOSALS.keys())
 def test_proposals(rule: Proposal | None, groups: set[str], path: str, born: date | None, *, expected: bool) -> None:
-    assert fits(rule, target_groups=groups, access_path=path, born_on=born, on=TODAY) is expected
+    facts = Facts(target_groups=groups - {"sgb8"}, legal_areas=groups & {"sgb8"}, access_path=path, born_on=born)
+    assert fits(rule, facts, TODAY) is expected
 
 
 def _asks(kind: FieldKind, *choices: str, required: bool = False) -> Question:

@@ -13,6 +13,7 @@ from faden.domain.consent.models import Consent
 from faden.domain.organisations.models import Organisation
 from faden.domain.people.models import Person
 from faden.domain.people.queries import reached_by
+from faden.domain.tracks.models import CaseTrack
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.roles import Role
 from faden.kernel.audit.models import AuditEntry
@@ -73,6 +74,18 @@ def test_sent_twice_it_is_opened_once() -> None:
     assert first.headers["Location"] == again.headers["Location"]
     with act_as(manager, today=today()):
         assert Case.objects.count() == 1
+
+
+def test_opening_says_which_track_fits_and_begins_none() -> None:
+    manager, client = somebody(Role.CASE_MANAGER)
+    with act_as(manager, today=today()):
+        given.track()
+    typed = _typed(looked_at="Ana|Đorđević||")
+    assert "Begleitweg" not in words_of(client.post(PAGE, typed, follow=True)).split("Verlauf")[0]
+    other = _typed(given_names="Mila", looked_at="Mila|Đorđević||", access_path="first_contact_point")
+    assert "passt der Begleitweg „Erste Arbeit“" in words_of(client.post(PAGE, other, follow=True))
+    with act_as(manager, today=today()):
+        assert not CaseTrack.objects.exists()
 
 
 def test_what_the_form_calls_itself_cannot_be_somebody_elses() -> None:

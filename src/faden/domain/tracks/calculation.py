@@ -1,6 +1,7 @@
 """When the steps of a track are due, for whom it is proposed, and whether an answer fits: pure, days are arguments."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from faden.domain.tracks.definition import BEGINNING, Definition, Due, Proposal, Question
@@ -29,12 +30,16 @@ def due_days(
 ) -> dict[str, date | None]:
     """When each step is due; None as long as the day is missing from which it is reckoned, or where it has none.
 
+    Nothing is due before the track begins, as "six weeks before the end of the help" might be when the end is near.
+
     :param done: the day on which each finished step was done (or fell away)
     :param entered: the answers that are days
     """
     known = {**entered, **done, BEGINNING: began_on}
     return {
-        step.key: offset_from(known[step.due.anchor], step.due) if step.due and step.due.anchor in known else None
+        step.key: max(offset_from(known[step.due.anchor], step.due), began_on)
+        if step.due and step.due.anchor in known
+        else None
         for step in definition.steps
     }
 
@@ -45,26 +50,36 @@ def waits_for(definition: Definition, due: Due) -> str:
     return names.get(due.anchor, "")
 
 
-def fits(
-    proposal: Proposal | None, *, target_groups: Collection[str], access_path: str, born_on: date | None, on: date
-) -> bool:
+@dataclass(frozen=True)
+class Facts:
+    """What is known of somebody when a track is proposed: keys of the catalogues, the way they came, the birth date."""
+
+    target_groups: Collection[str] = ()
+    legal_areas: Collection[str] = ()
+    access_path: str = ""
+    born_on: date | None = None
+
+
+def fits(proposal: Proposal | None, facts: Facts, on: date) -> bool:
     """Whether a track is proposed to somebody.
 
     Without a birth date the ages say nothing; a track without a rule is proposed to nobody.
     """
     if proposal is None:
         return False
-    if born_on is not None:
-        age = age_in_years(born_on, on)
+    if facts.born_on is not None:
+        age = age_in_years(facts.born_on, on)
         if proposal.age_from is not None and age < proposal.age_from:
             return False
         if proposal.age_to is not None and age > proposal.age_to:
             return False
-    named = bool(proposal.target_groups or proposal.access_paths)
-    in_group = any(group in target_groups for group in proposal.target_groups)
-    if named:
-        return in_group or access_path in proposal.access_paths
-    return born_on is not None
+    if proposal.target_groups or proposal.access_paths or proposal.legal_areas:
+        return (
+            any(group in facts.target_groups for group in proposal.target_groups)
+            or any(area in facts.legal_areas for area in proposal.legal_areas)
+            or facts.access_path in proposal.access_paths
+        )
+    return facts.born_on is not None
 
 
 def misfit(question: Question, answer: Answer) -> str | None:

@@ -72,12 +72,13 @@ class PrintForm:
 
 @dataclass(frozen=True)
 class Proposal:
-    """For whom a track is proposed: one of the target groups or one of the access paths, within the ages."""
+    """For whom a track is proposed: one of the target groups, access paths or legal areas, within the ages."""
 
     target_groups: tuple[str, ...] = ()
     access_paths: tuple[str, ...] = ()
     age_from: int | None = None
     age_to: int | None = None
+    legal_areas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,10 @@ class Definition:
 
 
 def as_data(definition: Definition) -> dict[str, Any]:
-    """As it is stored."""
+    """As it is stored; a rule that names no legal area is kept as it was before there were any, so no new version."""
     plain: dict[str, Any] = asdict(definition)
+    if plain["proposal"] and not plain["proposal"]["legal_areas"]:
+        del plain["proposal"]["legal_areas"]
     return plain
 
 
@@ -114,21 +117,17 @@ def from_data(data: Mapping[str, Any]) -> Definition:
             PrintForm(**{**one, "questions": tuple(one["questions"]), "signatures": tuple(one["signatures"])})
             for one in data["forms"]
         ),
-        proposal=Proposal(
-            **{
-                **proposal,
-                "target_groups": tuple(proposal["target_groups"]),
-                "access_paths": tuple(proposal["access_paths"]),
-            }
-        )
-        if proposal
-        else None,
+        proposal=Proposal(**{name: _plain(value) for name, value in proposal.items()}) if proposal else None,
     )
 
 
 def digest_of(values: Mapping[str, Any]) -> str:
     """What a version is recognised by: the same content, the same version."""
     return sha256(dumps(values, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _step(one: Mapping[str, Any]) -> Step:

@@ -10,8 +10,8 @@ from django.db.models import Prefetch, Q
 from faden.domain.cases.calculation import is_overdue
 from faden.domain.cases.models import Case
 from faden.domain.cases.story import Piece
-from faden.domain.people.models import PersonTargetGroup
-from faden.domain.tracks.calculation import Answer, fits, read, waits_for
+from faden.domain.people.queries.target_groups import legal_areas_of, target_groups_of
+from faden.domain.tracks.calculation import Answer, Facts, fits, read, waits_for
 from faden.domain.tracks.definition import Definition, PrintForm, Question, Step
 from faden.domain.tracks.enums import StepState, TrackState
 from faden.domain.tracks.models import CaseTrack, Track, TrackAnswer, TrackChange, TrackStep, TrackStepChange
@@ -112,21 +112,27 @@ def offered_tracks(case: Case, on: date) -> list[Offered]:
     there = [track for track in tracks_in_force(on) if track.key not in followed]
     if not there:
         return []
-    holds = Q(until__isnull=True) | Q(until__gt=on)
-    groups = set(
-        PersonTargetGroup.objects.filter(holds, person_id=case.person_id, since__lte=on).values_list(
-            "target_group__key", flat=True
-        )
-    )
-    born_on, path = case.person.birth_date, case.access_path
-    offered = [
-        Offered(
-            track,
-            fits(track.content.proposal, target_groups=groups, access_path=path, born_on=born_on, on=on),
-        )
-        for track in there
-    ]
+    facts = facts_of(case, on)
+    offered = [Offered(track, fits(track.content.proposal, facts, on)) for track in there]
     return sorted(offered, key=lambda one: not one.proposed)
+
+
+def facts_of(case: Case, on: date) -> Facts:
+    """What is known of the client for the sites' rules; groups that are set and those that are derived."""
+    return Facts(
+        target_groups={one.group.key for one in target_groups_of(case.person, on)},
+        legal_areas=legal_areas_of(case.person, on),
+        access_path=case.access_path,
+        born_on=case.person.birth_date,
+    )
+
+
+def proposed_to(case: Case, on: date) -> list[Track]:
+    """The tracks that the site's rules propose for an open case and that it does not follow."""
+    as_it_stands = Case.objects.select_related("person").get(id=case.id)
+    if not as_it_stands.is_open:
+        return []
+    return [one.track for one in offered_tracks(as_it_stands, on) if one.proposed]
 
 
 def track_on_offer(key: str) -> Track:

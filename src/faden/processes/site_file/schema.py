@@ -268,6 +268,7 @@ class TrackForm(Part):
 class TrackProposal(Part):
     target_groups: tuple[v.Key, ...] = Field((), alias="zielgruppen")
     access_paths: tuple[Annotated[AccessPath, BeforeValidator(one_of(w.ACCESS_PATHS))], ...] = Field((), alias="zugang")
+    legal_areas: tuple[v.Key, ...] = Field((), alias="rechtskreise")
     age_from: Annotated[int, Field(ge=0, le=120)] | None = Field(None, alias="alter_ab")
     age_to: Annotated[int, Field(ge=0, le=120)] | None = Field(None, alias="alter_bis")
 

@@ -67,6 +67,7 @@ def _proposal(proposal: schema.TrackProposal | None) -> Proposal | None:
         tuple(path.value for path in proposal.access_paths),
         proposal.age_from,
         proposal.age_to,
+        proposal.legal_areas,
     )
 
 

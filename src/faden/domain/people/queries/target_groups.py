@@ -71,8 +71,17 @@ def holds(rule: TargetGroupRule, known: Known, on: date) -> bool:
 
 def known_of(person: Person, on: date) -> Known:
     """What the rules ask for: one statement for each history."""
-    in_force = Q(since__isnull=True) | Q(since__lte=on), Q(until__isnull=True) | Q(until__gt=on), Q(person=person)
+    in_force = _in_force(person, on)
     areas = living(LegalAreaPeriod).filter(*in_force).values_list("legal_area__key", "since")
     kinds = living(ResidenceTitle).filter(*in_force).values_list("kind__key", flat=True)
     countries = living(Nationality).filter(*in_force).values_list("country", flat=True)
     return Known(person.birth_date, person.arrived_on, tuple(areas), tuple(kinds), tuple(countries))
+
+
+def legal_areas_of(person: Person, on: date) -> set[str]:
+    """The keys of the legal areas that are responsible for somebody that day."""
+    return set(living(LegalAreaPeriod).filter(*_in_force(person, on)).values_list("legal_area__key", flat=True))
+
+
+def _in_force(person: Person, on: date) -> tuple[Q, Q, Q]:
+    return Q(since__isnull=True) | Q(since__lte=on), Q(until__isnull=True) | Q(until__gt=on), Q(person=person)

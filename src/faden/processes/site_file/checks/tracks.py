@@ -63,10 +63,16 @@ def _known_outside(site: Described, place: Placed[SiteFile], track: Track) -> It
     for number, step in enumerate(track.steps):
         if step.organisation and step.organisation not in organisations:
             yield place.complain(unknown(step.organisation, organisations), "schritte", number, "mit")
-    groups = {getattr(placed.entry, "key", ""): None for placed in site.all("target_groups")}
-    for number, key in enumerate(track.proposal.target_groups if track.proposal else ()):
-        if key not in groups:
-            yield place.complain(unknown(key, groups), "vorschlag", "zielgruppen", number)
+    if track.proposal is None:
+        return
+    for catalogue, named, field in (
+        ("target_groups", track.proposal.target_groups, "zielgruppen"),
+        ("legal_areas", track.proposal.legal_areas, "rechtskreise"),
+    ):
+        known = {getattr(placed.entry, "key", ""): None for placed in site.all(catalogue)}
+        for number, key in enumerate(named):
+            if key not in known:
+                yield place.complain(unknown(key, known), "vorschlag", field, number)
 
 
 def _known_inside(place: Placed[SiteFile], track: Track) -> Iterator[Finding]:

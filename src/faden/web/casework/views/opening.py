@@ -13,6 +13,7 @@ from faden.processes.open_case import open_case as begin
 from faden.web.casework.forms.consent import printed
 from faden.web.casework.forms.new_person import NAMES
 from faden.web.casework.forms.opening import OpeningForm
+from faden.web.casework.proposals import with_proposals
 from faden.web.casework.views.search import chosen_person, similar_people
 from faden.web.casework.views.short_contact import TAKE_OVER
 from faden.web.layout.drafts import keep_draft
@@ -34,7 +35,7 @@ def open_case(request: Request) -> HttpResponse:
     person = chosen_person(request.POST.get(CHOSEN, "") or request.POST.get("person", ""))
     found = None if person else similar_people(form, request)
     if found is None and (case := submit(form, begin, person=person, actor=request.actor, today=request.today)):
-        tell(request, f"Der Fall {case.number} ist eröffnet.")
+        tell(request, with_proposals(f"Der Fall {case.number} ist eröffnet.", case, request.today))
         return redirect("casework:case", case.number)
     block = "advice" if asks and request.htmx else None
     return render(

@@ -17,6 +17,7 @@ from faden.processes.client_data import add_entry, correct_client, correct_entry
 from faden.web.casework.forms.histories import FORMS, EndForm, StrikeForm
 from faden.web.casework.forms.person import FIELDS, PersonForm
 from faden.web.casework.person_words import WORDS, parts_of
+from faden.web.casework.proposals import with_proposals
 from faden.web.casework.story import WORDS as SHOWN
 from faden.web.casework.views.file import open_file
 from faden.web.layout.messages import tell
@@ -45,7 +46,7 @@ def edit(request: Request, number: str, person_id: UUID) -> HttpResponse:
     housed = histories_of(whom, request.today, EntryKind.ADDRESS)[EntryKind.ADDRESS].current
     form = PersonForm(request.POST or None, initial=known, has_address=bool(housed))
     if submit(form, correct_client, case=case, person=whom, actor=request.actor, today=request.today):
-        tell(request, "Die Angaben zur Person sind gespeichert.")
+        tell(request, told_of(request, case, whom, "Die Angaben zur Person sind gespeichert."))
         return redirect("casework:member", number, whom.id)
     return render(request, "casework/person_form.html", case=case, person=whom, form=form)
 
@@ -58,7 +59,7 @@ def add(request: Request, number: str, person_id: UUID, history: str) -> HttpRes
     running = histories_of(whom, request.today, kind)[kind].current
     form = FORMS[kind](request.POST or None, running=running, initial={"since": request.today})
     if submit(form, add_entry, case=case, person=whom, history=kind, actor=request.actor, today=request.today):
-        tell(request, "Die Angabe ist eingetragen.")
+        tell(request, told_of(request, case, whom, "Die Angabe ist eingetragen."))
         return redirect("casework:member", number, whom.id)
     return form_page(
         request, case=case, person=whom, form=form, title=WORDS[kind][0], act="Eintragen", lead=WORDS[kind][1]
@@ -75,7 +76,7 @@ def correct(request: Request, number: str, person_id: UUID, history: str, entry_
     initial = {name: getattr(entry, name) for name in names if hasattr(entry, name)}
     form = FORMS[kind](request.POST or None, corrects=True, initial={**initial, "last_day": last_day_of(entry)})
     if submit(form, correct_entry, case=case, entry=entry, actor=request.actor, today=request.today):
-        tell(request, "Die Angabe ist berichtigt.")
+        tell(request, told_of(request, case, whom, "Die Angabe ist berichtigt."))
         return redirect("casework:member", number, whom.id)
     title = f"{kind.label} berichtigen"
     strikes = {"kind": kind, "entry": entry}
@@ -132,3 +133,8 @@ def _kind(history: str) -> EntryKind:
 def form_page(request: Request, **context: Any) -> HttpResponse:
     """A small form about a person."""
     return render(request, "casework/entry.html", **{"entry": None, "kind": None, **context})
+
+
+def told_of(request: Request, case: Any, whom: Any, words: str) -> str:
+    """What was done; of the client, what it changes about the tracks that are proposed."""
+    return with_proposals(words, case, request.today) if whom.id == case.person_id else words
