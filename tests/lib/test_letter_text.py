@@ -73,3 +73,10 @@ def test_any_text_is_read_and_loses_no_word(text: str) -> None:
     told = "".join(run.text for block in parse(text) for line in block.lines for run in line)
     kept = [letter for letter in told if letter.isalnum()]
     assert kept == [letter for letter in text if letter.isalnum()]
+
+
+def test_a_heading_falls_away_with_what_it_announces() -> None:
+    text = "# Bitte bringen Sie mit\n- {Mitzubringen}\n\nBis bald"
+    assert [block.kind for block in fill(text, {})] == ["paragraph"]
+    assert [block.kind for block in fill(text, {"Mitzubringen": "Ausweis"})] == ["heading", "list", "paragraph"]
+    assert [block.kind for block in fill("Text\n\n# Ende", {})] == ["paragraph", "heading"]

@@ -82,12 +82,19 @@ def problems(text: str, *, known: Collection[str], required: Collection[str] = (
 
 
 def fill(text: str, values: Mapping[str, str]) -> tuple[Block, ...]:
-    """The blocks with their placeholders filled in; a line that holds nothing but empty ones falls away.
+    """The blocks with their placeholders filled in.
+
+    A line that holds nothing but empty ones falls away, and a heading with the block that it announces.
 
     :param values: by the name of the placeholder; a value of several lines becomes several lines
     """
-    filled = (Block(block.kind, _filled_lines(block.lines, values)) for block in parse(text))
-    return tuple(block for block in filled if block.lines)
+    filled = [Block(block.kind, _filled_lines(block.lines, values)) for block in parse(text)]
+    announced = [*filled[1:], None]
+    return tuple(
+        block
+        for block, after in zip(filled, announced, strict=True)
+        if block.lines and not (block.kind == "heading" and after is not None and not after.lines)
+    )
 
 
 def plain(text: str, values: Mapping[str, str]) -> str:

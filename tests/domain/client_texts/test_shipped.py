@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 import yaml
 
-from faden.domain.client_texts.shipped import FOLDER, GROUPS, LANGUAGES, SOURCE, TRANSLATIONS, placeholders, shipped
+from faden.domain.client_texts.shipped import (
+    FOLDER,
+    GROUPS,
+    LANGUAGES,
+    PLACEHOLDER,
+    SOURCE,
+    TRANSLATIONS,
+    placeholders,
+    shipped,
+)
 from tests.architecture.sources import ROOT
 
 #: Letters every text of a language must consist of, numbers and punctuation aside.
@@ -39,7 +48,7 @@ def test_every_text_has_words_and_no_blanks_around(language: str) -> None:
 def test_texts_are_written_in_the_letters_of_their_language(language: str) -> None:
     bare = re.compile(rf"[^\W\d_{WRITINGS[language]}]+")
     for key, text in shipped(language).items():
-        latin = set(bare.findall(re.sub(r"\{\w+\}", "", text)))
+        latin = set(bare.findall(PLACEHOLDER.sub("", text)))
         assert latin <= {"KIM", "QR", "DSGVO"}, (key, latin)
 
 

@@ -72,7 +72,7 @@ def test_from_the_template_to_the_signed_sheet(browser: Client, case: Case, mana
     preview = browser.get(address("preview_letter", case, key))
     text = " ".join(PdfReader(BytesIO(preview.content)).pages[0].extract_text().split())
     assert "Guten Tag Ana Đorđević" in text
-    assert "Bitte bringen Sie mit" in text
+    assert "Wir finden einen anderen Termin." in text
     assert browser.post(address("file_letter", case, key), {"version": 1}).status_code == 303
     assert browser.get(address("preview_letter", case, key)).status_code == 404
     assert "Einladung zu einem Termin" in browser.get(address("documents", case)).text

@@ -10,6 +10,7 @@ from django.test import Client
 
 from faden.domain.cases.models import Case
 from faden.domain.letters.models import Letter
+from faden.domain.people.models import Person
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
@@ -64,18 +65,32 @@ def test_each_letter_is_shown_with_what_is_missing_in_it_and_nothing_is_stored()
     manager, client = somebody(Role.CASE_MANAGER)
     one, other = _cases(manager, "Đorđević", "Müller-Lüdenscheidt-van der Großweischede")
     page = client.get(WRITE)
-    assert page.text.count(" checked") == 2
+    assert page.text.count(" checked") == 3, "both cases, and the translation"
     shown = client.post(
         WRITE, {**SAID, "value_2": "", "fall": [one.number, other.number], "round_id": _hidden(page.text, "round_id")}
     )
     text = words_of(shown)
     assert "Guten Tag Ana Đorđević," in text
     assert "Guten Tag Ana Müller-Lüdenscheidt-van der Großweischede," in text
-    assert text.count("es fehlt: Ort, Mitzubringen und Bemerkung") == 2
+    assert "In allen Briefen leer: Ort, Mitzubringen und Bemerkung." in text
+    assert "es fehlt" not in text
     assert "Genau so ablegen: 2 Briefe" in text
     with act_as(manager, today=today()):
         assert not Letter.objects.exists()
         assert AuditEntry.objects.filter(act="file.read").count() == 2
+
+
+def test_what_is_missing_is_named_at_each_case() -> None:
+    manager, client = somebody(Role.CASE_MANAGER)
+    one, other = _cases(manager, "A", "B")
+    with act_as(manager, today=today()):
+        Person.objects.filter(id=one.person_id).update(birth_date=None)
+        Person.objects.filter(id=other.person_id).update(birth_date="1990-04-03")
+    page = "/faelle/briefe/beratungsbescheinigung/"
+    typed = {"fall": [one.number, other.number], "round_id": _hidden(client.get(page).text, "round_id")}
+    shown = words_of(client.post(page, typed))
+    assert f"{one.number} · A, Ana · es fehlt: Geburtsdatum" in shown
+    assert shown.count("es fehlt: Geburtsdatum") == 1
 
 
 def test_what_was_looked_at_is_filed_once_and_printed_at_once() -> None:
@@ -134,4 +149,19 @@ def test_the_list_and_the_preview_cost_the_same_whatever_they_show(number: int) 
         client.get(WRITE)
     with statements() as previewed:
         client.post(WRITE, typed)
-    assert (len(listed), len(previewed)) == (8, 13)
+    assert (len(listed), len(previewed)) == (9, 14)
+
+
+def test_who_reads_another_language_gets_the_translation_too() -> None:
+    manager, client = somebody(Role.CASE_MANAGER)
+    one, other = _cases(manager, "A", "B")
+    with act_as(manager, today=today()):
+        Person.objects.filter(id=one.person_id).update(language="uk")
+    shown = client.post(WRITE, _previewed(client, one.number, other.number, translated="on"))
+    printed = client.post(PRINT, {"letters": _hidden(shown.text, "letters")})
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(printed.content)).pages]
+    assert len(pages) == 3
+    assert "Übersetzung noch nicht geprüft" in pages[1]
+    assert "Seite 2 von 2" in pages[1]
+    with act_as(manager, today=today()):
+        assert [bool(letter.translation) for letter in Letter.objects.order_by("case__number")] == [True, False]

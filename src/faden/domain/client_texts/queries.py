@@ -8,7 +8,9 @@ from uuid import UUID
 
 from faden.domain.client_texts.models import TextReview
 from faden.domain.client_texts.shipped import (
+    END,
     GROUPS,
+    ISOLATE,
     LANGUAGES,
     PLACEHOLDER,
     SOURCE,
@@ -22,9 +24,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     TextReviews = QuerySet[TextReview]
-
-# Directional isolates: a number or a date keeps its place and its order in Arabic and Persian.
-ISOLATE, END = "\u2068", "\u2069"
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,9 @@ import yaml
 
 FOLDER = Path(__file__).parent / "texts"
 SOURCE = "de"
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
+# Directional isolates: a number or a date keeps its place and its order in Arabic and Persian.
+ISOLATE, END = "\u2068", "\u2069"
+PLACEHOLDER = re.compile(r"\{([^{}\n]+)\}")
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "form": "Angaben auf den Formularen",
         "consent": "Einwilligung in die Datenverarbeitung",
         "release": "Entbindung von der Schweigepflicht",
+        "letter": "Briefe an Klientinnen und Klienten",
     }
 )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from faden.domain.client_texts.shipped import END, ISOLATE, SOURCE, Language, shipped
 from faden.domain.letters.enums import LetterKind
 from faden.domain.letters.placeholders import REQUIRED, known_to
 from faden.lib.letter_text import Block, fill, plain, problems
@@ -28,6 +29,7 @@ def paper(
     values: Mapping[str, str],
     office: Mapping[str, str],
     basis: str = "",
+    other: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """What the template of the typesetter is told: words, never markup.
 
@@ -36,6 +38,7 @@ def paper(
     :param values: of the placeholders in subject and body
     :param office: of those in the letterhead
     :param basis: what lets it leave, in words
+    :param other: what ``translated`` has told, if it stands below
     """
     return {
         "subject": plain(subject, values),
@@ -44,9 +47,32 @@ def paper(
         "address": [line.strip() for line in address.splitlines() if line.strip()],
         "blocks": [_block(block) for block in fill(body, values)],
         "basis": basis,
+        "other": other,
         "date": values.get("Datum", ""),
         "reference": values.get("Fallnummer", ""),
     }
+
+
+def translated(
+    *, subject: str, body: str, note: str, is_reviewed: bool, language: Language, values: Mapping[str, str]
+) -> dict[str, Any]:
+    """What stands below the letter in the client's language; values keep their own direction."""
+    if language.right_to_left:
+        values = {name: "\n".join(map(_isolated, text.splitlines())) for name, text in values.items()}
+    return {
+        "language": language.tag,
+        "name": language.german,
+        "rtl": language.right_to_left,
+        "subject": plain(subject, values),
+        "blocks": [_block(block) for block in fill(body, values)],
+        "note": note,
+        "german_note": shipped(SOURCE)["letter.translation"],
+        "reviewed": is_reviewed,
+    }
+
+
+def _isolated(line: str) -> str:
+    return f"{ISOLATE}{line}{END}" if line.strip() else ""
 
 
 def _block(block: Block) -> dict[str, Any]:

@@ -65,6 +65,8 @@ class Letter(OfCase):
     )
     address = models.TextField("Anschrift")
     values = models.JSONField("Angaben", default=dict)
+    #: As ``queries.Translation``; nothing for a letter in German alone.
+    translation = models.JSONField("Übersetzung", null=True, blank=True)
     release = models.ForeignKey(
         Consent, verbose_name="Grundlage", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

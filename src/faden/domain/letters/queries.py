@@ -1,15 +1,19 @@
 """Reading templates and letters, and what blanks are filled with."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID
 
 from faden.domain.cases.models import Case
 from faden.domain.cases.story import Piece
+from faden.domain.client_texts.queries import Texts, all_texts
+from faden.domain.client_texts.shipped import SOURCE, reading_language
+from faden.domain.client_texts.shipped import shipped as shipped_texts
 from faden.domain.letters.enums import Addressee, LetterKind, LetterState
 from faden.domain.letters.models import Letter, LetterTemplateVersion
 from faden.domain.letters.placeholders import PLACEHOLDERS
-from faden.domain.letters.shipped import LETTERHEAD, Template, shipped
+from faden.domain.letters.shipped import LETTERHEAD, Template, shipped, text_keys
 from faden.domain.organisations.models import Organisation
 from faden.domain.places.queries import site
 from faden.kernel.access.errors import NotVisible
@@ -17,6 +21,8 @@ from faden.kernel.identity.models import Account
 from faden.lib import german
 from faden.lib.letter_text import placeholders
 
+#: Which text says that the German letter counts.
+NOTE = "letter.translation"
 STORY = Piece.beside(__file__)
 KINDS = {kind: position for position, kind in enumerate(LetterKind)}
 
@@ -101,6 +107,61 @@ def for_clients() -> list[Template]:
     return [one for one in offered() if one.addressee == Addressee.CLIENT]
 
 
+def template_of(letter: Letter) -> Template:
+    """The template as a letter has kept it."""
+    return Template(
+        key=letter.template_key,
+        number=letter.template_number,
+        title=letter.title,
+        kind=LetterKind(letter.kind),
+        addressee=Addressee.ORGANISATION if letter.organisation_id else Addressee.CLIENT,
+        subject=letter.subject,
+        body=letter.body,
+    )
+
+
+@dataclass(frozen=True)
+class Translation:
+    """What stands below a letter in the client's language, as it was when the letter was written.
+
+    :param note: that the German text counts
+    """
+
+    language: str
+    subject: str
+    body: str
+    note: str
+    is_reviewed: bool
+
+
+def translation_of(found: Template, texts: Texts) -> Translation | None:
+    """The template in another language; there is one only for the shipped wording, not for the office's own."""
+    subject, body = text_keys(found.key)
+    if not _is_as_shipped(found) or texts.language.tag == SOURCE:
+        return None
+    phrases = [texts.phrases[key] for key in (subject, body, NOTE)]
+    return Translation(
+        language=texts.language.tag,
+        subject=texts[subject],
+        body=texts[body],
+        note=texts[NOTE],
+        is_reviewed=all(phrase.is_reviewed for phrase in phrases),
+    )
+
+
+def translations_of(found: Template) -> list[Translation]:
+    """All languages in which a template can stand beside German: one statement, none where there is no other."""
+    if not _is_as_shipped(found):
+        return []
+    return [one for one in (translation_of(found, texts) for texts in all_texts()) if one]
+
+
+def _is_as_shipped(found: Template) -> bool:
+    """Whether it says what was translated."""
+    subject, body = (shipped_texts(SOURCE).get(key) for key in text_keys(found.key))
+    return (found.subject, found.body) == (subject, body)
+
+
 def blanks_of(text: str) -> list[str]:
     """The placeholders that whoever writes the letter looks at: what the text uses, the known ones first."""
     used = [name for name in placeholders(text) if name in PLACEHOLDERS]
@@ -116,6 +177,7 @@ def drafted(
     values: Mapping[str, str],
     author_id: UUID,
     today: date,
+    translation: Translation | None = None,
 ) -> Letter:
     """The letter as it would be written; nothing is stored."""
     return Letter(
@@ -129,19 +191,28 @@ def drafted(
         head=f"{head.subject}\n{head.body}",
         address=address.strip(),
         values={name: values.get(name, "").strip() for name in blanks_of(found.text)},
+        translation=asdict(translation) if translation else None,
         author_id=author_id,
         written_on=today,
     )
 
 
 def drafted_for_many(
-    cases: Iterable[Case], key: str, values: Mapping[str, str], *, author_id: UUID, today: date
+    cases: Iterable[Case],
+    key: str,
+    values: Mapping[str, str],
+    *,
+    author_id: UUID,
+    today: date,
+    translated: bool = False,
 ) -> list[Letter]:
     """A letter to many clients as it would be written to each; nothing is stored, and the statements stay the same.
 
     :param values: what is the same in all
+    :param translated: with the translation, where there is one in the client's language
     """
     found, head, here = template(key), letterhead(), site_name()
+    others = {one.language: one for one in translations_of(found)} if translated else {}
     common = {name: text for name, text in values.items() if text}
     return [
         drafted(
@@ -152,6 +223,7 @@ def drafted_for_many(
             values={**known_values(case, None, today, here=here), **common},
             author_id=author_id,
             today=today,
+            translation=others.get(reading_language(case.person.language)),
         )
         for case in cases
     ]
@@ -160,6 +232,11 @@ def drafted_for_many(
 def empty_in(letter: Letter) -> list[str]:
     """The placeholders of a letter that have no value."""
     return [name for name in blanks_of(letter.text) if not letter.values.get(name)]
+
+
+def unknown_in(letter: Letter) -> list[str]:
+    """What the product should know of the case and does not."""
+    return [name for name in empty_in(letter) if PLACEHOLDERS[name].is_known]
 
 
 def client_address(case: Case) -> str:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import yaml
 
+from faden.domain.client_texts.shipped import SOURCE
+from faden.domain.client_texts.shipped import shipped as shipped_texts
 from faden.domain.letters.enums import Addressee, LetterKind
 
 FOLDER = Path(__file__).parent / "shipped"
@@ -45,7 +47,7 @@ def shipped() -> dict[str, Template]:
 
 
 def _read(path: Path) -> Template:
-    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    told = {**_for_clients(path.stem), **yaml.safe_load(path.read_text(encoding="utf-8"))}
     return Template(
         key=path.stem,
         number=0,
@@ -55,3 +57,14 @@ def _read(path: Path) -> Template:
         subject=told["subject"],
         body=told["body"].strip(),
     )
+
+
+def text_keys(key: str) -> tuple[str, str]:
+    """Under which names subject and body of a template for clients stand in ``client_texts``."""
+    return f"letter.{key}_subject", f"letter.{key}_body"
+
+
+def _for_clients(key: str) -> dict[str, str]:
+    """Subject and body of a template that clients read."""
+    texts = shipped_texts(SOURCE)
+    return {name: texts[one] for name, one in zip(("subject", "body"), text_keys(key), strict=True) if one in texts}

@@ -51,7 +51,7 @@ class ReviewForm(forms.Form):
 
     def _approvals(self, typed: dict[str, Any]) -> Iterator[Approval]:
         for phrase in self.phrases:
-            key, text = phrase.key, typed.get(phrase.key, "")
+            key, text = phrase.key, typed.get(phrase.key, "").replace("\r\n", "\n")
             if typed.get(f"ok:{key}"):
                 yield Approval(key, text, typed.get(f"source:{key}", ""), _identifier(typed.get(f"after:{key}", "")))
             elif text.strip() != phrase.text:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from faden.domain.letters.calculation import paper
+from faden.domain.client_texts.shipped import LANGUAGES
+from faden.domain.letters.calculation import paper, translated
 from faden.domain.letters.queries import office_values, site_name
 from faden.lib import german
 from faden.reporting.documents import render
@@ -15,6 +16,7 @@ def told(letter: Any, case: Any, release: Any | None, here: str | None = None) -
     :param release: that lets it go to its organisation today, if there is one
     :param here: the name of the site, if it has been read already
     """
+    values = {"Datum": german.day(letter.written_on), "Fallnummer": case.number, **letter.values}
     head_line, _, head = letter.head.partition("\n")
     return paper(
         subject=letter.subject,
@@ -22,9 +24,10 @@ def told(letter: Any, case: Any, release: Any | None, here: str | None = None) -
         head_line=head_line,
         head=head,
         address=letter.address,
-        values={"Datum": german.day(letter.written_on), "Fallnummer": case.number, **letter.values},
+        values=values,
         office=office_values(case.manager, here),
         basis=_basis(letter, release),
+        other=_other(letter, values),
     )
 
 
@@ -38,6 +41,14 @@ def letters_pdf(letters: Sequence[Any]) -> bytes:
 def letter_pdf(letter: Any, case: Any, release: Any | None) -> bytes:
     """The letter as PDF/A-2a and PDF/UA-1."""
     return render("site_letter", told(letter, case, release))
+
+
+def _other(letter: Any, values: dict[str, str]) -> dict[str, Any] | None:
+    """The translation as it will stand below."""
+    if not letter.translation:
+        return None
+    told = dict(letter.translation)
+    return translated(language=LANGUAGES[told.pop("language")], values=values, **told)
 
 
 def _basis(letter: Any, release: Any | None) -> str:

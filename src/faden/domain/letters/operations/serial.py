@@ -8,10 +8,11 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from faden.domain.cases.models import Case
+from faden.domain.client_texts.shipped import reading_language
 from faden.domain.letters.enums import Addressee
 from faden.domain.letters.models import Letter
 from faden.domain.letters.operations.writing import file_letter, write_letter
-from faden.domain.letters.queries import client_address, known_values, template
+from faden.domain.letters.queries import client_address, known_values, template, translations_of
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import AccessError, Conflict, Invalid, Refused
 
@@ -45,19 +46,23 @@ def write_serial_letter(
     actor: Actor,
     today: date,
     round_id: UUID | None = None,
+    translated: bool = False,
 ) -> Written:
     """Write and file the same letter to the clients of many cases; each by the rules of its own case.
 
     :param values: what is the same in all; what is known of each case comes from the case
     :param typeset: draws up the PDF of a letter
     :param round_id: made by the form, so that a form sent twice writes one letter to each
+    :param translated: with the translation, where there is one in the client's language
     :raises Invalid: the template is for organisations, or there is no case
     """
     if template(key).addressee != Addressee.CLIENT:
         raise Invalid({"key": ONLY_CLIENTS})
+    languages = {one.language for one in translations_of(template(key))} if translated else set()
     filed, left_out = list[Letter](), list[NotWritten]()
     for case in cases:
         told = {**known_values(case, None, today), **{name: text for name, text in values.items() if text}}
+        spoken = reading_language(case.person.language)
         own_id = uuid5(round_id, str(case.id)) if round_id else None
         try:
             with transaction.atomic():
@@ -68,6 +73,7 @@ def write_serial_letter(
                     values=told,
                     actor=actor,
                     today=today,
+                    language=spoken if spoken in languages else "",
                     letter_id=own_id,
                 )
                 if letter.filed_on is None:

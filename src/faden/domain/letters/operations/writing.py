@@ -1,6 +1,7 @@
 """Write, change, file and throw away letters."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from uuid import UUID
 
@@ -10,11 +11,22 @@ from faden.domain.cases.models import Case
 from faden.domain.cases.operations.holding import hold
 from faden.domain.cases.queries.circle import circle_of
 from faden.domain.cases.rules import may_work_on
+from faden.domain.client_texts.queries import texts_in
+from faden.domain.client_texts.shipped import LANGUAGES
 from faden.domain.letters.enums import Addressee, LetterKind, LetterState
 from faden.domain.letters.models import Letter
 from faden.domain.letters.placeholders import PLACEHOLDERS, value_field
-from faden.domain.letters.queries import blanks_of, drafted, letterhead, template
+from faden.domain.letters.queries import (
+    Translation,
+    blanks_of,
+    drafted,
+    letterhead,
+    template,
+    template_of,
+    translation_of,
+)
 from faden.domain.letters.rules import covering, may_change, may_file
+from faden.domain.letters.shipped import Template
 from faden.domain.organisations.models import Organisation
 from faden.domain.referrals.queries import releases_of
 from faden.kernel.access.actor import Actor
@@ -42,11 +54,13 @@ def write_letter(
     today: date,
     organisation: Organisation | None = None,
     legal_basis: str = "",
+    language: str = "",
     letter_id: UUID | None = None,
 ) -> Letter:
     """Write a letter from a template; it keeps the text as it is today. Nothing leaves before it is filed.
 
     :param values: by the name of the placeholder
+    :param language: that stands below the German text; empty for German alone
     :param letter_id: made by the form, so that a form sent twice writes one letter
     :raises Invalid: no address, no organisation where one is meant, or a value that is no letter any more
     """
@@ -59,7 +73,16 @@ def write_letter(
     if not found.is_offered or found.kind == LetterKind.LETTERHEAD:
         raise NotVisible
     _check(found.addressee, organisation, address, values)
-    letter = drafted(case, found, letterhead(), address=address, values=values, author_id=actor.id, today=today)
+    letter = drafted(
+        case,
+        found,
+        letterhead(),
+        address=address,
+        values=values,
+        author_id=actor.id,
+        today=today,
+        translation=_translation(found, language),
+    )
     letter.id = letter_id or letter.id
     letter.organisation = organisation if found.addressee == Addressee.ORGANISATION else None
     letter.legal_basis = legal_basis.strip()
@@ -79,9 +102,11 @@ def change_letter(
     today: date,
     organisation: Organisation | None = None,
     legal_basis: str = "",
+    language: str | None = None,
 ) -> Letter:
     """Change what was filled in.
 
+    :param language: that stands below the German text; None leaves it as it is
     :raises Conflict: somebody has changed it since
     :raises Refused: it is filed
     """
@@ -98,6 +123,7 @@ def change_letter(
         organisation=organisation if to_organisation == Addressee.ORGANISATION else None,
         values={**letter.values, **{name: text.strip() for name, text in values.items() if name in letter.values}},
         legal_basis=legal_basis.strip(),
+        translation=letter.translation if language is None else _retranslated(letter, language),
     )
     audit.record("letter.changed", actor=actor, subject=letter, to=organisation)
     return letter
@@ -165,6 +191,27 @@ def file_signed(*, letter: Letter, upload: Upload, actor: Actor, today: date) ->
     save_edit(letter, signed=signed)
     audit.record("letter.signed_filed", actor=actor, subject=letter)
     return letter
+
+
+def _translation(found: Template, language: str) -> Translation | None:
+    """The translation to be put below a letter.
+
+    :raises Invalid: there is none
+    """
+    if not language:
+        return None
+    told = translation_of(found, texts_in(language)) if language in LANGUAGES else None
+    if told is None:
+        raise Invalid({"language": "In dieser Sprache gibt es für diesen Brief keine Übersetzung."})
+    return told
+
+
+def _retranslated(letter: Letter, language: str) -> dict[str, object] | None:
+    """The translation of a draft; the one that is there stays as it was written."""
+    if letter.translation and letter.translation["language"] == language:
+        return dict(letter.translation)
+    told = _translation(template_of(letter), language)
+    return asdict(told) if told else None
 
 
 def _check(addressee: Addressee, organisation: Organisation | None, address: str, values: Mapping[str, str]) -> None:

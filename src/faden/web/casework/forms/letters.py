@@ -6,9 +6,11 @@ from uuid import UUID
 
 from django import forms
 
+from faden.domain.client_texts.shipped import LANGUAGES
 from faden.domain.letters.enums import Addressee
 from faden.domain.letters.operations.writing import LONGEST_VALUE
 from faden.domain.letters.placeholders import PLACEHOLDERS, value_field
+from faden.domain.letters.queries import Translation
 from faden.lib.identifiers import new_id
 from faden.web.layout.fields import OneOf, VersionField
 from faden.web.layout.uploads import FilesField
@@ -21,6 +23,7 @@ class LetterForm(forms.Form):
         self, *args: Any, addressee: Addressee, blanks: Iterable[str], values: Mapping[str, str], **options: Any
     ) -> None:
         offered: list[Any] = options.pop("organisations")
+        translations: list[Translation] = options.pop("translations", [])
         released: set[UUID] = set(options.pop("released"))
         super().__init__(*args, **options)
         if addressee == Addressee.ORGANISATION:
@@ -32,6 +35,13 @@ class LetterForm(forms.Form):
             widget=forms.Textarea,
             help_text="" if addressee == Addressee.CLIENT else "Leer lassen, wenn der Name der Organisation genügt.",
         )
+        if translations:
+            self.fields["language"] = forms.ChoiceField(
+                label="Übersetzung beilegen",
+                required=False,
+                choices=[("", "keine, nur Deutsch"), *((one.language, _named(one)) for one in translations)],
+                help_text="Auf einem eigenen Blatt. Was Sie hier eintragen, steht auch dort so, wie Sie es schreiben.",
+            )
         self.blanks = {value_field(number): name for number, name in enumerate(blanks, start=1)}
         for field, name in self.blanks.items():
             self.fields[field] = blank_field(name, values.get(name, ""))
@@ -88,6 +98,11 @@ class SignedForm(forms.Form):
     def clean_upload(self) -> Any:
         """The one file."""
         return self.cleaned_data["upload"][0]
+
+
+def _named(translation: Translation) -> str:
+    name = LANGUAGES[translation.language].german
+    return name if translation.is_reviewed else f"{name} (Übersetzung noch nicht geprüft)"
 
 
 def blank_field(name: str, value: str) -> forms.Field:

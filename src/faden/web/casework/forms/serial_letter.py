@@ -17,19 +17,28 @@ class SerialLetterForm(forms.Form):
     # The identifier of the round that will be: the same form sent twice writes one letter to each.
     round_id = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, blanks: Iterable[str], **options: Any) -> None:
+    def __init__(self, *args: Any, blanks: Iterable[str], is_translatable: bool, **options: Any) -> None:
         super().__init__(*args, **options)
         self.initial.setdefault("round_id", new_id())
         named = [name for name in blanks if not PLACEHOLDERS[name].is_known]
         self.blanks = {value_field(number): name for number, name in enumerate(named, start=1)}
+        if is_translatable:
+            self.fields["translated"] = forms.BooleanField(
+                label="Übersetzung beilegen, wo es eine in der Sprache der Person gibt", required=False, initial=True
+            )
         for field, name in self.blanks.items():
             self.fields[field] = blank_field(name, "")
+
+    def left_empty(self) -> list[str]:
+        """What stands in none of the letters."""
+        values: dict[str, str] = getattr(self, "cleaned_data", {}).get("values", {})
+        return [name for name, text in values.items() if not text]
 
     def clean(self) -> dict[str, Any]:
         """What the operation takes."""
         typed = dict(super().clean() or {})
         values = {name: typed.get(field, "").strip() for field, name in self.blanks.items()}
-        return {"round_id": typed.get("round_id"), "values": values}
+        return {"round_id": typed.get("round_id"), "values": values, "translated": bool(typed.get("translated"))}
 
 
 class PrintLettersForm(forms.Form):

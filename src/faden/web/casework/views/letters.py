@@ -7,6 +7,7 @@ from django.http import HttpResponse
 
 from faden.domain.cases.queries.file import File
 from faden.domain.cases.rules import CaseRule, may_work_on
+from faden.domain.client_texts.shipped import reading_language
 from faden.domain.letters import queries
 from faden.domain.letters.enums import Addressee, LetterState
 from faden.domain.letters.operations import writing as operations
@@ -52,7 +53,8 @@ def write(request: Request, number: str, letter_key: str) -> HttpResponse:
         addressee=template.addressee,
         blanks=queries.blanks_of(template.text),
         values=queries.known_values(case, None, request.today),
-        initial={"address": queries.client_address(case) if template.addressee == Addressee.CLIENT else ""},
+        translations=queries.translations_of(template),
+        initial=_suggested(case, template),
         **_choices(case, request),
     )
     keep_draft(request, form, "letter", f"{number}-{letter_key}")
@@ -73,7 +75,8 @@ def change(request: Request, number: str, letter_id: UUID) -> HttpResponse:
         addressee=Addressee.ORGANISATION if letter.organisation_id else Addressee.CLIENT,
         blanks=queries.blanks_of(letter.text),
         values=letter.values,
-        initial={name: getattr(letter, name) for name in ("address", "organisation", "legal_basis", "version")},
+        translations=queries.translations_of(queries.template_of(letter)),
+        initial=_filled_in(letter),
         **_choices(file.case, request),
     )
     keep_draft(request, form, "letter_change", letter_id)
@@ -156,6 +159,19 @@ def _open(request: Request, number: str, letter_id: UUID, may: CaseRule | None =
     found = queries.letter_of(opened.case, letter_id)
     releases = releases_of(opened.case.person_id, on=request.today) if found.organisation_id else []
     return opened, found, releases
+
+
+def _suggested(case: Any, template: Any) -> dict[str, Any]:
+    """What probably fits a new letter."""
+    if template.addressee != Addressee.CLIENT:
+        return {}
+    return {"address": queries.client_address(case), "language": reading_language(case.person.language)}
+
+
+def _filled_in(letter: Any) -> dict[str, Any]:
+    """What stands in a draft."""
+    told = {name: getattr(letter, name) for name in ("address", "organisation", "legal_basis", "version")}
+    return {**told, "language": letter.translation["language"] if letter.translation else ""}
 
 
 def _choices(case: Any, request: Request) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def write(request: Request, letter_key: str) -> HttpResponse:
     found = chosen_cases(filters.wanted(), request.today, most=MOST)
     candidates = cases_to_work_on(found[:MOST], actor=request.actor, today=request.today)
     ticked = _ticked(request, candidates)
-    form = SerialLetterForm(request.POST or None, blanks=queries.blanks_of(template.text))
+    form = _form(request, template)
     letters = _drafted(request, letter_key, form, ticked)
     if FILE in request.POST and letters and request.POST.get(SEEN) == _seen(letters):
         return _file(request, letter_key, form, [one.case for one in letters])
@@ -61,6 +61,7 @@ def write(request: Request, letter_key: str) -> HttpResponse:
         candidates=candidates,
         ticked=None if request.method == "GET" else {case.number for case in ticked},
         previews=_previews(request, letters),
+        left_empty=form.left_empty(),
         seen=_seen(letters),
         has_changed=FILE in request.POST,
         more=len(found) > MOST,
@@ -78,6 +79,12 @@ def print_all(request: Request) -> HttpResponse:
         raise NotVisible
     audit.record_each("document.read", actor=request.actor, subjects=[one.document for one in letters if one.document])
     return download(letters_pdf(letters), name=f"briefe-{request.today}.pdf", media_type="application/pdf")
+
+
+def _form(request: Request, template: Any) -> SerialLetterForm:
+    is_translatable = bool(queries.translations_of(template))
+    blanks = queries.blanks_of(template.text)
+    return SerialLetterForm(request.POST or None, blanks=blanks, is_translatable=is_translatable)
 
 
 def _filters(request: Request) -> CasesFilter:
@@ -100,8 +107,8 @@ def _drafted(request: Request, key: str, form: SerialLetterForm, cases: Sequence
         return []
     if not cases:
         form.add_error(None, "Bitte wählen Sie mindestens einen Fall.")
-    values = form.cleaned_data["values"]
-    return queries.drafted_for_many(cases, key, values, author_id=request.actor.id, today=request.today)
+    told = {"values": form.cleaned_data["values"], "translated": form.cleaned_data["translated"]}
+    return queries.drafted_for_many(cases, key, author_id=request.actor.id, today=request.today, **told)
 
 
 def _previews(request: Request, letters: Sequence[Any]) -> list[tuple[Any, dict[str, Any], list[str]]]:
@@ -110,12 +117,14 @@ def _previews(request: Request, letters: Sequence[Any]) -> list[tuple[Any, dict[
         return []
     audit.record_each("file.read", actor=request.actor, subjects=[one.case for one in letters])
     here = queries.site_name()
-    return [(one, told(one, one.case, None, here), queries.empty_in(one)) for one in letters]
+    return [(one, told(one, one.case, None, here), queries.unknown_in(one)) for one in letters]
 
 
 def _seen(letters: Sequence[Any]) -> str:
     """What these letters say: another word, another sum."""
-    said = [(str(one.case_id), one.address, one.subject, one.body, one.head, one.values) for one in letters]
+    said = [
+        (str(one.case_id), one.address, one.subject, one.body, one.head, one.values, one.translation) for one in letters
+    ]
     return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
