@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from django.test import Client
-from playwright._impl._api_structures import SetCookieParam
 from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -17,8 +15,9 @@ from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 from tests import given
 from tests.domain.cases.acts import measure
+from tests.journeys.walking import walker
 from tests.setup.browser import barriers
-from tests.web.signed_in import somebody, today
+from tests.web.signed_in import today
 
 
 @dataclass(frozen=True)
@@ -49,22 +48,12 @@ class Desk:
 
 @pytest.fixture
 def desk(chromium: Browser, live_server: LiveServer) -> Iterator[Desk]:
-    manager, client = somebody(Role.CASE_MANAGER)
+    manager = given.actor(Role.CASE_MANAGER, today=today())
     case = given.case(manager, on=today(), consented=True)
     with act_as(manager, today=today()):
         step = measure(case, manager, on=today(), today=today())
-    context = chromium.new_context(base_url=live_server.url, locale="de-DE")
-    context.add_cookies(cookies_of(client, live_server.url))
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield Desk(page, manager, case, step)
-    context.close()
-    assert not complaints
-
-
-def cookies_of(client: Client, url: str) -> list[SetCookieParam]:
-    return [{"name": one.key, "value": one.value, "url": url} for one in client.cookies.values()]
+    with walker(chromium, live_server.url, [], manager, expected="ERR_FAILED") as who:
+        yield Desk(who.page, manager, case, step)
 
 
 def test_a_card_is_dragged_and_the_board_tells_it(desk: Desk) -> None:

@@ -15,6 +15,8 @@ from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 from faden.kernel.identity.queries import system_actor
+from faden.web.today.lines import Column, Line, Part
+from faden.web.today.urgency import by_urgency
 from tests import given
 from tests.signed_in import signed_in
 from tests.statements import statements
@@ -106,6 +108,17 @@ def test_whoever_has_a_lot_sees_the_most_urgent_first_and_opens_the_rest_in_plac
     opens = page.text.index('<details class="todo__rest"')
     assert page.text.index("Antrag 15:") < opens < page.text.index("Antrag 14:") < page.text.index("Antrag 1:")
     assert "Alle überfälligen Fälle" in text
+
+
+def test_what_is_a_sample_of_a_longer_list_is_neither_counted_nor_folded() -> None:
+    lines = tuple(Line(f"Meldung {number}") for number in range(5))
+    sample = Part(Column.TO_DO, "Neue Meldungen", "finding", lines, "", "Alle 7 neuen Meldungen", "/meldungen/")
+    mine = Part(Column.TO_DO, "Aufgaben", "check", (Line("Antrag", on=today()),), "", "Alle Aufgaben", "/aufgaben/")
+    again = Part(Column.TO_DO, "Leer", "check", (), "", "Alle 7 neuen Meldungen", "/meldungen/")
+    due, kept = by_urgency([sample, mine, again], today())
+    assert due.title == "Heute fällig"
+    assert due.links == (("Alle Aufgaben", "/aufgaben/"),), "what stands below its own lines is not linked twice"
+    assert (kept.shown, kept.rest, kept.is_sample) == (lines, (), True)
 
 
 def test_six_lines_are_shown_rather_than_folded() -> None:

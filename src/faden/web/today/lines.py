@@ -77,6 +77,11 @@ class Part:
         return self.lines if len(self.lines) == self.most + 1 else self.lines[: self.most]
 
     @property
+    def is_sample(self) -> bool:
+        """Whether there may be more than was asked for; the list behind ``more_href`` has them all."""
+        return len(self.lines) >= MANY or (len(self.lines) == SHOWN and bool(self.more_href))
+
+    @property
     def rest(self) -> tuple[Line, ...]:
         """What opens in place."""
         return self.lines[len(self.shown) :]

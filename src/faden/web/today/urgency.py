@@ -30,11 +30,13 @@ def by_urgency(parts: Iterable[Part], today: date) -> list[Part]:
     groups = [group for group in groups if group.lines]
     kinds = [replace(part, lines=tuple(_others(part, today)), one="") for part in found]
     left = [kind for kind in kinds if kind.lines]
-    links = tuple((kind.more, kind.more_href) for kind in kinds if kind.more_href and not kind.lines)
+    stays = {kind.more_href for kind in left}
+    gone = (kind for kind in kinds if not kind.lines and kind.more_href and kind.more_href not in stays)
+    links = tuple(dict.fromkeys((kind.more, kind.more_href) for kind in gone))
     if not groups:
         return left
     first = [kind for kind in left if kind.leads]
-    later = [replace(kind, most=LATER) for kind in left if not kind.leads]
+    later = [kind if kind.is_sample else replace(kind, most=LATER) for kind in left if not kind.leads]
     return [*first, *groups[:-1], replace(groups[-1], links=links), *later]
 
 
