@@ -159,6 +159,8 @@ def test_another_case_can_have_another_cover(three: Three) -> None:
     wrong = client.post(AWAY, {**told, f"cover_{second.id}": str(manager.id)})
     assert wrong.status_code == 422
     assert f'id="id_cover_{second.id}-error"' in wrong.text
+    left_out = client.post(AWAY, {**told, "cases": [str(case.id)]})
+    assert "Dieser Fall ist oben nicht angekreuzt." in words_of(left_out)
     assert client.post(AWAY, told).status_code == 303
     seen = [[one.get(f"/faelle/{case_.number}/").status_code for case_ in (case, second)] for one in (theirs, others)]
     assert seen == [[200, 404], [404, 200]]

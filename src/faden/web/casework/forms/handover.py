@@ -79,6 +79,10 @@ class AbsenceForm(forms.Form):
         """Gather who steps in where somebody else does."""
         told = dict(super().clean() or {})
         chosen = {case_id: told.pop(name, None) for name, case_id in self.apart.items()}
+        covered = {case.id for case in told.get("cases") or ()}
+        for name, case_id in self.apart.items():
+            if chosen[case_id] is not None and case_id not in covered and "cases" not in self.errors:
+                self.add_error(name, "Dieser Fall ist oben nicht angekreuzt.")
         return {**told, "others": {case_id: cover for case_id, cover in chosen.items() if cover is not None}}
 
     @property
