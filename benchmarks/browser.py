@@ -1,10 +1,14 @@
-"""A visitor without a browser: keeps cookies and the connection, fills in forms."""
+"""Visitors without a browser: they keep cookies and the connection, and fill in forms."""
 
 import http.client
 import time
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import urlencode
+
+#: Names and values in the order of a page.
+Form = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -28,12 +32,12 @@ class Visitor:
     def get(self, path: str) -> Answer:
         return self._ask("GET", path, None)
 
-    def post(self, path: str, values: list[tuple[str, str]]) -> Answer:
+    def post(self, path: str, values: Form) -> Answer:
         return self._ask("POST", path, urlencode(values).encode())
 
-    def fill(self, path: str, **values: str) -> list[tuple[str, str]]:
-        """The form of a page as the browser would send it, with these values."""
-        form = _Form()
+    def fill(self, path: str, tick: str = "", **values: str) -> Form:
+        """The form of a page as the browser would send it, with these values; of ``tick`` the first box is ticked."""
+        form = _Form(tick)
         form.feed(self.get(path).body.decode())
         return [(name, value) for name, value in form.values if name not in values] + list(values.items())
 
@@ -62,13 +66,31 @@ class Visitor:
         return Answer(response.status, content, seconds, response.headers.get("Location") or "")
 
 
+@dataclass
+class InProcess(Visitor):
+    """The same without a server and without a port, so that its statements can be looked at."""
+
+    port: int = 0
+    client: Any = None
+
+    def _ask(self, method: str, path: str, body: bytes | None) -> Answer:
+        from django.test import Client  # noqa: PLC0415 - Django is set up only now
+
+        self.client = self.client or Client(SERVER_NAME="localhost")
+        began = time.perf_counter()
+        response = self.client.generic(method, path, body or b"", "application/x-www-form-urlencoded")
+        seconds = time.perf_counter() - began
+        return Answer(response.status_code, response.content, seconds, response.headers.get("Location", ""))
+
+
 class _Form(HTMLParser):
     """The fields of the largest form that carries a CSRF token."""
 
-    def __init__(self) -> None:
+    def __init__(self, tick: str = "") -> None:
         super().__init__()
-        self.values: list[tuple[str, str]] = []
-        self._form: list[tuple[str, str]] = []
+        self._tick = tick
+        self.values: Form = []
+        self._form: Form = []
         self._select = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -76,12 +98,17 @@ class _Form(HTMLParser):
         name, value = given.get("name") or "", given.get("value") or ""
         if tag == "form":
             self._form = []
-        elif tag == "input" and name and (given.get("type") not in {"checkbox", "radio"} or "checked" in given):
+        elif tag == "input" and name and self._is_sent(name, given):
             self._form.append((name, value))
         elif tag == "select":
             self._select = name
         elif tag == "option" and self._select and "selected" in given:
             self._form.append((self._select, value))
+
+    def _is_sent(self, name: str, given: dict[str, str | None]) -> bool:
+        if given.get("type") not in {"checkbox", "radio"} or "checked" in given:
+            return True
+        return name == self._tick and not any(one == name for one, _ in self._form)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "select":

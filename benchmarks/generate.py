@@ -1,14 +1,17 @@
 """Fill a database with invented casework of any size.
 
 ``python benchmarks/generate.py --cases 20000 --contacts 200000`` works as the owner on ``FADEN_OWNER_DATABASE_URL``, in
-which the tables are there and a site is loaded. The rows are written by sets (``generate.sql``), in batches of cases
+which the tables are there and a site is loaded. The rows are written by sets (``invented/``), in batches of cases
 that need little memory and are each written down: an interrupted run is taken up again by the same command. The same
 size and the same day give the same rows.
 """
 
 import argparse
 import os
+import sys
 import time
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -17,25 +20,34 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
-STEPS = Path(__file__).with_name("generate.sql")
-BATCH = 50_000
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.names import FAMILY, GIVEN
+
+STEPS = sorted((Path(__file__).parent / "invented").glob("*.sql"))
+BATCH = 25_000
+#: Connections that write at once.
+AT_ONCE = 2
 #: Measured on two cores.
 GIGABYTES_PER_CONTACT = 1.95e-6
 SECONDS_PER_CONTACT = 8e-5
-FAMILY = (
-    "Abbas Ahmadi Aksoy Al-Hassan Antonenko Arslan Asante Aydın Bajrami Balogun Barzani Bekele Bondarenko Brankić "
-    "Çelik Ceesay Dąbrowski Demir Diallo Dimitrov Đorđević Doğan El-Sayed Erdoğan Farahani Georgiev Gebremariam Gül "
-    "Haddad Haidari Hakimi Hamdan Hashemi Hoxha Hussein Ibrahimi Ivanenko Jallow Jankowska Jovanović Kaplan Karimi "
-    "Kazemi Kılıç Koç Kovalenko Krasniqi Kurt Łukaszewicz Mahmoud Mansour Markovych Mehari Melnyk Müller-Şahin Mustafa "
-    "Nasser Nazari Nowak Nurhusein Omar Öztürk Petrenko Popescu Qasim Rahimi Rashid Rezaei Saleh Shevchenko Şimşek "
-    "Tekle Tesfay Traoré Tymoshenko Ünal Vasile Weiß Yıldız Yılmaz Yohannes Yusuf Zadran Zheleva Żuk"
-)
-GIVEN = (
-    "Aisha Aleksandr Amina Anastasiia Andrij Asma Ayşe Bahar Baran Berivan Dana Daniel Darya Elif Emre Fatima Fatma "
-    "Filmon Hamid Hana Hasan Helen Hewan Ibrahim Iryna Ivan Jamila Karim Khadija Kseniia Laila Leyla Luwam Mariam "
-    "Marija Mehmet Milena Mohammed Mykola Nadia Natalija Nesrin Nora Oksana Oleh Omar Özlem Rahel Rana Reza Rojin Rüya "
-    "Sabina Said Samira Samuel Selam Semhar Serhij Shirin Sofiia Tarek Tetiana Viktor Yara Yosef Yusra Zahra Zeynep"
-)
+
+#: Step, its SQL, and the numbers it works on.
+Work = tuple[str, str, dict[str, int]]
+
+
+class Progress:
+    """Says after each piece of work how much longer the others take."""
+
+    def __init__(self, pieces: int) -> None:
+        self.pieces, self.done, self.began = pieces, 0, time.perf_counter()
+
+    def tell(self, step: str) -> None:
+        """A piece is written."""
+        self.done += 1
+        spent = time.perf_counter() - self.began
+        left = spent / self.done * (self.pieces - self.done)
+        print(f"  {step:<22}{spent:7.0f} s, about {left:.0f} s of writing left", flush=True)
 
 
 def fill(connection: BaseDatabaseWrapper, *, cases: int, contacts: int, today: date, caseload: int = 200) -> float:
@@ -46,20 +58,21 @@ def fill(connection: BaseDatabaseWrapper, *, cases: int, contacts: int, today: d
     :param connection: of the owner, outside a transaction
     :param caseload: cases of each case manager
     """
+    said = {"cases": cases, "contacts": contacts, "caseload": caseload, "today": today}
     steps = _steps()
-    ahead = [body for kind, _, body in steps if kind == ""]
-    batch = "\n".join(body for kind, _, body in steps if kind == "each batch")
-    once = [(name, body) for kind, name, body in steps if kind == "once"]
+    batch = "\n".join(body for when, _, body in steps if when == "each batch")
+    batches = _batches(cases, contacts / cases)
+    work: list[Work] = [(f"cases up to {one['last_case']}", batch, one) for one in batches]
+    once: list[Work] = [(name, body, {}) for when, name, body in steps if when == "once"]
     with connection.cursor() as cursor:
-        _say(cursor, cases=cases, contacts=contacts, caseload=caseload, today=today)
-        _names(connection)
-        for body in ahead:
-            cursor.execute(body)
-        work = [(f"batch {last}", batch, {"first_case": first, "last_case": last}) for first, last in _batches(cases)]
-        work += [(name, body, {}) for name, body in once]
+        _begin(connection, said)
+        for when, _, body in steps:
+            if when == "":
+                cursor.execute(body)
         cursor.execute("SELECT step FROM bench_done")
         done = {row[0] for row in cursor.fetchall()}
-        _write(connection, [one for one in work if one[0] not in done], contacts / cases)
+        _write_together(connection.alias, [one for one in work if one[0] not in done], said)
+        _write(connection, deque(one for one in once if one[0] not in done), Progress(len(once)))
         _finish(cursor)
         cursor.execute("SELECT pg_database_size(current_database())")
         return int(cursor.fetchone()[0]) / 1e6
@@ -70,19 +83,43 @@ def needs(contacts: int) -> tuple[float, float]:
     return contacts * GIGABYTES_PER_CONTACT, contacts * SECONDS_PER_CONTACT / 60
 
 
-def _write(connection: BaseDatabaseWrapper, work: list[tuple[str, str, dict[str, int]]], density: float) -> None:
+def _write_together(alias: str, work: list[Work], said: dict[str, object]) -> None:
+    """Let several connections take the batches in turn."""
+    waiting, progress = deque(work), Progress(len(work))
+
+    def write() -> None:
+        # In a thread of its own this is a connection of its own.
+        connection = connections[alias]
+        try:
+            _begin(connection, said)
+            _write(connection, waiting, progress)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for one in [pool.submit(write) for _ in range(min(AT_ONCE, len(work)))]:
+            one.result()
+
+
+def _begin(connection: BaseDatabaseWrapper, said: dict[str, object]) -> None:
+    """What a connection needs before it writes: sizes, names, functions."""
+    with connection.cursor() as cursor:
+        _say(cursor, **said)
+        _names(connection)
+        for when, _, body in _steps():
+            if when == "each connection":
+                cursor.execute(body)
+
+
+def _write(connection: BaseDatabaseWrapper, waiting: deque[Work], progress: Progress) -> None:
     """One transaction for each piece of work; nothing of it is there when it did not end."""
-    began = time.perf_counter()
-    for position, (step, body, numbers) in enumerate(work, 1):
+    while waiting:
+        step, body, numbers = waiting.popleft()
         with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-            if numbers:
-                first, last = (int((numbers["first_case"] - 1) * density) + 1, int(numbers["last_case"] * density))
-                _say(cursor, **numbers, first_contact=first, last_contact=last)
+            _say(cursor, **numbers)
             cursor.execute(body)
             cursor.execute("INSERT INTO bench_done VALUES (%s)", [step])
-        spent = time.perf_counter() - began
-        left = spent / position * (len(work) - position)
-        print(f"  {step:<16}{spent:7.0f} s, about {left:.0f} s of writing left", flush=True)
+        progress.tell(step)
 
 
 def _finish(cursor: CursorWrapper) -> None:
@@ -104,33 +141,42 @@ def _say(cursor: CursorWrapper, **values: object) -> None:
         cursor.execute("SELECT set_config(%s, %s, false)", [f"bench.{name}", str(value)])
 
 
-def _batches(cases: int) -> list[tuple[int, int]]:
-    """First and last running number of each batch."""
-    return [(first, min(first + BATCH - 1, cases)) for first in range(1, cases + 1, BATCH)]
+def _batches(cases: int, density: float) -> list[dict[str, int]]:
+    """First and last running number of the cases and contacts of each batch."""
+    firsts = range(1, cases + 1, BATCH)
+    return [
+        {
+            "first_case": first,
+            "last_case": (last := min(first + BATCH - 1, cases)),
+            "first_contact": int((first - 1) * density) + 1,
+            "last_contact": int(last * density),
+        }
+        for first in firsts
+    ]
 
 
 def _steps() -> list[tuple[str, str, str]]:
-    """When (always, "each batch", "once"), name and SQL of each step."""
-    _, *parts = STEPS.read_text("utf-8").split("\n-- == ")
+    """When ("" ahead, "each connection", "each batch", "once"), name and SQL of each step."""
+    parts = [part for file in STEPS for part in file.read_text("utf-8").split("\n-- == ")[1:]]
     heads = [(part.partition("\n")) for part in parts]
     return [(when.strip(), name, body) for head, _, body in heads for name, _, when in [head.partition(",")]]
 
 
 def _names(connection: BaseDatabaseWrapper) -> None:
-    """Names with the keys and the order that the product itself would give them."""
+    """Names with the keys and the order that the product itself would give them; the first ones are frequent."""
     # Models can be imported only when Django is set up, and these rules stand beside them.
     from faden.domain.people.calculation import search_keys  # noqa: PLC0415
     from faden.lib.names import sort_key  # noqa: PLC0415
 
-    families, givens = FAMILY.split(), GIVEN.split()
     with connection.cursor() as cursor:
-        cursor.execute("CREATE TEMP TABLE bench_name (part text, position int, name text, keys text[])")
-        cursor.execute("CREATE TEMP TABLE bench_pair (family int, given int, sort_name text)")
-        for part, names in (("family", families), ("given", givens)):
-            rows = [(part, i, name, sorted(search_keys(name, "", ""))) for i, name in enumerate(names)]
-            cursor.executemany("INSERT INTO bench_name VALUES (%s, %s, %s, %s)", rows)
-        pairs = [(i, j, sort_key(a, b)) for i, a in enumerate(families) for j, b in enumerate(givens)]
-        cursor.executemany("INSERT INTO bench_pair VALUES (%s, %s, %s)", pairs)
+        cursor.execute("CREATE TEMP TABLE bench_name (part text, position int, name text, sorted text, keys text[])")
+        for part, names in (("family", FAMILY), ("given", GIVEN)):
+            rows = [
+                (part, i, name, sort_key(name).split("\t")[0], sorted(search_keys(name, "", "")))
+                for i, name in enumerate(names)
+            ]
+            cursor.executemany("INSERT INTO bench_name VALUES (%s, %s, %s, %s, %s)", rows)
+        cursor.execute("CREATE UNIQUE INDEX ON bench_name (part, position)")
 
 
 def main() -> None:
