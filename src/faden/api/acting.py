@@ -13,7 +13,7 @@ from ninja.security import HttpBearer
 
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
-from faden.kernel.identity.queries import account_by_id, account_id_by_token, actor_of
+from faden.kernel.identity.queries import account_as_actor, account_id_by_token
 
 Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
@@ -69,8 +69,8 @@ def everyday(request: Call) -> dict[str, Any]:
 
 
 def _actor(request: Call) -> Actor:
-    account = account_by_id(request.auth)
-    if account is None:
+    found = account_as_actor(request.auth, on=request.today)
+    if found is None:
         # Blocked between the check of the token and now.
         raise AuthenticationError
-    return actor_of(account, on=request.today)
+    return found[1]

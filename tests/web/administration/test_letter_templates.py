@@ -94,4 +94,4 @@ def test_the_list_costs_the_same(client: Client, many: int) -> None:
     client.get(HERE)
     with statements() as sent:
         client.get(HERE)
-    assert len(sent) == 5, "\n".join(sent)
+    assert len(sent) == 4, "\n".join(sent)

@@ -52,7 +52,7 @@ def test_the_list_costs_the_same_for_one_and_three(
         _put(coordinator)
     client = signed_in(coordinator)
     client.get("/postausgang/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert client.get("/postausgang/").text.count("nicht verschickt") == many
 
 

@@ -85,5 +85,5 @@ def test_the_pages_ask_the_same_however_much_is_reviewed(django_assert_num_queri
             client.post(GROUP, form_on(client, GROUP) | {f"ok:{step}": ["on"]})
             client.get("/verwaltung/uebersetzungen/ar/")
         for address in ("/verwaltung/uebersetzungen/", "/verwaltung/uebersetzungen/ar/", GROUP):
-            with django_assert_num_queries(8):
+            with django_assert_num_queries(7):
                 client.get(address)

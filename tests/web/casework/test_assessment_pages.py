@@ -129,9 +129,9 @@ def test_the_page_asks_the_same_for_one_and_for_three(
     client = signed_in(manager)
     _assessed(case, manager, OPENED, 4)
     client.get(_address(case))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(_address(case))
     for need in (3, 2):
         _assessed(case, manager, given.TODAY, need)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(_address(case))

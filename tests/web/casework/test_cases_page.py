@@ -42,7 +42,7 @@ def test_it_costs_the_same_whatever_it_shows(manager: Actor, browser: Client, ro
         given.case(manager, family_name=f"N{number}")
     with statements() as sent:
         browser.get(CASES)
-    assert len(sent) == 8, "\n".join(sent)
+    assert len(sent) == 7, "\n".join(sent)
 
 
 def test_pages_go_on_and_back_and_keep_the_filter(manager: Actor, browser: Client) -> None:

@@ -118,4 +118,4 @@ def test_the_list_costs_the_same_whatever_it_shows(browser: Client, manager: Act
         given.case(manager, on=today - timedelta(days=300), consented=True)
     with statements() as sent:
         browser.get(LIST)
-    assert len(sent) == 8
+    assert len(sent) == 7

@@ -219,4 +219,4 @@ def test_the_page_costs_the_same_whoever_comes(browser: Client, case: Case, mana
     browser.get(address("conference", case, key))
     with statements() as sent:
         browser.get(address("conference", case, key))
-    assert len(sent) == 11, "\n".join(sent)
+    assert len(sent) == 10, "\n".join(sent)

@@ -107,4 +107,4 @@ def test_the_page_costs_the_same_whatever_it_shows(browser: Client, manager: Act
             )
     with statements() as sent:
         browser.get(address("course", case))
-    assert len(sent) == 15
+    assert len(sent) == 14

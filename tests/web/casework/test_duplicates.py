@@ -149,4 +149,4 @@ def test_the_list_costs_as_much_for_three_pairs_as_for_one(number: int) -> None:
     with statements() as seen:
         answer = client.get(PAGE)
     assert words_of(answer).count("Vergleichen") == number
-    assert len(seen) == 10
+    assert len(seen) == 9

@@ -201,4 +201,4 @@ def test_the_list_costs_the_same_for_one_and_for_three(cases: int) -> None:
         _propose(((manager, client), (successor, theirs), given.case(manager, on=today())))
     with statements() as sent:
         assert theirs.get(LIST).status_code == 200
-    assert len(sent) == 7
+    assert len(sent) == 6

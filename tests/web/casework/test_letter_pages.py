@@ -171,4 +171,4 @@ def test_the_list_costs_the_same_however_long_it_is(browser: Client, case: Case,
     browser.get(address("letters", case))
     with statements() as sent:
         browser.get(address("letters", case))
-    assert len(sent) == 8, "\n".join(sent)
+    assert len(sent) == 7, "\n".join(sent)

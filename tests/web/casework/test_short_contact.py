@@ -204,4 +204,4 @@ def test_the_empty_form_costs_a_handful_of_statements() -> None:
     _, client = somebody(Role.CASE_MANAGER)
     with statements() as sent:
         client.get(PAGE)
-    assert len(sent) == 10
+    assert len(sent) == 9

@@ -83,4 +83,4 @@ def test_the_preview_costs_the_same_whatever_it_shows(number: int) -> None:
         given.case(manager, family_name=f"N{one}", on=today())
     with statements() as seen:
         client.get(HAND_OVER)
-    assert len(seen) == 9
+    assert len(seen) == 8

@@ -169,4 +169,4 @@ def test_the_number_of_statements_does_not_grow_with_the_tracks(
     browser.get(address("tracks", case))
     with statements() as sent:
         browser.get(address("tracks", case))
-    assert len(sent) == 13
+    assert len(sent) == 12

@@ -89,7 +89,7 @@ def test_the_inbox_takes_the_same_statements(
     for number, expected in ((1, 1), (2, 3)):
         for _ in range(number):
             findings_given.gap(reporter)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             assert client.get("/luecken/").text.count("table__link") == expected
 
 

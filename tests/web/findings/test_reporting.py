@@ -251,5 +251,5 @@ def test_the_list_of_own_reports_takes_the_same_statements(
         for _ in range(number):
             client.post("/luecken/neu/", answers())
         client.get("/luecken/meine/")  # takes the message of the act before
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             assert client.get("/luecken/meine/").text.count("table__link") == expected

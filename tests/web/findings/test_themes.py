@@ -103,7 +103,7 @@ def test_the_list_takes_the_same_statements(
     for number, expected in ((1, 1), (2, 3)):
         for _ in range(number):
             findings_given.theme(coordinator)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             assert client.get("/themen/").text.count("table__link") == expected
 
 
@@ -113,7 +113,7 @@ def test_the_page_takes_the_same_statements(
     small = findings_given.theme(coordinator, findings_given.gap(reporter))
     large = findings_given.theme(coordinator, *(findings_given.gap(reporter) for _ in range(3)))
     for theme in (small, large):
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(17):
             client.get(f"/themen/{theme.number}/")
 
 

@@ -51,12 +51,12 @@ def test_what_the_navigation_offers_can_be_opened(role: Role) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_page_costs_four_statements_before_it_does_anything() -> None:
+def test_a_page_costs_three_statements_before_it_does_anything() -> None:
     client = sign_in(Role.ADMIN)
     with CaptureQueriesContext(connection) as asked:
         client.get("/ui/")
     asked_for = [query["sql"] for query in asked.captured_queries if query["sql"] not in ("BEGIN", "COMMIT")]
-    parts = ("django_session", "set_config", "identity_account", "identity_roleassignment")
+    parts = ("django_session", "set_config", "identity_roleassignment")
     assert len(asked_for) == len(parts), asked_for
     assert all(part in statement for part, statement in zip(parts, asked_for, strict=True))
 

@@ -252,9 +252,9 @@ def test_what_a_report_costs(django_assert_num_queries: DjangoAssertNumQueries) 
     client = sign_in(Role.LEAD)
     client.get(ADDRESS)
     # Three of them nest the page in the test's transaction and give it back.
-    with django_assert_num_queries(3 + 11):
+    with django_assert_num_queries(3 + 10):
         client.get(ADDRESS)
-    with django_assert_num_queries(3 + 12):
+    with django_assert_num_queries(3 + 11):
         client.get(f"{ADDRESS}?zeitraum=schuljahr-2025-08")
 
 

@@ -121,4 +121,4 @@ def test_the_page_costs_the_same_for_one_and_for_three(people: int) -> None:
     _, client = somebody(Role.LEAD)
     with statements() as sent:
         assert client.get("/berichte/auslastung/").status_code == 200
-    assert len(sent) == 9
+    assert len(sent) == 8

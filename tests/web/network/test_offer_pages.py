@@ -81,5 +81,5 @@ def test_the_list_asks_the_same_number_of_questions(
     _, client = somebody(Role.COORDINATOR)
     for number in range(rows):
         given.offer(f"Angebot {number}")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(LIST)

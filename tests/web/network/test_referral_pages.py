@@ -153,4 +153,4 @@ def test_the_inbox_costs_the_same_whatever_it_shows(
     theirs = signed_in(partner)
     with statements() as sent:
         theirs.get(RECEIVED)
-    assert len(sent) == 6, "\n".join(sent)
+    assert len(sent) == 5, "\n".join(sent)

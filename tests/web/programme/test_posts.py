@@ -117,5 +117,5 @@ def test_the_number_of_statements_does_not_grow(site: str, django_assert_num_que
     loaded(site)
     client = sign_in(Role.LEAD)
     client.get(ADDRESS)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(ADDRESS)

@@ -52,7 +52,7 @@ def test_the_list_costs_the_same_for_one_and_three(
     for _ in range(many):
         steering_given.meeting(assistant, in_days=3)
     client.get("/gremien/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         assert client.get("/gremien/").text.count("14:00\xa0Uhr") == many
 
 

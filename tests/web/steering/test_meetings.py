@@ -111,7 +111,7 @@ def test_a_meeting_costs_the_same_for_one_and_three_points(
         item = steering_given.theme_item(coordinator, meeting, title=f"Thema {number}")
         steering_given.decided(coordinator, item)
     client.get(f"/sitzungen/{meeting.id}/")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         assert client.get(f"/sitzungen/{meeting.id}/").status_code == 200
 
 
@@ -123,7 +123,7 @@ def test_the_list_costs_the_same_for_one_and_three(
         steering_given.meeting(assistant, in_days=3 + number)
         steering_given.meeting(assistant, in_days=-3 - number)
     client.get("/sitzungen/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert client.get("/sitzungen/").text.count("14:00\xa0Uhr") == 2 * many
 
 

@@ -203,7 +203,7 @@ def test_the_list_of_assignments_costs_the_same_for_one_and_three(
         item = steering_given.theme_item(coordinator, meeting, title=f"Thema {number}")
         steering_given.decided(coordinator, item, due_on=today(), to=coordinator)
     client.get("/auftraege/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert client.get("/auftraege/").text.count(">Erledigt melden<") == many
 
 

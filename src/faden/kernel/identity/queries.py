@@ -2,9 +2,12 @@
 
 from datetime import date
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from faden.kernel.access.acting import asking_for
 from faden.kernel.access.actor import Actor, Grant
@@ -22,9 +25,38 @@ def system_actor() -> Actor:
 
 def actor_of(account: Account, *, on: date) -> Actor:
     """The account with the roles it holds on that day; call it acting as this account."""
-    held = RoleAssignment.objects.filter(Q(until__isnull=True) | Q(until__gt=on), account=account, since__lte=on)
-    grants = tuple(Grant(Role(a.role), a.scope_kind, a.scope_id, a.since, a.until) for a in held.order_by("role", "id"))
+    held = _held(on).filter(account=account)
+    grants = tuple(Grant(Role(a.role), a.scope_kind, a.scope_id, a.since, a.until) for a in held)
     return Actor(id=account.id, name=account.name, email=account.email, grants=grants)
+
+
+def account_as_actor(account_id: UUID, *, on: date) -> tuple[Account, Actor] | None:
+    """The account, if it may still sign in, with the roles it holds on that day; one statement.
+
+    Call it acting as this account.
+    """
+    told = JSONObject(role="role", scope_kind="scope_kind", scope_id="scope_id", since="since", until="until")
+    held = ArraySubquery(_held(on).filter(account=OuterRef("id")).values(row=told))
+    account = Account.objects.filter(id=account_id, deactivated_on__isnull=True).annotate(held=held).first()
+    if account is None:
+        return None
+    grants = tuple(_grant(row) for row in account.held)
+    return account, Actor(id=account.id, name=account.name, email=account.email, grants=grants)
+
+
+def _held(on: date) -> QuerySet[RoleAssignment]:
+    in_force = Q(until__isnull=True) | Q(until__gt=on)
+    return RoleAssignment.objects.filter(in_force, since__lte=on).order_by("role", "id")
+
+
+def _grant(row: dict[str, Any]) -> Grant:
+    return Grant(
+        Role(row["role"]),
+        row["scope_kind"],
+        UUID(row["scope_id"]) if row["scope_id"] else None,
+        date.fromisoformat(row["since"]),
+        date.fromisoformat(row["until"]) if row["until"] else None,
+    )
 
 
 def account_by_id(account_id: UUID) -> Account | None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from faden.kernel.access.actor import Actor
-from faden.kernel.identity.queries import account_by_id, actor_of
+from faden.kernel.identity.queries import account_as_actor
 
 ACCOUNT, HASH, BEGAN, SEEN = "account", "hash", "began", "seen"
 # The session is written at most once a minute: every write is a statement more than the page needs.
@@ -49,7 +49,7 @@ def actor(request: HttpRequest, whose: UUID) -> Actor | None:
 
     :returns: None when the account is blocked or its password has changed since
     """
-    account = account_by_id(whose)
-    if account is None or not constant_time_compare(request.session[HASH], account.get_session_auth_hash()):
+    found = account_as_actor(whose, on=timezone.localdate())
+    if found is None or not constant_time_compare(request.session[HASH], found[0].get_session_auth_hash()):
         return None
-    return actor_of(account, on=timezone.localdate())
+    return found[1]

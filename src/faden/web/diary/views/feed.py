@@ -12,7 +12,7 @@ from faden.domain.diary.rules import may_keep_diary
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import NotVisible
-from faden.kernel.identity.queries import account_by_id, actor_of
+from faden.kernel.identity.queries import account_as_actor
 from faden.reporting.documents.calendar_feed import calendar_feed
 from faden.web.diary.entries import entry_of_appointment, entry_of_task
 from faden.web.diary.forms import FeedForm
@@ -51,10 +51,10 @@ def calendar(request: Request, secret: str) -> HttpResponse:
     if owner is None:
         raise NotVisible
     with act_as(owner.account_id, today=request.today, read_only=True):
-        account = account_by_id(owner.account_id)
-        if account is None:
+        found = account_as_actor(owner.account_id, on=request.today)
+        if found is None:
             raise NotVisible
-        text = _calendar(request, actor_of(account, on=request.today), shows_names=owner.shows_names)
+        text = _calendar(request, found[1], shows_names=owner.shows_names)
     return HttpResponse(text, content_type="text/calendar; charset=utf-8")
 
 
