@@ -136,5 +136,5 @@ def test_the_list_asks_the_same_number_of_questions(
     _, client, case = started()
     for number in range(rows):
         send(client, case, (f"{number}.pdf", made.pdf(b"/X %d" % number)))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(9):
         client.get(reverse("casework:documents", args=[case.number]))

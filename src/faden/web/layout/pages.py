@@ -28,7 +28,7 @@ from jinja2 import Template
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import AccessError, Conflict, Invalid
-from faden.web.layout import errors, frame, session, site
+from faden.web.layout import errors, frame, messages, session, site
 from faden.web.layout.jinja import template
 
 Result = TypeVar("Result")
@@ -65,7 +65,9 @@ def page(*methods: str, public: bool = False, reads_file: bool = False) -> Calla
             try:
                 response = respond(request, *args, **kwargs)
             except (AccessError, OperationalError, InterfaceError) as error:
+                messages.take(request)  # what it says was done has been undone
                 response = errors.answer(request, error)
+            messages.carry(request, response)
             response.headers.setdefault("Cache-Control", "no-store")
             return response
 
