@@ -51,15 +51,19 @@ def finish_draft(*, draft_id: UUID, form: str, subject: str, actor: Actor, now: 
 
     An empty row stays for a while, so that a saving which is still under way does not bring the draft back.
     """
+    if discard_draft(draft_id=draft_id, actor=actor, now=now, today=today):
+        return
+    # Nothing is kept, or the first saving is still under way: storing waits for it, and then it is there to be emptied.
     empty = _empty(now, today)
     _put(Draft(id=draft_id, owner_id=actor.id, form=form, subject=subject, **empty))
     discard_draft(draft_id=draft_id, actor=actor, now=now, today=today)
 
 
 @transaction.atomic
-def discard_draft(*, draft_id: UUID, actor: Actor, now: datetime, today: date) -> None:
-    """Forget what was typed, if it is there: it is not wanted any more."""
-    Draft.objects.filter(id=draft_id, owner_id=actor.id, is_finished=False).update(**_empty(now, today))
+def discard_draft(*, draft_id: UUID, actor: Actor, now: datetime, today: date) -> bool:
+    """Forget what was typed, if it is there: it is not wanted any more; whether it was there."""
+    found = Draft.objects.filter(id=draft_id, owner_id=actor.id, is_finished=False).update(**_empty(now, today))
+    return bool(found)
 
 
 @transaction.atomic
