@@ -8,6 +8,7 @@ from django.db import connection
 
 from faden.domain.catalogues.models import LegalArea, ResidenceKind, TargetGroup, TargetGroupRule
 from faden.domain.people.models import LegalAreaPeriod, Nationality, Person, PersonTargetGroup, ResidenceTitle
+from faden.domain.people.queries import histories_of
 from faden.domain.people.queries.target_groups import target_groups_of
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
@@ -105,7 +106,9 @@ def test_pages_and_figures_derive_the_same(
     TargetGroupRule.objects.create(key="r", target_group=group, **{"text": "x", "valid_from": FIRST, **rule})
     person = client(manager, facts)
     with act_as(manager, today=given.TODAY):
-        assert [one.group for one in target_groups_of(person, LAST_DAY)] == [group] * belongs
+        assert [one.group for one in target_groups_of(person, histories_of(person, LAST_DAY), LAST_DAY)] == [
+            group
+        ] * belongs
     assert counted(lead) == ({group.key: 1} if belongs else {})
 
 

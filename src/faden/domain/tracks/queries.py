@@ -10,7 +10,8 @@ from django.db.models import Prefetch, Q
 from faden.domain.cases.calculation import is_overdue
 from faden.domain.cases.models import Case
 from faden.domain.cases.story import Piece
-from faden.domain.people.queries.target_groups import legal_areas_of, target_groups_of
+from faden.domain.people.queries import histories_of
+from faden.domain.people.queries.target_groups import DERIVED_FROM, known_of, target_groups_of
 from faden.domain.tracks.calculation import Answer, Facts, fits, read, waits_for
 from faden.domain.tracks.definition import Definition, PrintForm, Question, Step
 from faden.domain.tracks.enums import StepState, TrackState
@@ -119,9 +120,10 @@ def offered_tracks(case: Case, on: date) -> list[Offered]:
 
 def facts_of(case: Case, on: date) -> Facts:
     """What is known of the client for the sites' rules; groups that are set and those that are derived."""
+    histories = histories_of(case.person, on, *DERIVED_FROM)
     return Facts(
-        target_groups={one.group.key for one in target_groups_of(case.person, on)},
-        legal_areas=legal_areas_of(case.person, on),
+        target_groups={one.group.key for one in target_groups_of(case.person, histories, on)},
+        legal_areas={key for key, _ in known_of(case.person, histories, on).legal_areas},
         access_path=case.access_path,
         born_on=case.person.birth_date,
     )

@@ -1,7 +1,9 @@
 """To which target groups somebody belongs: set by the case manager, or derived by the site's rules."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -9,15 +11,13 @@ from django.db.models import Q
 from faden.domain.catalogues.models import TargetGroup, TargetGroupRule
 from faden.domain.catalogues.queries import target_group_rules
 from faden.domain.people.calculation.target_groups import Conditions, Known
-from faden.domain.people.models import (
-    LegalAreaPeriod,
-    Nationality,
-    Person,
-    PersonTargetGroup,
-    ResidenceTitle,
-)
-from faden.domain.people.queries.entries import living
+from faden.domain.people.enums import EntryKind
+from faden.domain.people.models import Person, PersonTargetGroup
+from faden.domain.people.queries.entries import History
 from faden.kernel.access.errors import NotVisible
+
+#: The histories that the rules look at.
+DERIVED_FROM = (EntryKind.RESIDENCE, EntryKind.LEGAL_AREA, EntryKind.NATIONALITY)
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,12 @@ class Belonging:
     set_by: PersonTargetGroup | None = None
 
 
-def target_groups_of(person: Person, on: date) -> list[Belonging]:
-    """The groups in force that day, derived ones first; a group that is derived and set stands twice."""
-    known = known_of(person, on)
+def target_groups_of(person: Person, histories: Mapping[EntryKind, History], on: date) -> list[Belonging]:
+    """The groups in force that day, derived ones first; a group that is derived and set stands twice.
+
+    :param histories: what is known of the person that day, at least ``DERIVED_FROM``
+    """
+    known = known_of(person, histories, on)
     derived = [Belonging(rule.target_group, rule=rule) for rule in target_group_rules(on) if holds(rule, known, on)]
     return [*derived, *(Belonging(one.target_group, set_by=one) for one in set_groups_of(person, on))]
 
@@ -69,19 +72,16 @@ def holds(rule: TargetGroupRule, known: Known, on: date) -> bool:
     return conditions.hold_for(known, on)
 
 
-def known_of(person: Person, on: date) -> Known:
-    """What the rules ask for: one statement for each history."""
-    in_force = _in_force(person, on)
-    areas = living(LegalAreaPeriod).filter(*in_force).values_list("legal_area__key", "since")
-    kinds = living(ResidenceTitle).filter(*in_force).values_list("kind__key", flat=True)
-    countries = living(Nationality).filter(*in_force).values_list("country", flat=True)
-    return Known(person.birth_date, person.arrived_on, tuple(areas), tuple(kinds), tuple(countries))
+def known_of(person: Person, histories: Mapping[EntryKind, History], on: date) -> Known:
+    """What the rules ask for, out of the histories."""
 
+    def in_force(kind: EntryKind) -> list[Any]:
+        return [line for line in histories[kind].current if line.since is None or line.since <= on]
 
-def legal_areas_of(person: Person, on: date) -> set[str]:
-    """The keys of the legal areas that are responsible for somebody that day."""
-    return set(living(LegalAreaPeriod).filter(*_in_force(person, on)).values_list("legal_area__key", flat=True))
-
-
-def _in_force(person: Person, on: date) -> tuple[Q, Q, Q]:
-    return Q(since__isnull=True) | Q(since__lte=on), Q(until__isnull=True) | Q(until__gt=on), Q(person=person)
+    return Known(
+        person.birth_date,
+        person.arrived_on,
+        tuple((line.legal_area.key, line.since) for line in in_force(EntryKind.LEGAL_AREA)),
+        tuple(line.kind.key for line in in_force(EntryKind.RESIDENCE)),
+        tuple(line.country for line in in_force(EntryKind.NATIONALITY)),
+    )

@@ -32,8 +32,9 @@ def person(request: Request, number: str, person_id: UUID | None = None) -> Http
     file = open_file(request, number)
     whom = person_in_file(file.case, person_id or file.case.person_id, request.today)
     keeps = may_keep_people.allows(request.actor) and may_work_on.allows(request.actor, file.case, file.circle)
-    parts = parts_of(histories_of(whom, request.today), request.today)
-    groups = target_groups_of(whom, request.today)
+    histories = histories_of(whom, request.today)
+    groups = target_groups_of(whom, histories, request.today)
+    parts = parts_of(histories, request.today)
     shown: dict[str, Any] = {"person": whom, "parts": parts, "groups": groups, "keeps": keeps}
     return render(request, "casework/person.html", file=file, **shown, **SHOWN)
 
