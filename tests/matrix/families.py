@@ -8,6 +8,7 @@ from faden.domain.cases.models import Case
 from faden.domain.cases.operations.clashes import accept_clash
 from faden.domain.cases.operations.measures import plan_measure
 from faden.domain.cases.queries.clashes import clashes_of
+from faden.domain.cases.queries.family import family_of
 from faden.domain.people.enums import ChannelKind, EntryKind, Relation
 from faden.domain.people.operations import add_entry
 from faden.domain.people.operations.target_groups import set_target_group
@@ -31,7 +32,7 @@ def families(case: Case, *, actor: Actor, today: date) -> dict[str, Any]:
     for title in ("Sprachkurs", "Fahrschule"):
         care: dict[str, Any] = {"responsible": Responsible.CLIENT, "child_care": ChildCare.NEEDED}
         plan_measure(case=case, title=title, on=today, **care, **everyday)
-    first, other = clashes_of(case, today).standing
+    first, other = clashes_of(case, family_of(case, today), today).standing
     accepted = accept_clash(case=case, key=first.clash.key, reason="Die Oma kommt.", **everyday)
     return {
         "person_id": case.person_id,

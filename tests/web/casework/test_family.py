@@ -112,4 +112,4 @@ def test_the_page_takes_the_same_statements_for_a_large_family(children: int) ->
     _counsel(manager, case)
     with statements() as made:
         client.get(_page(case))
-    assert len(made) == 23
+    assert len(made) == 17

@@ -10,9 +10,8 @@ from django.db.models import Q
 from faden.domain.cases.calculation.clashes import Clash, Limits, Obligation, Someone, clashes_in
 from faden.domain.cases.enums import ChildCare, MeasureState, Responsible
 from faden.domain.cases.models import Case, ClashAcceptance, FamilyLimit, Measure
-from faden.domain.cases.queries.family import family_cases, people_of
+from faden.domain.cases.queries.family import Relative, family_of
 from faden.domain.cases.queries.plan import slots_of
-from faden.domain.cases.transitions import UNFINISHED
 from faden.kernel.access.errors import NotVisible
 
 
@@ -45,11 +44,10 @@ class Chains:
         return next((one.name for one in self.people if one.id == person), "")
 
 
-def clashes_of(case: Case, today: date) -> Chains:
-    """The chains of everybody of the family whose case the actor sees."""
-    people = tuple(Someone(person.id, person.full_name, person.birth_date) for person in people_of(case, today))
-    cases = family_cases(case, [person.id for person in people])
-    obligations = tuple(_obligations(cases, today))
+def clashes_of(case: Case, family: Sequence[Relative], today: date) -> Chains:
+    """The chains of everybody of the family (``family_of``) whose case the actor sees."""
+    people = tuple(Someone(one.person.id, one.person.full_name, one.person.birth_date) for one in family)
+    obligations = tuple(_obligations(family, today))
     limit = limit_on(today)
     limits = Limits(limit.obligations, limit.care_below) if limit else None
     accepted = {one.key: one for one in acceptances_of(case)}
@@ -88,18 +86,17 @@ def standing_or_404(case: Case, key: str, today: date) -> tuple[Chains, Standing
 
     :raises NotVisible: it is not (any more)
     """
-    chains = clashes_of(case, today)
+    chains = clashes_of(case, family_of(case, today), today)
     found = next((one for one in chains.standing if one.clash.key == key), None)
     if found is None:
         raise NotVisible
     return chains, found
 
 
-def _obligations(cases: Sequence[Case], today: date) -> Iterable[Obligation]:
-    steps = Measure.objects.filter(case_id__in=[one.id for one in cases], state__in=UNFINISHED)
-    by_id = {one.id: one for one in cases}
-    for measure in steps.prefetch_related("slots").order_by("created_on", "id"):
-        yield obligation_of(measure, by_id[measure.case_id], today)
+def _obligations(family: Sequence[Relative], today: date) -> Iterable[Obligation]:
+    steps = ((measure, one.case) for one in family if one.case for measure in one.measures)
+    for measure, case in sorted(steps, key=lambda step: (step[0].created_on, step[0].id)):
+        yield obligation_of(measure, case, today)
 
 
 def obligation_of(measure: Measure, case: Case, today: date) -> Obligation:

@@ -98,16 +98,6 @@ def _people(case: Case, on: date) -> list[tuple[Person, Relation, date | None, U
     return sorted(found, key=lambda one: one[0].id != case.person_id)
 
 
-def people_of(case: Case, on: date) -> list[Person]:
-    """The client and whoever lives in the household that day, the client first."""
-    return [person for person, *_ in _people(case, on)]
-
-
-def family_cases(case: Case, people: Iterable[UUID]) -> list[Case]:
-    """One case of each of these people, as far as the actor sees any."""
-    return list(_cases_of(set(people), case).values())
-
-
 def _cases_of(people: set[UUID], shown: Case) -> dict[UUID, Case]:
     """By person: the case shown, else the running one, else the one closed last."""
     found: dict[UUID, Case] = {}
@@ -131,7 +121,7 @@ def _goals(cases: list[UUID]) -> list[Goal]:
 
 
 def _measures(cases: list[UUID]) -> list[Measure]:
-    open_steps = Measure.objects.filter(case_id__in=cases, state__in=UNFINISHED)
+    open_steps = Measure.objects.filter(case_id__in=cases, state__in=UNFINISHED).prefetch_related("slots")
     return list(open_steps.select_related("organisation").order_by(F("due_on").asc(nulls_last=True), "id"))
 
 

@@ -1,10 +1,12 @@
 """Read who lives with whom."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 
 from faden.domain.people.enums import Relation
 from faden.domain.people.models import Household, HouseholdMember, Person
@@ -23,24 +25,21 @@ class FormerMember:
 
 def former_members(household_id: UUID, on: date) -> list[FormerMember]:
     """Who has left a household, the last one first."""
-    left = HouseholdMember.objects.filter(household=household_id, until__lte=on).order_by("-until", "-id")
     # Row security hides whoever has left and is not counselled by the actor: then only that somebody did is told.
-    rows = left.annotate(
-        given=F("person__given_names"), family=F("person__family_name"), pseudonym=F("person__pseudonym")
-    )
-    named = {row.id: row for row in rows}
+    names = JSONObject(given="given_names", family="family_name", pseudonym="pseudonym")
+    whose = Subquery(Person.objects.filter(id=OuterRef("person_id")).values(row=names))
+    left = HouseholdMember.objects.filter(household=household_id, until__lte=on).annotate(whose=whose)
     return [
-        FormerMember(_name(named.get(row.id)), Relation(row.relation), row.since, row.until)
-        for row in left
+        FormerMember(_name(row.whose), Relation(row.relation), row.since, row.until)
+        for row in left.order_by("-until", "-id")
         if row.until is not None
     ]
 
 
-def _name(row: HouseholdMember | None) -> str:
-    if row is None:
+def _name(whose: Mapping[str, str] | None) -> str:
+    if whose is None:
         return ""
-    spoken = f"{row.given} {row.family}".strip()  # type: ignore[attr-defined]
-    return spoken or row.pseudonym  # type: ignore[attr-defined]
+    return f"{whose['given']} {whose['family']}".strip() or whose["pseudonym"]
 
 
 def member_or_404(household_id: UUID | None, member_id: UUID, on: date) -> HouseholdMember:

@@ -40,7 +40,7 @@ def family(request: Request, number: str) -> HttpResponse:
     file = open_file(request, number)
     people = family_of(file.case, request.today)
     household = file.case.household_id
-    chains = clashes_of(file.case, request.today)
+    chains = clashes_of(file.case, people, request.today)
     open_clashes, accepted = told(chains)
     return render(
         request,
