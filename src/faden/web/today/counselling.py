@@ -71,7 +71,7 @@ def _titles(ask: Ask) -> Iterator[Part]:
 
 def _ending(one: Expiring, page: str, ask: Ask) -> Line:
     """Something that runs out, or has run out."""
-    title, href = f"{one.what}: {one.case.person.full_name}", address(page, one.case.number)
+    title, href = f"{one.what}: {one.name}", address(page, one.number)
     when = f"{german.day(one.last_day)} ({german.relative_day(one.last_day, ask.today)})"
     if one.last_day < ask.today:
         return Line(title, href, f"galt bis {when}", "abgelaufen", "bad", (), one.last_day)

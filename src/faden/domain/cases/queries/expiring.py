@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from faden.domain.cases.models import Case
 from faden.domain.consent.models import Consent
@@ -21,23 +20,23 @@ BACK = timedelta(days=60)
 class Expiring:
     """Something of a case that ends on a day (the last one on which it counts)."""
 
-    case: Case
+    number: str
+    name: str
     what: str
     last_day: date
 
 
 def titles_expiring(actor: Actor, today: date, limit: int) -> list[Expiring]:
     """Residence titles in force of the people the actor is responsible for, the first to end first."""
-    titles = ResidenceTitle.objects.filter(
+    titles = ResidenceTitle.objects.annotate(number=_number(actor)).filter(
         Q(until__isnull=True) | Q(until__gt=today),
-        Exists(Case.objects.filter(person_id=OuterRef("person_id"), manager_id=actor.id, closed_on__isnull=True)),
+        number__isnull=False,
         replaced_on__isnull=True,
         expires_on__gte=today - BACK,
         expires_on__lte=today + TITLES_AHEAD,
     )
-    found = list(titles.select_related("kind").order_by("expires_on", "id")[:limit])
-    cases = _running(actor) if found else {}
-    return [Expiring(cases[t.person_id], str(t.kind), t.expires_on) for t in found if t.expires_on]
+    found = titles.select_related("kind", "person").order_by("expires_on", "id")[:limit]
+    return [Expiring(t.number, t.person.full_name, str(t.kind), t.expires_on) for t in found if t.expires_on]
 
 
 def consents_expiring(actor: Actor, today: date, limit: int) -> list[Expiring]:
@@ -49,23 +48,22 @@ def consents_expiring(actor: Actor, today: date, limit: int) -> list[Expiring]:
         kind=OuterRef("kind"),
         withdrawn_on__isnull=True,
     )
-    ending = Consent.objects.filter(
-        Exists(Case.objects.filter(person_id=OuterRef("person_id"), manager_id=actor.id, closed_on__isnull=True)),
+    ending = Consent.objects.annotate(number=_number(actor)).filter(
         ~Exists(newer),
+        number__isnull=False,
         withdrawn_on__isnull=True,
         valid_until__gte=today - BACK,
         valid_until__lte=today + CONSENTS_AHEAD,
     )
-    found = list(ending.select_related("organisation").order_by("valid_until", "id")[:limit])
-    cases = _running(actor) if found else {}
+    found = ending.select_related("organisation", "person").order_by("valid_until", "id")[:limit]
     return [
-        Expiring(cases[c.person_id], c.organisation.name if c.organisation else c.get_kind_display(), c.valid_until)
+        Expiring(c.number, c.person.full_name, str(c.organisation or c.get_kind_display()), c.valid_until)
         for c in found
         if c.valid_until
     ]
 
 
-def _running(actor: Actor) -> dict[UUID, Case]:
-    """The actor's running cases by person."""
-    running = Case.objects.filter(manager_id=actor.id, closed_on__isnull=True).select_related("person")
-    return {case.person_id: case for case in running.order_by("opened_on", "id")}
+def _number(actor: Actor) -> Subquery:
+    """Of the newest running case of the person for which the actor is responsible."""
+    running = Case.objects.filter(person_id=OuterRef("person_id"), manager_id=actor.id, closed_on__isnull=True)
+    return Subquery(running.order_by("-opened_on", "-id").values("number")[:1])
