@@ -82,8 +82,8 @@ def test_a_document_of_another_case_is_not_there(call: Caller, manager: Actor, c
 def test_a_list_costs_the_same_with_one_and_with_three(call: Caller, manager: Actor, case: Case) -> None:
     address = f"/cases/{case.number}/documents"
     send(manager, case, pdf())
-    assert cost_of(call, manager, address) == 9
+    assert cost_of(call, manager, address) == 8
     for text in (b"/A 2", b"/A 3"):
         send(manager, case, pdf(text))
     assert len(call(manager, "GET", address).json()["items"]) == 3
-    assert cost_of(call, manager, address) == 9
+    assert cost_of(call, manager, address) == 8

@@ -106,9 +106,8 @@ def test_pages_and_figures_derive_the_same(
     TargetGroupRule.objects.create(key="r", target_group=group, **{"text": "x", "valid_from": FIRST, **rule})
     person = client(manager, facts)
     with act_as(manager, today=given.TODAY):
-        assert [one.group for one in target_groups_of(person, histories_of(person, LAST_DAY), LAST_DAY)] == [
-            group
-        ] * belongs
+        known = histories_of(person, LAST_DAY)
+        assert [one.group for one in target_groups_of(person, known, LAST_DAY)] == [group] * belongs
     assert counted(lead) == ({group.key: 1} if belongs else {})
 
 

@@ -207,10 +207,11 @@ def take_back(request: Call, number: Key, acceptance_id: UUID) -> None:
 
 
 def _family(request: Call, case: Any) -> FamilyOut:
-    household, chains = case.household, clashes_of(case, request.today)
+    household, family = case.household, family_of(case, request.today)
+    chains = clashes_of(case, family, request.today)
     return FamilyOut(
         household=shown(HouseholdOut, household) if household else None,
-        members=[_member(one) for one in family_of(case, request.today)],
+        members=[_member(one) for one in family],
         former=[shown(FormerOut, one) for one in former_members(household.id, request.today)] if household else [],
         chains=[_obligation(one) for one in chains.obligations],
         bearable=chains.limit.obligations if chains.limit else None,

@@ -173,11 +173,12 @@ def _known(found: KnownPerson) -> KnownOut:
 
 def _person(person: Any, request: Call, response: HttpResponse) -> PersonOut:
     set_tag(response, person.version)
+    histories = histories_of(person, request.today)
     return shown(
         PersonOut,
         person,
         name=person.full_name,
         municipality=entry(person.municipality),
-        histories=[history(one) for one in histories_of(person, request.today).values()],
-        target_groups=[belonging(one) for one in target_groups_of(person, request.today)],
+        histories=[history(one) for one in histories.values()],
+        target_groups=[belonging(one) for one in target_groups_of(person, histories, request.today)],
     )

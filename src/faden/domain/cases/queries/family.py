@@ -98,6 +98,11 @@ def _people(case: Case, on: date) -> list[tuple[Person, Relation, date | None, U
     return sorted(found, key=lambda one: one[0].id != case.person_id)
 
 
+def people_of(case: Case, on: date) -> list[Person]:
+    """The client and whoever lives in the household that day, the client first."""
+    return [person for person, *_ in _people(case, on)]
+
+
 def _cases_of(people: set[UUID], shown: Case) -> dict[UUID, Case]:
     """By person: the case shown, else the running one, else the one closed last."""
     found: dict[UUID, Case] = {}

@@ -10,6 +10,7 @@ from faden.domain.cases.enums import MeasureAct, MeasureState
 from faden.domain.cases.operations.templates import adopt_template
 from faden.domain.cases.queries import plan as plans
 from faden.domain.cases.queries.clashes import clashes_of
+from faden.domain.cases.queries.family import family_of
 from faden.domain.cases.queries.templates import measure_templates, steps_from, template_by_key
 from faden.domain.cases.rules import may_work_on
 from faden.domain.cases.transitions import MEASURE
@@ -54,7 +55,8 @@ def time_axis(request: Request, number: str) -> HttpResponse:
     """The steps from their first to their last day, goal by goal; a table tells the same."""
     file = open_file(request, number)
     sections = plans.plan_of(file.case, request.today)
-    chains = plan_axis.own_clashes(clashes_of(file.case, request.today), file.case.person_id)
+    family = family_of(file.case, request.today)
+    chains = plan_axis.own_clashes(clashes_of(file.case, family, request.today), file.case.person_id)
     open_clashes, accepted = told(chains)
     return render(
         request,
