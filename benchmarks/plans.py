@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from psycopg.pq import TransactionStatus
+
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
@@ -79,10 +81,12 @@ def _explained(cursor: Any, sql: str, params: Any) -> str:
         or "set_config" in sql
     ):
         return "not explained"
-    cursor.execute("SAVEPOINT bench_plan")
+    # The session is read before the page's transaction begins.
+    is_inside = cursor.connection.info.transaction_status != TransactionStatus.IDLE
+    cursor.execute("SAVEPOINT bench_plan" if is_inside else "BEGIN")
     cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS) {sql}", params)
     told = "\n".join(row[0] for row in cursor.fetchall())
-    cursor.execute("ROLLBACK TO SAVEPOINT bench_plan")
+    cursor.execute("ROLLBACK TO SAVEPOINT bench_plan" if is_inside else "ROLLBACK")
     return told
 
 
