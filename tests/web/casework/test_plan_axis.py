@@ -1,10 +1,13 @@
 """The plan of one case on the time axis, with the table beside it."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from playwright.sync_api import Browser
+from pytest_django.live_server_helper import LiveServer
 
 from faden.domain.cases.enums import GoalState, MeasureAct, Responsible
 from faden.domain.cases.models import Case, Goal
@@ -20,6 +23,7 @@ from faden.lib.weekly_times import parse
 from faden.web.casework.time_axis import WIDTH, Bar, Lane, draw
 from tests import given
 from tests.domain.cases.acts import goal
+from tests.journeys.walking import walker
 from tests.statements import statements
 from tests.web.signed_in import somebody, today, words_of
 
@@ -37,9 +41,9 @@ def page_of(case: Case) -> str:
 
 
 def planned(manager: Actor, case: Case, title: str, **more: Any) -> Any:
-    everyday: dict[str, Any] = {"case": case, "on": today() - 2 * A_MONTH, "actor": manager, "today": today()}
+    usual = {"responsible": Responsible.CLIENT, "on": today() - 2 * A_MONTH}
     with act_as(manager, today=today()):
-        return plan_measure(title=title, **{"responsible": Responsible.CLIENT, **more}, **everyday)
+        return plan_measure(case=case, title=title, actor=manager, today=today(), **{**usual, **more})
 
 
 def moved(manager: Actor, step: Any, act: MeasureAct, on: date, **more: Any) -> Any:
@@ -80,6 +84,39 @@ def test_clashes_of_this_person_are_marked_and_said() -> None:
     answer = client.get(page_of(case))
     assert "1 Engpass ist zu besprechen" in words_of(answer)
     assert answer.text.count("time-axis__bar--clash") == 3, "two bars and the key"
+
+
+def test_a_clash_is_accepted_from_here_and_leads_back_here() -> None:
+    manager, client, case = started()
+    for title in ("Sprachkurs", "Fahrschule"):
+        planned(manager, case, title, starts_on=today(), slots=parse("Mo 8–12"))
+    link = re.search(r'href="([^"]+/engpass/[^"]+)"', client.get(page_of(case)).text)
+    assert link
+    assert f'href="{page_of(case)}"' in client.get(link[1]).text, "and so does breaking off"
+    assert client.post(link[1], {"reason": "Nur zwei Wochen."}).headers["Location"] == page_of(case)
+    shown = client.get(page_of(case))
+    assert "1 Engpass ist angenommen" in words_of(shown)
+    assert "time-axis__bar--clash" not in shown.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_on_a_phone_today_is_seen_first_and_names_go_along(chromium: Browser, live_server: LiveServer) -> None:
+    manager = given.actor(Role.CASE_MANAGER, today=today())
+    case = given.case(manager, on=today() - 6 * A_MONTH, consented=True)
+    with act_as(manager, today=today()):
+        wish = goal(case, manager, on=today() - 5 * A_MONTH, words="Ich möchte Deutsch lernen.")
+    planned(manager, case, "Sprachkurs", goal=wish, on=today() - 5 * A_MONTH)
+    with walker(chromium, live_server.url, [], manager) as who:
+        who.page.set_viewport_size({"width": 390, "height": 844})
+        who.page.goto(page_of(case))
+        place, name = who.page.locator("[data-today]").bounding_box(), who.page.locator(".time-axis__name").first
+        line, shown = who.page.locator("svg .time-axis__today").last.bounding_box(), name.bounding_box()
+        assert place
+        assert line
+        assert shown
+        assert place["x"] <= line["x"] <= place["x"] + place["width"]
+        assert shown["x"] >= place["x"], "not left behind at the beginning of the axis"
+        who.look("plan-zeitachse")
 
 
 def test_what_others_of_the_family_have_to_settle_stays_with_them() -> None:

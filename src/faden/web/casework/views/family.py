@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.urls import reverse
 
 from faden.domain.cases.enums import Need
 from faden.domain.cases.operations.clashes import accept_clash, take_back_acceptance
@@ -74,9 +75,15 @@ def accept(request: Request, number: str, clash: str) -> HttpResponse:
     form = AcceptClashForm(request.POST or None)
     if submit(form, accept_clash, case=case, key=clash, actor=request.actor, today=request.today):
         tell(request, "Der Engpass ist angenommen. Er kommt wieder, sobald sich etwas daran ändert.")
-        return redirect("casework:family", number)
+        return redirect(_came_from(request), number)
     lead = f"{line.kind}: {line.words}. {line.when}"
-    return _form(request, case=case, form=form, title="Engpass annehmen", act="Annehmen", lead=lead)
+    cancel = reverse(_came_from(request), args=[number])
+    return _form(request, case=case, form=form, title="Engpass annehmen", act="Annehmen", lead=lead, cancel=cancel)
+
+
+def _came_from(request: Request) -> str:
+    """The page on which the clash stood: the family's, or the plan of one case."""
+    return "casework:plan_axis" if request.GET.get("von") == "plan" else "casework:family"
 
 
 @page("POST")
