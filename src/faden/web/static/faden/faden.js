@@ -88,7 +88,11 @@
 
   /* A table that does not need to scroll is no stop on the way of the keyboard. */
   const settleTables = () => {
-    for (const place of document.querySelectorAll(".table-scroll, .time-axis__room")) place.tabIndex = place.scrollWidth > place.clientWidth ? 0 : -1;
+    for (const place of document.querySelectorAll(".table-scroll, .time-axis__room")) {
+      const isWide = place.scrollWidth > place.clientWidth;
+      place.tabIndex = isWide ? 0 : -1;
+      place.toggleAttribute("data-wide", isWide);
+    }
   };
   window.addEventListener("resize", settleTables);
 
