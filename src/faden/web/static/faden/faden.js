@@ -96,6 +96,12 @@
   };
   window.addEventListener("resize", settleTables);
 
+  /* On a small screen the tab one is on stands in sight, though it is the last. */
+  for (const here of document.querySelectorAll(".tabs [aria-current]")) {
+    const row = here.closest(".tabs"), at = here.getBoundingClientRect(), room = row.getBoundingClientRect();
+    row.scrollLeft += at.left - room.left - (room.width - at.width) / 2;
+  }
+
   /* A time axis that is wider than its place shows today first; names go along when it is moved sideways. */
   const followSideways = (place) => {
     const drawing = place.querySelector("svg");
