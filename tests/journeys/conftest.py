@@ -18,9 +18,9 @@ CASES = 20
 
 
 @pytest.fixture
-def office(chromium: Browser, live_server: LiveServer) -> Office:
-    """The real site with a few invented people."""
+def office(chromium: Browser, live_server: LiveServer, request: pytest.FixtureRequest) -> Office:
+    """The real site with a few invented people; with more where a journey says how many cases it wants to see."""
     today = timezone.localdate()
     load_site.load(path=Path("sites/paderborn.yaml"), actor=system_actor(), on=today)
-    logins = invent(cases=CASES, today=today, say=lambda _: None)
+    logins = invent(cases=getattr(request, "param", CASES), today=today, say=lambda _: None)
     return Office(chromium, live_server.url, logins, german.day(today), german.day(today + timedelta(days=90)))

@@ -81,7 +81,8 @@ def begin_to_work(office: Office, who: Walker) -> None:
     who.look("begleitweg-angaben")
     who.press("Angaben speichern")
     who.told("Die Angaben sind gespeichert.")
-    who.told(f"überfällig, {german.day(yesterday)}")
+    # A step is not due before its track has begun.
+    who.page.get_by_role("row").filter(has_text="Erster Arbeitstag").get_by_text(office.today).wait_for()
     who.look("begleitwege")
     who.page.goto(f"/faelle/{office.case}/")
     who.told("Erster Arbeitstag")

@@ -146,6 +146,8 @@ def confer(office: Office, who: Walker, day: Morning) -> None:
     who.answer("Was darf die Organisation erfahren?", "mit Angaben zur Person")
     who.write("Dienstliche E-Mail-Adresse", "kurs@faden.invalid")
     who.press("Auf die Liste setzen")
+    who.told("Die Organisation steht auf der Liste.")
+    who.look("fallkonferenz")
     who.go("Niederschrift schreiben")
     for came in who.page.get_by_role("radio", name="dabei", exact=True).all():
         came.check()
@@ -158,7 +160,7 @@ def confer(office: Office, who: Walker, day: Morning) -> None:
     who.write("Bis wann", office.later)
     who.press("Vereinbarung festhalten")
     who.told("Betreuung am Vormittag anfragen")
-    who.look("fallkonferenz")
+    who.look("fallkonferenz-gehalten")
 
 
 def let_a_quiet_case_go(who: Walker, day: Morning) -> None:

@@ -83,7 +83,7 @@ def open_a_case(office: Office, who: Walker) -> None:
     who.write("Vornamen", GIVEN)
     who.write("Familienname", FAMILY)
     who.write("Geburtsdatum", "14.3.1991")
-    who.print("Einwilligung Deutsch drucken")
+    who.print("Deutsch")
     who.write("Unterschrieben am", office.today)
     for question in (
         "Besteht längerfristiger Unterstützungsbedarf?",

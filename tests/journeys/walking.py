@@ -11,9 +11,12 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin
 
+from django.utils import timezone
 from playwright.sync_api import Browser, Locator, Page
 
+from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
+from faden.web.layout import site
 from tests.setup.browser import barriers
 from tests.signed_in import signed_in
 
@@ -107,6 +110,16 @@ def shown() -> set[str]:
     return {name for chapter in chapters for name in re.findall(r"\(bilder/([a-z-]+)\.jpg\)", chapter)}
 
 
+def _pass_of(whose: Actor) -> str:
+    """The cookie of somebody who has signed in, with the name of the site in it."""
+    client = signed_in(whose)
+    session = client.session
+    with act_as(whose, today=timezone.localdate()):
+        session[site.KEY] = site.read_name()
+    session.save()
+    return client.cookies["sessionid"].value
+
+
 @contextmanager
 def walker(
     browser: Browser, base_url: str, looks: list[str], whose: Actor | None = None, expected: str = "422"
@@ -120,8 +133,7 @@ def walker(
     context = browser.new_context(base_url=base_url, locale="de-DE", viewport=DESK)  # type: ignore[arg-type]
     context.set_default_timeout(20_000)
     if whose:
-        pass_of = signed_in(whose).cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": pass_of, "url": base_url}])
+        context.add_cookies([{"name": "sessionid", "value": _pass_of(whose), "url": base_url}])
     page = context.new_page()
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
