@@ -9,6 +9,7 @@ from tests.rows.ground import Ground
 from tests.rows.handover import add_handovers
 from tests.rows.histories import add_histories
 from tests.rows.saved_lists import add_saved_lists
+from tests.rows.seen import add_marks
 from tests.rows.structure import add_findings, add_steering
 from tests.rows.world import World
 from tests.rows.writing import add_letters
@@ -22,6 +23,7 @@ def populated() -> World:
     add_referrals(here)
     add_duplicates(here)
     add_saved_lists(here)
+    add_marks(here)
     add_diary(here)
     add_handovers(here)
     add_files(here)

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "faden.kernel.files",
     "faden.kernel.drafts",
     "faden.kernel.saved_lists",
+    "faden.kernel.seen",
     "faden.kernel.outbox",
     "faden.domain.catalogues",
     "faden.domain.client_texts",

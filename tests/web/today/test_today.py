@@ -191,4 +191,4 @@ def test_the_page_costs_the_same_for_one_case_and_for_three(cases: int) -> None:
     client = signed_in(manager)
     with statements() as sent:
         client.get("/heute/")
-    assert len(sent) == 19
+    assert len(sent) == 21

@@ -92,6 +92,17 @@ def under_way(actor: Actor, today: date, limit: int = 50) -> list[Waiting]:
     ]
 
 
+#: What an organisation says to a referral.
+ANSWERED = (ReferralState.ACCEPTED, ReferralState.DECLINED, ReferralState.APPOINTED, ReferralState.COMPLETED)
+
+
+def answers_lately(actor: Actor, since: date, limit: int) -> list[ReferralStep]:
+    """What organisations have answered to referrals of this actor, newest first; what the actor entered is no news."""
+    steps = ReferralStep.objects.filter(referral__author_id=actor.id, to_state__in=ANSWERED, on__gte=since)
+    told = steps.exclude(author_id=actor.id).select_related("referral__organisation", "referral__case")
+    return list(told.order_by("-on", "-id")[:limit])
+
+
 @dataclass(frozen=True)
 class Package:
     """What the organisation sees, and nothing else: no case, no number, no file."""

@@ -8,12 +8,12 @@ from faden.domain.cases.queries.expiring import Expiring, consents_expiring, tit
 from faden.domain.cases.queries.handover import OpenHandover, answered_lately, open_handovers
 from faden.domain.cases.queries.reassessing import reassessments_due
 from faden.domain.cases.queries.to_do import DueStep, cases_to_close, cases_without_consent, due_steps
-from faden.domain.referrals.queries import under_way
+from faden.domain.referrals.queries import answers_lately, under_way
 from faden.domain.tracks.queries import DueTrackStep, track_steps_due
 from faden.lib import german
-from faden.web.today.lines import MANY, SHOWN, Ask, Column, Line, Part, Press, address, due
+from faden.web.today.lines import MANY, SHOWN, Ask, Column, Line, Part, Press, address, due, read
 
-A_WEEK = timedelta(days=7)
+A_WEEK, A_MONTH = timedelta(days=7), timedelta(days=30)
 
 
 def parts(ask: Ask) -> Iterator[Part]:
@@ -25,6 +25,7 @@ def parts(ask: Ask) -> Iterator[Part]:
     yield from _titles(ask)
     yield from _assessments(ask)
     yield _quiet(ask)
+    yield from _answers(ask)
     yield _referrals(ask)
 
 
@@ -41,9 +42,10 @@ def handovers(ask: Ask) -> Iterator[Part]:
             f"{german.relative_day(one.answered_on, ask.today)}{f': {one.answer}' if one.answer else ''}",
             one.get_state_display(),
             "good" if one.state == "accepted" else "bad",
+            (read(one.id),),
         )
-        for one in answered_lately(ask.actor, ask.today - A_WEEK, SHOWN)
-        if one.answered_on
+        for one in answered_lately(ask.actor, ask.today - A_WEEK, MANY)
+        if one.answered_on and one.id not in ask.seen
     ]
     if answered:
         yield Part(Column.NEWS, "Antworten auf Übergaben", "arrow", tuple(answered), "")
@@ -182,6 +184,23 @@ def _quiet(ask: Ask) -> Part:
         "Alle durchsehen" if lines else "",
         address("casework:proposed_closings") if lines else "",
     )
+
+
+def _answers(ask: Ask) -> Iterator[Part]:
+    lines = [
+        Line(
+            f"{one.referral.organisation}: Fall {one.referral.case.number}",
+            address("casework:referral", one.referral.case.number, one.referral_id),
+            german.relative_day(one.on, ask.today),
+            one.get_to_state_display(),
+            "bad" if one.to_state == "declined" else "good",
+            (read(one.id),),
+        )
+        for one in answers_lately(ask.actor, ask.today - A_MONTH, MANY)
+        if one.id not in ask.seen
+    ]
+    if lines:
+        yield Part(Column.NEWS, "Antworten auf Verweise", "referral", tuple(lines), "")
 
 
 def _referrals(ask: Ask) -> Part:

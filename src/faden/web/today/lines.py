@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -89,11 +90,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Ask:
-    """Who asks, on which day, at which moment."""
+    """Who asks, on which day, at which moment.
+
+    :param seen: keys of the news that the reader has marked as read
+    """
 
     actor: Actor
     today: date
     now: datetime
+    seen: frozenset[UUID] = frozenset()
 
 
 Gather = Callable[[Ask], Iterable[Part]]
@@ -102,6 +107,11 @@ Gather = Callable[[Ask], Iterable[Part]]
 def address(name: str, *args: object) -> str:
     """Where a page is."""
     return reverse(name, args=args)
+
+
+def read(key: UUID) -> Press:
+    """Shows a piece of news no more."""
+    return Press("Als gelesen markieren", address("today:mark_seen"), {"subject": key})
 
 
 def due(on: date, today: date) -> tuple[str, str, str]:

@@ -5,19 +5,19 @@ from datetime import timedelta
 
 from faden.domain.findings.queries.news import News, news_for
 from faden.lib import german
-from faden.web.today.lines import SHOWN, Ask, Column, Line, Part, address
+from faden.web.today.lines import MANY, Ask, Column, Line, Part, address, read
 
 RECENT = timedelta(days=90)
 
 
 def parts(ask: Ask) -> Iterator[Part]:
     """News on the actor's own reports."""
-    news = news_for(ask.actor, since=ask.today - RECENT)
+    news = [one for one in news_for(ask.actor, since=ask.today - RECENT) if one.key not in ask.seen]
     yield Part(
         Column.NEWS,
         "Aus meinen Meldungen",
         "thread",
-        tuple(_line(one, ask) for one in news[:SHOWN]),
+        tuple(_line(one, ask) for one in news[:MANY]),
         "Was aus Ihren gemeldeten Systemlücken wird, steht hier: geprüft, Teil eines Themas, beschlossen.",
         "Meine Meldungen" if news else "Systemlücke melden",
         address("findings:mine") if news else address("findings:report"),
@@ -27,4 +27,5 @@ def parts(ask: Ask) -> Iterator[Part]:
 def _line(one: News, ask: Ask) -> Line:
     where = address("findings:theme", one.theme) if one.theme else address("findings:gap", one.gaps[0])
     reports = german.plural(len(one.gaps), "Meldung", "Meldungen")
-    return Line(one.sentence, where, f"{german.relative_day(one.on, ask.today)}, {reports} {german.join(one.gaps)}")
+    note = f"{german.relative_day(one.on, ask.today)}, {reports} {german.join(one.gaps)}"
+    return Line(one.sentence, where, note, presses=(read(one.key),))

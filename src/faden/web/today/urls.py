@@ -5,4 +5,7 @@ from django.urls import path
 from faden.web.today import views
 
 app_name = "today"
-urlpatterns = [path("heute/", views.today, name="today")]
+urlpatterns = [
+    path("heute/", views.today, name="today"),
+    path("heute/gelesen/", views.mark_seen, name="mark_seen"),
+]

@@ -4,8 +4,12 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from faden.kernel.access.roles import Role
-from faden.web.layout.pages import Request, page, render
+from faden.kernel.seen import operations
+from faden.kernel.seen.queries import seen_by
+from faden.web.layout.messages import tell
+from faden.web.layout.pages import Request, page, redirect, render, submit
 from faden.web.today import coordination, counselling, diary, office, reporting, steering
+from faden.web.today.forms import SeenForm
 from faden.web.today.lines import Ask, Column, Gather, Part
 from faden.web.today.urgency import by_urgency
 
@@ -26,12 +30,21 @@ PARTS: tuple[tuple[Role, tuple[Gather, ...]], ...] = (
 @page("GET")
 def today(request: Request) -> HttpResponse:
     """The first page after signing in; every line leads to its act."""
-    ask = Ask(request.actor, request.today, timezone.now())
+    ask = Ask(request.actor, request.today, timezone.now(), seen_by(request.actor))
     parts = _parts(ask)
     columns = {column: [part for part in parts if part.column == column] for column in Column}
     columns[Column.TO_DO] = by_urgency(columns[Column.TO_DO], ask.today)
     filled = {name: some for name, some in columns.items() if some}
     return render(request, "today/today.html", block="day" if request.htmx else None, columns=filled)
+
+
+@page("POST")
+def mark_seen(request: Request) -> HttpResponse:
+    """A piece of news has been read."""
+    form = SeenForm(request.POST)
+    if submit(form, operations.mark_seen, actor=request.actor, today=request.today):
+        tell(request, "Als gelesen markiert.")
+    return redirect("today:today")
 
 
 def _parts(ask: Ask) -> list[Part]:

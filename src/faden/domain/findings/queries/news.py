@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from faden.domain.findings.models import GapReport, ThemeFeedback, ThemeStep
 from faden.kernel.access.actor import Actor
@@ -13,11 +13,13 @@ from faden.kernel.access.actor import Actor
 class News:
     """One piece of news; it leads to the theme if there is one, else to the report.
 
+    :param key: of this piece of news, so that it can be marked as read
     :param gaps: numbers of the reader's own reports it is about
     :param sentence: what happened
     :param text: an answer, a reason or a message, in the author's words; may be empty
     """
 
+    key: UUID
     on: date
     gaps: tuple[str, ...]
     theme: str | None
@@ -48,7 +50,9 @@ def _of_gap(gap: GapReport) -> News:
     sentence = f"Ihre Meldung: {gap.state_now.label}"
     if gap.theme:
         sentence = f"Ihre Meldung ist Teil des Themas „{gap.theme.title}“"
-    return News(gap.news_on or gap.reported_on, (gap.number,), None, sentence, gap.answer)
+    # The same report has other news on another day, in another state or as part of a theme.
+    key = uuid5(gap.id, f"{gap.news_on} {gap.state_now.value} {gap.theme_id}")
+    return News(key, gap.news_on or gap.reported_on, (gap.number,), None, sentence, gap.answer)
 
 
 def _of_theme(events: Iterable[ThemeStep | ThemeFeedback], by_theme: dict[UUID, list[GapReport]]) -> Iterable[News]:
@@ -59,7 +63,7 @@ def _of_theme(events: Iterable[ThemeStep | ThemeFeedback], by_theme: dict[UUID, 
             continue
         if isinstance(event, ThemeStep):
             sentence = f"Thema „{event.theme.title}“: {event.get_to_state_display()}"
-            yield News(event.on, told, event.theme.number, sentence, event.reason)
+            yield News(event.id, event.on, told, event.theme.number, sentence, event.reason)
         else:
             sentence = f"Rückmeldung zum Thema „{event.theme.title}“"
-            yield News(event.on, told, event.theme.number, sentence, event.text)
+            yield News(event.id, event.on, told, event.theme.number, sentence, event.text)
