@@ -112,7 +112,9 @@ def test_whoever_has_a_lot_sees_the_most_urgent_first_and_opens_the_rest_in_plac
 
 def test_what_is_a_sample_of_a_longer_list_is_neither_counted_nor_folded() -> None:
     lines = tuple(Line(f"Meldung {number}") for number in range(5))
-    sample = Part(Column.TO_DO, "Neue Meldungen", "finding", lines, "", "Alle 7 neuen Meldungen", "/meldungen/")
+    sample = Part(
+        Column.TO_DO, "Neue Meldungen", "finding", lines, "", "Alle 7 neuen Meldungen", "/meldungen/", asked=5
+    )
     mine = Part(Column.TO_DO, "Aufgaben", "check", (Line("Antrag", on=today()),), "", "Alle Aufgaben", "/aufgaben/")
     again = Part(Column.TO_DO, "Leer", "check", (), "", "Alle 7 neuen Meldungen", "/meldungen/")
     due, kept = by_urgency([sample, mine, again], today())

@@ -35,6 +35,7 @@ def _reports(ask: Ask) -> Part:
         "Alle Meldungen sind gelesen. Neue Systemlücken erscheinen hier, sobald sie jemand meldet.",
         f"Alle {page.total} neuen Meldungen" if page.total > SHOWN else "Alle Meldungen",
         address("findings:gaps"),
+        asked=SHOWN,
     )
 
 
@@ -58,4 +59,5 @@ def _themes() -> Part:
         "Aus mehreren Meldungen wird ein Thema: wählen Sie im Eingang zusammengehörige Meldungen aus.",
         f"Alle {page.total} Themen" if page.total > SHOWN else "Alle Themen",
         address("findings:themes"),
+        asked=SHOWN,
     )

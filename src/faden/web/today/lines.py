@@ -57,6 +57,7 @@ class Part:
     :param one: what a single line of it is, where it stands among others: "Aufgabe"
     :param links: lists to go on to
     :param most: so many lines are seen at once
+    :param asked: for so many lines was asked; with as many there may be more, in the list behind ``more_href``
     :param leads: somebody waits for an answer: it stands before everything else
     """
 
@@ -70,6 +71,7 @@ class Part:
     one: str = ""
     links: tuple[tuple[str, str], ...] = ()
     most: int = SHOWN
+    asked: int = MANY
     leads: bool = False
 
     @property
@@ -79,8 +81,8 @@ class Part:
 
     @property
     def is_sample(self) -> bool:
-        """Whether there may be more than was asked for; the list behind ``more_href`` has them all."""
-        return len(self.lines) >= MANY or (len(self.lines) == SHOWN and bool(self.more_href))
+        """Whether there may be more."""
+        return len(self.lines) >= self.asked
 
     @property
     def rest(self) -> tuple[Line, ...]:

@@ -61,6 +61,7 @@ def for_partners(ask: Ask) -> Iterator[Part]:
         "Wenn das Case Management jemanden an Ihre Organisation verweist, erscheint die Anfrage hier.",
         "Alle erhaltenen Verweise",
         address("network:referrals"),
+        asked=SHOWN,
     )
 
 

@@ -31,6 +31,7 @@ def for_assistants(ask: Ask) -> Iterator[Part]:
         "Zu allen geplanten Sitzungen ist eingeladen.",
         "Alle Gremien",
         address("steering:bodies"),
+        asked=SHOWN,
     )
     invited = [meeting for meeting in ahead if meeting.state != MeetingState.PLANNED]
     yield _meetings(invited, ask, "Eingeladene Sitzungen", "Zurzeit steht keine Sitzung bevor, zu der eingeladen ist.")
