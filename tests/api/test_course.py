@@ -198,6 +198,7 @@ def test_coordination_proposes_for_somebody_who_leaves(call: Caller, manager: Ac
     (led,) = call(coordinator, "GET", f"/handovers/cases-of/{manager.id}").json()["items"]
     assert led["case"]["number"] == case.number
     assert "Đorđević" not in str(led)
+    assert call(coordinator, "GET", f"/handovers/cases-of/{uuid4()}").status_code == 404
     data = {"former": str(manager.id), "successor": str(successor.id), "reason": "geht"}
     foreign = given.case(successor, on=today).id
     assert fields_of(call(coordinator, "POST", "/handovers", data={**data, "cases": [str(foreign)]})) == ["cases"]

@@ -13,7 +13,7 @@ from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 
 #: Pages of a conference that has begun.
-BEGUN = ("niederschrift", "vereinbarung", "ausgabe")
+BEGUN = ("niederschrift", "vereinbarung", "ausgabe", "/minutes", "/agreements", "/handouts")
 
 
 def conferences(case: Case, manager: Actor, organisation: Organisation, today: date, now: datetime) -> dict[str, Any]:
@@ -42,4 +42,6 @@ def conferences(case: Case, manager: Actor, organisation: Organisation, today: d
         "begun": begun.id,
         "participant_id": guest.id,
         "agreement_id": agreement.id,
+        "agreed_id": agreement.id,
+        "client_id": client.id,
     }

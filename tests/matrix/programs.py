@@ -16,7 +16,8 @@ ANSWERS = {"longer_term": True, "several_actors": False, "overall_plan": True, "
 def casework(world: "World") -> dict[str, Any]:
     """Bodies by address."""
     return {f"/api/v1{shape}": body for shape, body in _elsewhere(world).items()} | {
-        f"{CASE}{shape}": body for shape, body in {**_people(world), **_course(world), **_plan(world)}.items()
+        f"{CASE}{shape}": body
+        for shape, body in {**_people(world), **_course(world), **_plan(world), **_papers(world)}.items()
     }
 
 
@@ -24,9 +25,25 @@ def _elsewhere(world: "World") -> dict[str, Any]:
     day, place = world.today.isoformat(), given.municipality().key
     cover, somebody = given.account_of(world.actors["helpr"]), str(world.actors["other"].id)
     opening = {"on": day, "municipality": place, "new_person": {"pseudonym": "Specht 7"}, "is_new": True}
+    offer = {"title": "Elterncafé", "organisation": world.organisation.key, "life_domain": given.life_domain().key}
+    when = {"starts_at": f"{day}T08:00:00Z", "ends_at": f"{day}T09:00:00Z"}
     led = {"former": str(world.actors["manag"].id), "cases": [str(world.mine["case_row"])], "successor": somebody}
     return {
         "/people/search": {"text": "Zwickelmark"},
+        "/appointments": {"kind": "team", **when},
+        "/appointments/<appointment_id>": {"kind": "team", **when},
+        "/appointments/<appointment_id>/cancellation": {"reason": "krank"},
+        "/tasks": {"text": "Anrufen"},
+        "/tasks/<task_id>": {"text": "Zurückrufen"},
+        "/tasks/<task_id>/end": {"is_needed": True},
+        "/tasks/<task_id>/postponement": {"due_on": day},
+        "/referrals/<referral_id>/answer": {"act": "accept"},
+        "/lists": {"name": "Meine", "filters": {}},
+        "/lists/<list_id>": {"name": "Unsere"},
+        "/duplicates/<one>/<other>/merge": {"version_keep": 2, "version_other": 2},
+        "/duplicates/<one>/<other>/distinction": {"reason": "Zwillinge"},
+        "/offers": offer,
+        "/offers/<offer_id>": offer,
         "/criteria/advice": ANSWERS,
         "/cases": {**opening, "criteria": {**ANSWERS, "decided": "short", "reason": "Nur eine Frage."}},
         "/handovers": {**led, "reason": "Elternzeit"},
@@ -94,6 +111,36 @@ def _plan(world: "World") -> dict[str, Any]:
         "/adopted-templates": adopted,
         "/barriers": {"barrier": given.barrier("Wartezeit").key, "on": day},
         "/barriers/<barrier_id>/overcome": {"on": day},
+    }
+
+
+def _papers(world: "World") -> dict[str, Any]:
+    day, organisation = world.today.isoformat(), world.organisation.key
+    begun, client = "/conferences/<conference_id>", str(world.mine["client_id"])
+    concern = {"organisation": organisation, "life_domain": given.life_domain().key, "concern": "Bitte beraten."}
+    when = {"starts_at": f"{day}T23:00:00Z", "ends_at": f"{day}T23:30:00Z"}
+    talk = {"occasion": "Kurs", "question": "Wie weiter?", "place": "Kreishaus", **when}
+    return {
+        "/tracks": {"track": world.free_track, "on": day},
+        "/tracks/<track_id>/state": {"act": "pause", "on": day, "reason": "Urlaub"},
+        "/tracks/<track_id>/answers": {"answers": {"health": False}},
+        "/tracks/<track_id>/steps/<step_id>": {"act": "do", "on": day},
+        "/referrals": concern,
+        "/referrals/<referral_id>": concern,
+        "/letters": {"template": "terminbrief", "address": "Musterweg 1"},
+        "/letters/<letter_id>": {"address": "Musterweg 2"},
+        "/conferences": talk,
+        begun: talk,
+        f"{begun}/organisations": {
+            "organisation": given.organisation("Jugendamt Musterkreis").key,
+            "disclosure": "none",
+        },
+        f"{begun}/people": {"relatives": []},
+        f"{begun}/cancellation": {"reason": "krank"},
+        f"{begun}/minutes": {"shared_view": "Ein Kurs am Nachmittag."},
+        f"{begun}/agreements": {"text": "Kurs anfragen", "responsible": client, "due_on": day},
+        f"{begun}/agreements/<agreed_id>/done": {"on": day},
+        f"{begun}/handouts": {"participant": client, "how": "in_person", "on": day},
     }
 
 

@@ -13,9 +13,11 @@ from faden.domain.cases.operations.measures import plan_measure
 from faden.domain.cases.operations.notes import write_note
 from faden.domain.cases.queries.circle import circle_members
 from faden.domain.catalogues.models import LifeDomain
+from faden.domain.conferences.models import CaseConference
 from faden.domain.consent.queries import consents_of
 from faden.domain.findings.enums import Aim, GapKind, Level, Nature
 from faden.domain.findings.operations.themes import name_indicator, raise_theme
+from faden.domain.referrals.models import Referral
 from faden.domain.referrals.operations import draft_referral, send_referral
 from faden.domain.tracks.operations import begin_track
 from faden.kernel.access.acting import act_as
@@ -71,6 +73,8 @@ class World:
         self.found_again = found_again(self.actors["manag"], self.today, self.now)
         with act_as(self.actors["manag"], today=self.today):
             self.case_version = Case.objects.get(number=self.mine["case"]).version
+            moved = [*CaseConference.objects.all(), *Referral.objects.all()]
+            self.versions = {str(row.id): row.version for row in moved}
 
     def _free_track(self) -> str:
         """A track that no case follows yet."""
@@ -214,12 +218,13 @@ class World:
         if "/themes/" in path:
             return self.theme_version
         of_case = path.endswith(("/closing", "/reopening", "/phases", "/constellations", "/criteria-checks"))
-        return self.case_version if of_case else 1
+        named = [version for key, version in self.versions.items() if key in path]
+        return self.case_version if of_case else named[0] if named and "/done" not in path else 1
 
     def arguments(self, shape: str) -> dict[str, object]:
         """What the names in an address stand for in this world."""
         number = next((value for part, value in self._numbers().items() if part in shape), self.mine["case"])
-        draft = "aendern" in shape or "senden" in shape
+        draft = shape.endswith(("/aendern/", "/senden/", "/sending", "/cases/<number>/referrals/<referral_id>"))
         return {
             **self.mine,
             **self.structure,
@@ -227,6 +232,7 @@ class World:
             "number": 1 if shape.startswith("/tablet/") else number,
             "letter_id": self.mine["filed" if "unterschrieben" in shape else "letter_id"],
             "letter_key": "terminbrief",
+            "file_type": "pdf" if "/minutes/" in shape else "csv",
             "conference_id": self.mine["begun" if any(part in shape for part in BEGUN) else "conference_id"],
             "referral_id": self.mine["draft"] if draft else self.mine["referral_id"],
             "key": self.token.id if shape.startswith("/konto/") else self.account.id,

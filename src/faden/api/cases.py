@@ -1,7 +1,7 @@
 """Cases: one's own list, and one file."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpResponse
 from ninja import Query, Router, Schema
@@ -19,6 +19,8 @@ from faden.domain.cases.rules import may_list_cases
 from faden.domain.places.queries import municipalities
 
 router = Router(tags=["cases"])
+#: By which column, with a minus for the other way round; called as on the page.
+Sort = Literal["name", "-name", "eroeffnet", "-eroeffnet", "kontakt", "-kontakt", "frist", "-frist"]
 
 
 class CaseLine(Schema):
@@ -44,7 +46,7 @@ class CaseList(Schema):
     next: str | None
 
 
-class CaseFilter(Schema):
+class CaseChoice(Schema):
     """Which cases, in which order."""
 
     closed: bool = False
@@ -52,6 +54,12 @@ class CaseFilter(Schema):
     constellation: Constellation | None = None
     phase: Phase | None = None
     municipality: Key = ""
+    sort: Sort = "name"
+
+
+class CaseFilter(CaseChoice):
+    """Which cases, and where the page begins."""
+
     after: Key = Field("", description="`next` der vorigen Seite")
 
 
@@ -97,8 +105,14 @@ def list_cases(request: Call, wanted: Query[CaseFilter]) -> CaseList:
         constellation=wanted.constellation or "",
         phase=wanted.phase or "",
         municipality_id=place,
+        sort=wanted.sort,
     )
-    found: CasePage = cases_page(selection, request.today, after=wanted.after)
+    return page_of(selection, request, wanted.after)
+
+
+def page_of(selection: Wanted, request: Call, after: str) -> CaseList:
+    """A page of these cases."""
+    found: CasePage = cases_page(selection, request.today, after=after)
     return CaseList(items=[CaseLine(**_line(line)) for line in found.lines], count=found.count, next=found.next)
 
 

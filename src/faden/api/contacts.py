@@ -10,6 +10,7 @@ from ninja import Field, Router, Schema, Status
 
 from faden.api.acting import Call, endpoint, everyday
 from faden.api.catalogues import all_chosen, all_picked, chosen, maybe_chosen
+from faden.api.keys import given_key
 from faden.api.paging import read_cursor, write_cursor
 from faden.api.people import check_is_new
 from faden.api.schemas import Day, Input, Key, Language, Text, Whole, shown, up_to
@@ -192,7 +193,8 @@ def add_short_contact(request: Call, data: ShortContactIn, response: HttpRespons
     keys = {domain.id: domain.key for domain in life_domains()}
     running = next(iter(running_cases_of(known)), None) if known else None
     told: dict[str, Any] = {"person": person, "known": known, "case": running}
-    stored = record_short_contact(talk=_talk(data), **told, **everyday(request), now=timezone.now())
+    with given_key(data.id):
+        stored = record_short_contact(talk=_talk(data), **told, **everyday(request), now=timezone.now())
     set_tag(response, stored.note.version)
     contact = _contact(note_by_id(stored.note.id), keys)
     return Status(201, ShortContactOut(**contact.dict(), case=stored.case.number if stored.case else None))

@@ -125,7 +125,8 @@ def list_handovers(request: Call) -> Whole[HandoverOut]:
 @endpoint()
 def list_led(request: Call, key: UUID) -> Whole[LedOut]:
     """For coordination and lead: what could be handed over when somebody is away or leaves."""
-    found = cases_led_by(key, actor=request.actor)
+    may_propose_for_others.check(request.actor)
+    found = cases_led_by(account_with_roles(key).id, actor=request.actor)
     return Whole(items=[shown(LedOut, one, case=shown(FactsOut, one.facts)) for one in found])
 
 

@@ -1,9 +1,8 @@
 """Opening a case: who, what is signed, what the criteria speak for."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-from django.db import IntegrityError
 from django.http import HttpResponse
 from ninja import Field, Status
 
@@ -12,6 +11,7 @@ from faden.api.cases import CaseFile, router, told
 from faden.api.catalogues import chosen
 from faden.api.courses import CriteriaIn, criteria
 from faden.api.files import open_file
+from faden.api.keys import given_key
 from faden.api.people import check_is_new
 from faden.api.schemas import Day, Input, Key, Language, up_to
 from faden.domain.cases.enums import AccessPath
@@ -75,28 +75,19 @@ def add_case(request: Call, data: OpeningIn, response: HttpResponse) -> Status[C
     person_data = data.new_person.dict() if data.new_person else {}
     if known is None:
         check_is_new(request, person_data, confirmed=data.is_new)
-    case = _opened(
-        person=known,
-        person_data=person_data,
-        municipality=chosen("municipality", data.municipality, municipalities()),
-        access_path=data.access_path,
-        criteria=criteria(data.criteria),
-        decided=data.criteria.decided,
-        reason=data.criteria.reason,
-        on=data.on,
-        consent=GivenConsent(**data.consent.dict()) if data.consent else None,
-        household_name=data.household_name,
-        case_id=data.id,
-        **everyday(request),
-    )
+    with given_key(data.id):
+        case = open_case(
+            person=known,
+            person_data=person_data,
+            municipality=chosen("municipality", data.municipality, municipalities()),
+            access_path=data.access_path,
+            criteria=criteria(data.criteria),
+            decided=data.criteria.decided,
+            reason=data.criteria.reason,
+            on=data.on,
+            consent=GivenConsent(**data.consent.dict()) if data.consent else None,
+            household_name=data.household_name,
+            case_id=data.id,
+            **everyday(request),
+        )
     return Status(201, told(open_file(request, case.number), response))
-
-
-def _opened(**given: Any) -> Any:
-    """Open it; a key that names a case of somebody else is one that cannot be taken."""
-    try:
-        return open_case(**given)
-    except IntegrityError:
-        if given["case_id"] is None:
-            raise
-        raise Invalid({"id": "Diese Kennung ist vergeben."}) from None

@@ -22,7 +22,7 @@ from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Invalid
 from faden.kernel.access.roles import Role
 from faden.lib.identifiers import new_id
-from faden.web.casework.letter_papers import letter_pdf
+from faden.reporting.letter_papers import letter_pdf
 from tests import given
 
 pytestmark = pytest.mark.django_db

@@ -52,7 +52,7 @@ def steps_of(referral: Referral) -> list[ReferralStep]:
 def unfinished_of(case: Case) -> list[Referral]:
     """Drafts and referrals under way of a case, oldest first."""
     found = Referral.objects.filter(case_id=case.id, state__in=(ReferralState.DRAFT, *UNDER_WAY))
-    return list(found.select_related("organisation").order_by("created_on", "id"))
+    return list(found.select_related("organisation", "life_domain").order_by("created_on", "id"))
 
 
 def cases_with_unfinished(case_ids: Iterable[UUID]) -> set[UUID]:

@@ -41,6 +41,7 @@ class StepLine:
     remark: str
     overdue: bool
     waits_for: str
+    version: int
 
     @property
     def is_open(self) -> bool:
@@ -274,4 +275,5 @@ def _line(step: TrackStep, definition: Definition, remark: str, today: date) -> 
         remark=remark,
         overdue=is_open and is_overdue(step.due_on, today),
         waits_for=waits_for(definition, of.due) if is_open and of.due and step.due_on is None else "",
+        version=step.version,
     )

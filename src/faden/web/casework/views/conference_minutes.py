@@ -12,7 +12,7 @@ from faden.domain.conferences.operations import recording
 from faden.domain.conferences.rules import may_convene, may_get_minutes, may_record
 from faden.domain.referrals.queries import releases_of
 from faden.kernel.access.errors import NotVisible
-from faden.web.casework.conference_papers import minutes_docx, minutes_pdf
+from faden.reporting.conference_papers import minutes_docx, minutes_pdf
 from faden.web.casework.downloads import download
 from faden.web.casework.forms.conference import AgreementForm, DoneForm, HandoutForm, MinutesForm
 from faden.web.casework.views.conferences import conference_form, open_conference

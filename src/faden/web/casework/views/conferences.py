@@ -22,7 +22,7 @@ from faden.processes.invite_to_conference import (
     invite_to_conference,
     letter_of_invitation,
 )
-from faden.web.casework.conference_papers import appointment_file, hours_of
+from faden.reporting.conference_papers import appointment_file, hours_of
 from faden.web.casework.downloads import download
 from faden.web.casework.forms.conference import (
     CancelForm,

@@ -15,8 +15,8 @@ from faden.domain.letters.rules import covering, may_change, may_file
 from faden.domain.organisations.queries import organisations
 from faden.domain.referrals.queries import releases_of
 from faden.kernel.access.errors import Conflict, NotVisible
+from faden.reporting.letter_papers import letter_pdf, told
 from faden.web.casework.forms.letters import FileForm, LetterChangeForm, NewLetterForm, SignedForm
-from faden.web.casework.letter_papers import letter_pdf, told
 from faden.web.casework.views.file import open_file
 from faden.web.layout.downloads import download
 from faden.web.layout.drafts import keep_draft

@@ -19,9 +19,9 @@ from faden.domain.letters.operations.serial import write_serial_letter
 from faden.domain.places.queries import municipalities
 from faden.kernel.access.errors import NotVisible
 from faden.kernel.audit import operations as audit
+from faden.reporting.letter_papers import letter_pdf, letters_pdf, told
 from faden.web.casework.forms.listing import CasesFilter
 from faden.web.casework.forms.serial_letter import PrintLettersForm, SerialLetterForm
-from faden.web.casework.letter_papers import letter_pdf, letters_pdf, told
 from faden.web.casework.views.together import CHOSEN
 from faden.web.layout.downloads import download
 from faden.web.layout.pages import Request, page, render, submit
