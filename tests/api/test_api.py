@@ -30,6 +30,12 @@ def test_without_a_token_nobody_is_let_in(client: Client) -> None:
     assert answer.json()["title"] == "Nicht angemeldet"
 
 
+def test_a_method_that_an_address_does_not_know_is_a_problem_too(call: Caller, manager: Actor) -> None:
+    answer = call(manager, "DELETE", "/cases")
+    assert (answer.status_code, answer["Content-Type"]) == (405, "application/problem+json")
+    assert set(answer["Allow"].split(", ")) == {"GET", "POST"}
+
+
 def test_a_revoked_token_is_refused_at_once(call: Caller, manager: Actor) -> None:
     assert call(manager, "GET", "/cases").status_code == 200
     with act_as(manager, today=given.TODAY):

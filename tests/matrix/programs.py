@@ -135,7 +135,7 @@ def _papers(world: "World") -> dict[str, Any]:
             "organisation": given.organisation("Jugendamt Musterkreis").key,
             "disclosure": "none",
         },
-        f"{begun}/people": {"relatives": []},
+        f"{begun}/people": {"colleagues": [str(world.actors["helpr"].id)]},
         f"{begun}/cancellation": {"reason": "krank"},
         f"{begun}/minutes": {"shared_view": "Ein Kurs am Nachmittag."},
         f"{begun}/agreements": {"text": "Kurs anfragen", "responsible": client, "due_on": day},

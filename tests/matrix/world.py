@@ -73,7 +73,7 @@ class World:
         self.found_again = found_again(self.actors["manag"], self.today, self.now)
         with act_as(self.actors["manag"], today=self.today):
             self.case_version = Case.objects.get(number=self.mine["case"]).version
-            moved = [*CaseConference.objects.all(), *Referral.objects.all()]
+            moved: list[Any] = [*CaseConference.objects.all(), *Referral.objects.all()]
             self.versions = {str(row.id): row.version for row in moved}
 
     def _free_track(self) -> str:

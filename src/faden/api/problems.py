@@ -1,11 +1,12 @@
 """Errors as problem details (RFC 9457), in plain German; never a trace, never somebody's data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import Field
@@ -100,6 +101,20 @@ def register(api: NinjaAPI) -> None:
     """Turn every error of the product into a problem."""
     for error, answer in ANSWERS.items():
         api.add_exception_handler(error, answer)
+
+
+def in_words(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let an address say as a problem, too, that it does not know a method; ninja answers that before any handler."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if not isinstance(response, HttpResponseNotAllowed):
+            return response
+        allowed = response.headers["Allow"]
+        return problem(HTTPStatus.METHOD_NOT_ALLOWED, f"Möglich sind: {allowed}.", headers={"Allow": allowed})
+
+    return answer
 
 
 def _refused(_: HttpRequest, error: Any) -> HttpResponse:

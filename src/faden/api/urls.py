@@ -1,7 +1,14 @@
 """Addresses of the interface."""
 
-from django.urls import path
+from typing import Any
+
+from django.urls import include, path
 
 from faden.api.interface import interface
+from faden.api.problems import in_words
 
-urlpatterns = [path("", interface.urls)]
+patterns, app_name, namespace = interface.urls
+for pattern in patterns:
+    view: Any = pattern.callback
+    pattern.callback = in_words(view)
+urlpatterns = [path("", include((patterns, app_name), namespace=namespace))]
