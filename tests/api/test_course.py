@@ -228,6 +228,19 @@ def test_what_can_be_chosen_is_told(call: Caller, manager: Actor) -> None:
     assert str(manager.id) in [one["id"] for one in told["case_managers"]]
 
 
+def test_feedback_on_paper_is_entered_once_and_read(call: Caller, manager: Actor, case: Case, today: date) -> None:
+    address, day = f"/cases/{case.number}/feedback", today.isoformat()
+    assert call(manager, "GET", address).status_code == 404
+    data = {"language": "uk", "on": day, "answers": {"helped": 4, "again": 2}, "words": "Danke."}
+    for wrong, field in (({"language": "tlh"}, "language"), ({"answers": {"helped": 5}}, "answers.helped")):
+        assert fields_of(call(manager, "POST", address, data={**data, **wrong})) == [field]
+    assert fields_of(call(manager, "POST", address, data={**data, "on": "2199-01-01"})) == ["on"]
+    entered = call(manager, "POST", address, data=data)
+    assert [answer for _, answer in entered.json()["answers"]] == ["ja", "eher nein"]
+    assert call(manager, "GET", address).json() == entered.json()
+    assert call(manager, "POST", address, data=data).status_code == 403
+
+
 def test_lists_cost_the_same_with_one_and_with_three(call: Caller, manager: Actor, case: Case, today: date) -> None:
     def more() -> None:
         colleague = given.actor(Role.CASE_MANAGER, today=today)

@@ -64,6 +64,7 @@ def _course(world: "World") -> dict[str, Any]:
         "/constellations": {"constellation": "short", "on": day, "reason": "Es geht allein weiter."},
         "/closing": {"reason": "goals_reached", "on": day, **ends},
         "/closing/postponement": {"until": (world.today + timedelta(days=30)).isoformat(), "reason": "Urlaub"},
+        "/feedback": {"language": "uk", "on": day, "answers": {"helped": 4}},
         "/reopening": {"reason": "Neue Frage", "constellation": "guidance", "on": day},
         "/handover": {"successor": str(world.actors["other"].id), "reason": "Elternzeit"},
     }

@@ -1,22 +1,24 @@
 """Closing and reopening; which cases are proposed for closing, and what is done about them."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils import timezone
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from faden.api.acting import Call, endpoint, everyday
 from faden.api.cases import CaseFile, told
 from faden.api.files import open_file
-from faden.api.schemas import Day, Input, Key, Reason, Whole, up_to
+from faden.api.schemas import Day, Input, Key, Reason, Whole, shown, up_to
 from faden.api.tags import IfMatch, version_of
-from faden.domain.cases.enums import ClosingReason, Constellation, GoalState, MeasureEnd
+from faden.domain.cases.enums import Asked, ClosingReason, Constellation, GoalState, MeasureEnd
 from faden.domain.cases.operations.closing import postpone_closing, reopen_case
-from faden.domain.cases.rules import may_close, may_open_case, may_reopen
-from faden.kernel.access.errors import Invalid
+from faden.domain.cases.operations.feedback import enter_paper_feedback
+from faden.domain.cases.queries.feedback import answers_in_words, feedback_of
+from faden.domain.cases.rules import may_close, may_open_case, may_reopen, may_work_on
+from faden.kernel.access.errors import Invalid, NotVisible
 from faden.processes.close_case import (
     Proposed,
     ReferralEnd,
@@ -55,6 +57,27 @@ class LeftOut(Schema):
     tracks: list[str]
     conferences: int
     has_handover: bool
+
+
+class FeedbackOut(Schema):
+    """What the client has answered in the stay that is running."""
+
+    on: date
+    language: str
+    is_finished: bool
+    answers: list[tuple[str, str]] = Field(description="Frage und Antwort auf Deutsch; Ausgelassenes fehlt")
+    words: str
+
+
+class FeedbackIn(Input):
+    """What the client has ticked and written on the printed sheet."""
+
+    language: Key = Field(description="in der das Blatt gedruckt war")
+    on: Day
+    answers: dict[Asked, Annotated[int, Field(ge=1, le=4)] | None] = Field(
+        {}, description="1 nein bis 4 ja; Ausgelassenes fehlt"
+    )
+    words: Annotated[str, up_to(2_000)] = ""
 
 
 class ClosingIn(Input):
@@ -108,6 +131,26 @@ def read_left_open(request: Call, number: Key) -> LeftOut:
     )
 
 
+@router.get(f"{PATH}/feedback", response=FeedbackOut, summary="Rückmeldung der Klient:in")
+@endpoint(reads_file=True)
+def read_feedback(request: Call, number: Key) -> FeedbackOut:
+    """What the client has answered, on the device or on paper."""
+    found = feedback_of(open_file(request, number).case)
+    if found is None:
+        raise NotVisible
+    return _feedback(found)
+
+
+@router.post(f"{PATH}/feedback", response={201: FeedbackOut}, summary="Rückmeldung vom Papier eintragen")
+@endpoint(writes=True)
+def add_feedback(request: Call, number: Key, data: FeedbackIn) -> Status[FeedbackOut]:
+    """Enter the printed sheet; what the device had stored is replaced, a scan is filed as a document."""
+    case = open_file(request, number, may_work_on).case
+    return Status(
+        201, _feedback(enter_paper_feedback(case=case, **data.dict(), **everyday(request), now=timezone.now()))
+    )
+
+
 @router.post(f"{PATH}/closing", response=CaseFile, summary="Fall abschließen")
 @endpoint(writes=True)
 def close(request: Call, number: Key, *, data: ClosingIn, response: HttpResponse, if_match: IfMatch) -> CaseFile:
@@ -145,6 +188,11 @@ def reopen(request: Call, number: Key, *, data: ReopeningIn, response: HttpRespo
     case = open_file(request, number, may_reopen).case
     reopen_case(case=case, version=version_of(if_match), **data.dict(), **everyday(request))
     return told(open_file(request, number), response)
+
+
+def _feedback(found: Any) -> FeedbackOut:
+    finished = found.finished_at is not None
+    return shown(FeedbackOut, found, is_finished=finished, answers=answers_in_words(found))
 
 
 def _proposed(one: Proposed) -> ProposedOut:

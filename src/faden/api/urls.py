@@ -7,8 +7,8 @@ from django.urls import include, path
 from faden.api.interface import interface
 from faden.api.problems import in_words
 
-patterns, app_name, namespace = interface.urls
+patterns, app, namespace = interface.urls
 for pattern in patterns:
     view: Any = pattern.callback
     pattern.callback = in_words(view)
-urlpatterns = [path("", include((patterns, app_name), namespace=namespace))]
+urlpatterns = [path("", include((patterns, app), namespace=namespace))]
