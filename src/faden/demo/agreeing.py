@@ -22,7 +22,7 @@ from faden.reporting.goal_agreement import sheet, signed_sheet
 
 BERLIN = ZoneInfo("Europe/Berlin")
 #: One case with goals in so many has an agreement; each is typeset like a real one, which takes its time.
-AGREEMENTS = 12
+AGREEMENTS = 8
 #: How the two have signed.
 WAYS = ((SignedHow.DEVICE, SignedHow.DEVICE), (SignedHow.PAPER, SignedHow.PAPER), (SignedHow.DEVICE, None))
 

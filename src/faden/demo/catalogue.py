@@ -1,7 +1,9 @@
 """What the site file has put into the catalogues, read once."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from faden.domain.catalogues.models import Barrier, LegalArea, LifeDomain, ResidenceKind, TargetGroup
 from faden.domain.offers.models import Offer
@@ -10,7 +12,10 @@ from faden.domain.organisations.models import Organisation
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Rows of the catalogues by key, and the day it is."""
+    """Rows of the catalogues by key, and the day it is.
+
+    :param answering: who answers for an organisation, by its key; the others answer by the link in the mail
+    """
 
     today: date
     domains: dict[str, LifeDomain]
@@ -20,6 +25,7 @@ class Catalogue:
     legal_areas: dict[str, LegalArea]
     residence_kinds: dict[str, ResidenceKind]
     offers: list[Offer]
+    answering: Mapping[UUID, UUID] = field(default_factory=dict)
 
 
 def read_catalogue(today: date) -> Catalogue:

@@ -1,8 +1,10 @@
 """Fill a freshly loaded site with people and three years of work."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from random import Random
+from uuid import UUID
 
 from django.db import transaction
 
@@ -43,11 +45,20 @@ def invent(*, cases: int, today: date, say: Callable[[str], None]) -> list[Login
     return staff.logins
 
 
+def _answering(staff: Staff) -> dict[UUID, UUID]:
+    """Who answers referrals for which organisation."""
+    return {
+        organisation: colleague.actor.id
+        for colleague in staff.by_role.get(Role.PARTNER, [])
+        for organisation in colleague.actor.scope_ids(Role.PARTNER, "organisation")
+    }
+
+
 def _casework(
     staff: Staff, cases: int, today: date, random: Random, say: Callable[[str], None]
 ) -> dict[str, list[Case]]:
     """Share the cases among the case managers by their part of a full week."""
-    catalogue = read_catalogue(today)
+    catalogue = replace(read_catalogue(today), answering=_answering(staff))
     managers = staff.by_role[Role.CASE_MANAGER]
     whole = sum(colleague.share for colleague in managers)
     numbers: set[str] = set()

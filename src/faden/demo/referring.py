@@ -54,14 +54,16 @@ def invent_referrals(shelf: Shelf, random: Random, catalogue: Catalogue, story: 
             state=S.SENT,
         )
     )
-    history = {"case": story.case, "referral": referral, "author_id": author}
-    shelf.put(ReferralStep(from_state=S.DRAFT, to_state=S.SENT, on=day, **history))
+    history = {"case": story.case, "referral": referral}
+    shelf.put(ReferralStep(from_state=S.DRAFT, to_state=S.SENT, on=day, author_id=author, **history))
+    answering = catalogue.answering.get(organisation.id, author)
     for state in way:
         following = min(day + timedelta(days=random.randint(2, 24)), catalogue.today)
         remark = (
             random.choice(DECLINED if state == S.DECLINED else ACCEPTED) if state in (S.ACCEPTED, S.DECLINED) else ""
         )
-        shelf.put(ReferralStep(from_state=referral.state, to_state=state, on=following, remark=remark, **history))
+        told = {"from_state": referral.state, "to_state": state, "on": following, "remark": remark}
+        shelf.put(ReferralStep(author_id=answering, **told, **history))
         referral.state, day = state, following
         if remark:
             referral.answered_on, referral.answer = day, remark
