@@ -12,15 +12,16 @@ RECENT = timedelta(days=90)
 
 def parts(ask: Ask) -> Iterator[Part]:
     """News on the actor's own reports."""
-    news = [one for one in news_for(ask.actor, since=ask.today - RECENT) if one.key not in ask.seen]
+    told = news_for(ask.actor, since=ask.today - RECENT)
+    news = [one for one in told if one.key not in ask.seen]
     yield Part(
         Column.NEWS,
         "Aus meinen Meldungen",
         "thread",
         tuple(_line(one, ask) for one in news[:MANY]),
         "Was aus Ihren gemeldeten Systemlücken wird, steht hier: geprüft, Teil eines Themas, beschlossen.",
-        "Meine Meldungen" if news else "Systemlücke melden",
-        address("findings:mine") if news else address("findings:report"),
+        "Meine Meldungen" if told else "Systemlücke melden",
+        address("findings:mine") if told else address("findings:report"),
     )
 
 
