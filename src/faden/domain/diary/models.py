@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -40,6 +41,7 @@ class Appointment(Record):
         indexes = [
             models.Index(fields=["starts_at"], name="appointment_starts"),
             models.Index(fields=["case", "starts_at"], name="appointment_case"),
+            GinIndex(fields=["participant_ids"], name="appointment_participants"),
         ]
         constraints = [models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="appointment_forward")]
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -29,9 +30,9 @@ def beginning_of(day: date) -> datetime:
 
 def appointments_of(actor: Actor, since: date, until: date) -> list[Appointment]:
     """The appointments the actor takes part in that touch ``[since, until)``, also the cancelled ones."""
-    mine = Appointment.objects.filter(
-        starts_at__lt=beginning_of(until), ends_at__gt=beginning_of(since), participant_ids__contains=[actor.id]
-    )
+    period = [beginning_of(since), beginning_of(until)]
+    found = RawSQL("SELECT unnest(faden_my_appointments(%s, %s))", period)
+    mine = Appointment.objects.filter(id__in=found, participant_ids__contains=[actor.id])
     return list(mine.select_related("case__person").order_by("starts_at", "id"))
 
 

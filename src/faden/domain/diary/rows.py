@@ -1,6 +1,6 @@
 """A case's diary is its circle's; without a case it is seen by who made it and who is part of it."""
 
-from faden.kernel.database.rows import Policy, Table, everything
+from faden.kernel.database.rows import Guard, Policy, Table, everything
 
 ME = "(SELECT faden_actor())"
 MINE = "case_id = ANY ((SELECT faden_my_cases())::uuid[])"
@@ -18,6 +18,7 @@ ROWS = (
             Policy("appointment_add", "INSERT", check=ADDS),
             Policy("appointment_change", "UPDATE", using=CHANGES),
         ),
+        guard_reads=True,
     ),
     Table(
         "diary_task",
@@ -33,5 +34,15 @@ ROWS = (
             *everything("calendarfeed", f"account_id = {ME}"),
             Policy("calendarfeed_ask", "SELECT", using="digest = (SELECT current_setting('faden.token', true))"),
         ),
+    ),
+)
+
+GUARDS = (
+    Guard(
+        # "Am I among them?" is no operator that row security lets an index answer; what is found passes the policy.
+        "faden_my_appointments(since timestamptz, till timestamptz)",
+        "uuid[]",
+        "SELECT array(SELECT id FROM diary_appointment WHERE participant_ids @> ARRAY[faden_actor()] "
+        "AND starts_at < till AND ends_at > since AND faden_actor_is_active())",
     ),
 )
