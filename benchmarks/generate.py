@@ -28,9 +28,9 @@ STEPS = sorted((Path(__file__).parent / "invented").glob("*.sql"))
 BATCH = 25_000
 #: Connections that write at once.
 AT_ONCE = 2
-#: Measured on two cores.
+#: Measured on two cores that others used, too.
 GIGABYTES_PER_CONTACT = 1.95e-6
-SECONDS_PER_CONTACT = 8e-5
+SECONDS_PER_CONTACT = 1.5e-4
 
 #: Step, its SQL, and the numbers it works on.
 Work = tuple[str, str, dict[str, int]]
