@@ -23,6 +23,18 @@ from tests.signed_in import signed_in
 MANUAL = Path("docs/handbuch")
 PICTURES = MANUAL / "bilder"
 TAKES_PICTURES = os.environ.get("FADEN_PICTURES") == "1"
+#: What is wrong with the headings in sight: more or less than one of the page, a level left out, the same words twice
+#: (parts of parts may be called alike: each point of an agenda has its papers).
+HEADINGS = """() => {
+  const seen = [...document.querySelectorAll("h1, h2, h3, h4")].filter(one => one.checkVisibility());
+  const levels = seen.map(one => Number(one.tagName[1])), words = seen.map(one => one.textContent.trim());
+  const tops = words.filter((_, nth) => levels[nth] < 3);
+  return [
+    ...(levels.filter(level => level === 1).length === 1 ? [] : ["not one h1"]),
+    ...words.filter((_, nth) => nth && levels[nth] > levels[nth - 1] + 1).map(word => `level left out: ${word}`),
+    ...tops.filter((word, nth) => tops.indexOf(word) < nth).map(word => `twice: ${word}`),
+  ];
+}"""
 DESK, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 
 
@@ -92,6 +104,8 @@ class Walker:
         self.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
         found = barriers(self.page, only_colours=True)
         assert not found, f"{name}, dark: {found}"
+        found = self.page.evaluate(HEADINGS)
+        assert not found, f"{name}: {found}"
         self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
         for screen, size in (("", DESK), ("-telefon", PHONE)):
             self.page.set_viewport_size(size)  # type: ignore[arg-type]

@@ -1,5 +1,6 @@
 """The pages of the client's data and of the family."""
 
+import re
 from typing import Any
 
 import pytest
@@ -37,6 +38,12 @@ def test_data_are_corrected_and_a_second_tab_sees_the_conflict() -> None:
     assert "Anja" in conflict.text
     with act_as(manager, today=today()):
         assert Person.objects.get().given_names == "Anna"
+
+
+def test_who_lives_alone_is_named_once() -> None:
+    manager, client = somebody(Role.CASE_MANAGER)
+    page = client.get(f"/faelle/{given.case(manager, on=today()).number}/person/").text
+    assert [words.strip() for words in re.findall(r"<h[12][^>]*>([^<]*)", page)][:2] == ["Ana Đorđević", "Zur Person"]
 
 
 @pytest.mark.parametrize(
