@@ -1,7 +1,11 @@
 """The description of the interface is checked in, and every call acts as somebody."""
 
 import json
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+
+from ninja import Schema
 
 from faden.api.interface import interface
 
@@ -23,3 +27,17 @@ def test_every_call_is_an_endpoint_with_a_token() -> None:
     ]
     assert views
     assert all(getattr(view, "is_endpoint", False) for view in views)
+
+
+def test_every_shape_has_a_name_of_its_own() -> None:
+    """The description knows shapes by their name alone: of two with the same, one would be told as the other."""
+    shapes = [one for one in _below(Schema) if one.__module__.startswith("faden.api.")]
+    named = Counter(one.__name__ for one in shapes)
+    assert len(named) > 100
+    assert [name for name, times in named.items() if times > 1] == []
+
+
+def _below(shape: type[Schema]) -> Iterator[type[Schema]]:
+    for one in shape.__subclasses__():
+        yield one
+        yield from _below(one)

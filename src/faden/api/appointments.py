@@ -70,7 +70,7 @@ class NewAppointment(AppointmentIn):
     case: Key = ""
 
 
-class CancelIn(Input):
+class AppointmentCancelIn(Input):
     """Why it does not take place."""
 
     reason: Remark = ""
@@ -126,7 +126,7 @@ def change(
 @router.post(f"{PATH}/{{appointment_id}}/cancellation", response=AppointmentOut, summary="Termin absagen")
 @endpoint(writes=True)
 def cancel(
-    request: Call, appointment_id: UUID, *, data: CancelIn, response: HttpResponse, if_match: IfMatch
+    request: Call, appointment_id: UUID, *, data: AppointmentCancelIn, response: HttpResponse, if_match: IfMatch
 ) -> AppointmentOut:
     """Call an appointment off; it stays in the diary."""
     found = appointment_by_id(appointment_id)

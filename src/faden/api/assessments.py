@@ -71,6 +71,13 @@ class AssessmentIn(Input):
     )
 
 
+class AnswerOut(Schema):
+    """A life domain as the client sees it; no step when the question was left out."""
+
+    life_domain: str
+    step: int | None
+
+
 class OwnViewOut(Schema):
     """What the client has answered on the device."""
 
@@ -81,17 +88,7 @@ class OwnViewOut(Schema):
     texts_reviewed: bool
     is_finished: bool
     wish: str
-    answers: list["AnswerOut"]
-
-
-class AnswerOut(Schema):
-    """A life domain as the client sees it; no step when the question was left out."""
-
-    life_domain: str
-    step: int | None
-
-
-OwnViewOut.model_rebuild()
+    answers: list[AnswerOut]
 
 
 @router.get(PATH, response=Whole[AssessmentOut], summary="Einschätzungen")

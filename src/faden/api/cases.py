@@ -63,14 +63,14 @@ class CaseFilter(CaseChoice):
     after: Key = Field("", description="`next` der vorigen Seite")
 
 
-class GoalOut(Schema):
+class GoalLine(Schema):
     """A goal in the client's words."""
 
     words: str
     state: GoalState
 
 
-class StepOut(Schema):
+class StepLine(Schema):
     """A step of the plan that is not finished."""
 
     title: str
@@ -86,8 +86,8 @@ class CaseFile(CaseLine):
     """One file; reading it is recorded."""
 
     access_path: AccessPath
-    goals: list[GoalOut]
-    next_steps: list[StepOut]
+    goals: list[GoalLine]
+    next_steps: list[StepLine]
     barriers: list[str]
     closing_proposed_on: date | None
     reassessment_due_on: date | None
@@ -130,7 +130,7 @@ def told(file: File, response: HttpResponse) -> CaseFile:
     return CaseFile(
         **_line(Line(file.case, overdue)),
         access_path=AccessPath(file.case.access_path),
-        goals=[GoalOut(words=goal.words, state=goal.state) for goal in file.goals],
+        goals=[GoalLine(words=goal.words, state=goal.state) for goal in file.goals],
         next_steps=[_step(step) for step in file.next_steps],
         barriers=list(file.barriers),
         closing_proposed_on=file.closing_proposed_on,
@@ -138,8 +138,8 @@ def told(file: File, response: HttpResponse) -> CaseFile:
     )
 
 
-def _step(step: NextStep) -> StepOut:
-    return StepOut(
+def _step(step: NextStep) -> StepLine:
+    return StepLine(
         title=step.title,
         state=step.state,
         organisation=step.organisation or "",

@@ -21,7 +21,7 @@ router = Router(tags=["circles"])
 PATH = "/cases/{number}/circle"
 
 
-class MemberOut(Schema):
+class CircleMemberOut(Schema):
     """Somebody who has or had access."""
 
     id: UUID
@@ -42,16 +42,16 @@ class HelperIn(Input):
     last_day: Day
 
 
-@router.get(PATH, response=Whole[MemberOut], summary="Wer die Akte sieht")
+@router.get(PATH, response=Whole[CircleMemberOut], summary="Wer die Akte sieht")
 @endpoint(reads_file=True)
-def read_circle(request: Call, number: Key) -> Whole[MemberOut]:
+def read_circle(request: Call, number: Key) -> Whole[CircleMemberOut]:
     """Everybody who has or had access, the responsible one first."""
     return Whole(items=[_member(one) for one in circle_members(open_file(request, number).case)])
 
 
-@router.post(PATH, response={201: MemberOut}, summary="Helferin oder Helfer hinzuziehen")
+@router.post(PATH, response={201: CircleMemberOut}, summary="Helferin oder Helfer hinzuziehen")
 @endpoint(writes=True)
-def add_helper(request: Call, number: Key, data: HelperIn) -> Status[MemberOut]:
+def add_helper(request: Call, number: Key, data: HelperIn) -> Status[CircleMemberOut]:
     """Let a colleague into the circle, with a reason and a time."""
     file = open_file(request, number, may_change_circle)
     others = [one for one in colleagues(*HELPING_ROLES, on=request.today) if not file.circle.has(one.id)]
@@ -66,5 +66,5 @@ def remove_helper(request: Call, number: Key, member_id: UUID) -> None:
     end_helper(member=member_of(case_or_404(number), member_id), **everyday(request))
 
 
-def _member(one: Any) -> MemberOut:
-    return shown(MemberOut, one, account=one.account_id, name=one.account.name)
+def _member(one: Any) -> CircleMemberOut:
+    return shown(CircleMemberOut, one, account=one.account_id, name=one.account.name)

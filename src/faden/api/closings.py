@@ -35,7 +35,7 @@ Judged = Literal[GoalState.REACHED, GoalState.PARTLY, GoalState.MISSED]
 Long = Annotated[str, up_to(10_000)]
 
 
-class ProposedOut(Schema):
+class ProposedClosingOut(Schema):
     """A case proposed for closing, and what stands in the way of closing it as it is."""
 
     number: str
@@ -107,9 +107,9 @@ class ReopeningIn(Input):
     on: Day
 
 
-@router.get("/closings", response=Whole[ProposedOut], summary="Zum Abschluss vorgeschlagene Fälle")
+@router.get("/closings", response=Whole[ProposedClosingOut], summary="Zum Abschluss vorgeschlagene Fälle")
 @endpoint()
-def list_proposed(request: Call) -> Whole[ProposedOut]:
+def list_proposed(request: Call) -> Whole[ProposedClosingOut]:
     """One's own cases without contact for as long as the site's rule says, the quietest first; at most 50."""
     may_open_case.check(request.actor)
     found = proposed_cases(actor=request.actor, today=request.today, limit=SHOWN)
@@ -195,9 +195,9 @@ def _feedback(found: Any) -> FeedbackOut:
     return shown(FeedbackOut, found, is_finished=finished, answers=answers_in_words(found))
 
 
-def _proposed(one: Proposed) -> ProposedOut:
+def _proposed(one: Proposed) -> ProposedClosingOut:
     proposal = one.proposal
-    return ProposedOut(
+    return ProposedClosingOut(
         number=proposal.case.number,
         name=proposal.case.person.list_name,
         proposed_since=proposal.since,

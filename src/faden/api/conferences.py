@@ -45,7 +45,7 @@ class ParticipantOut(Schema):
     view: str
 
 
-class AgreementOut(Schema):
+class ConferenceAgreementOut(Schema):
     """Who does what by when."""
 
     id: UUID
@@ -83,7 +83,7 @@ class ConferenceOut(ConferenceLine):
     cancellation: str
     shared_view: str
     participants: list[ParticipantOut]
-    agreements: list[AgreementOut]
+    agreements: list[ConferenceAgreementOut]
     handouts: list[HandoutOut]
 
 
@@ -113,7 +113,7 @@ class PeopleIn(Input):
     colleagues: list[UUID] = Field([], max_length=30)
 
 
-class CancelIn(Input):
+class ConferenceCancelIn(Input):
     """Why it does not take place; it stands in no message."""
 
     reason: Reason
@@ -135,7 +135,7 @@ class MinutesIn(Input):
     shared_view: Long = ""
 
 
-class AgreementIn(Input):
+class ConferenceAgreementIn(Input):
     """Who does what by when."""
 
     text: Annotated[str, up_to(500, least=1)]
@@ -246,7 +246,9 @@ def invite(
 
 @router.post(f"{ONE}/cancellation", response=ConferenceOut, summary="Fallkonferenz absagen")
 @endpoint(writes=True)
-def cancel(request: Call, number: Key, conference_id: UUID, *, data: CancelIn, response: HttpResponse) -> ConferenceOut:
+def cancel(
+    request: Call, number: Key, conference_id: UUID, *, data: ConferenceCancelIn, response: HttpResponse
+) -> ConferenceOut:
     """Call it off; whoever got an invitation by mail gets a cancellation without the reason."""
     case, found = _open(request, number, conference_id, may_convene)
     may_prepare.check(found)
@@ -281,7 +283,7 @@ def minutes(
 @router.post(f"{ONE}/agreements", response=ConferenceOut, summary="Vereinbarung festhalten")
 @endpoint(writes=True)
 def agree(
-    request: Call, number: Key, conference_id: UUID, *, data: AgreementIn, response: HttpResponse
+    request: Call, number: Key, conference_id: UUID, *, data: ConferenceAgreementIn, response: HttpResponse
 ) -> ConferenceOut:
     """Say who does what by when; somebody of the circle gets it as a task."""
     case, found = _open(request, number, conference_id, may_work_on)
@@ -341,7 +343,7 @@ def _told(case: Any, conference_id: UUID, response: HttpResponse) -> ConferenceO
         ConferenceOut,
         found,
         participants=[_participant(one) for one in queries.participants_of(found)],
-        agreements=[shown(AgreementOut, one, responsible=one.responsible_id) for one in agreed],
+        agreements=[shown(ConferenceAgreementOut, one, responsible=one.responsible_id) for one in agreed],
         handouts=[shown(HandoutOut, one, participant=one.participant_id) for one in queries.handouts_of(found)],
     )
 

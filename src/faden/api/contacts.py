@@ -13,7 +13,7 @@ from faden.api.catalogues import all_chosen, all_picked, chosen, maybe_chosen
 from faden.api.keys import given_key
 from faden.api.paging import read_cursor, write_cursor
 from faden.api.people import check_is_new
-from faden.api.schemas import Day, Input, Key, Language, Text, Whole, shown, up_to
+from faden.api.schemas import Day, Input, Key, Language, Named, Text, Whole, shown, up_to
 from faden.api.tags import IfMatch, set_tag, version_of
 from faden.domain.cases.enums import AccessPath, ContactKind, Visibility
 from faden.domain.cases.operations.notes import correct_note, write_note
@@ -81,22 +81,13 @@ class CaseContactIn(ContactIn):
     others: Annotated[str, up_to(200)] = Field("", description="wer noch, in Worten")
 
 
-class NamedIn(Input):
-    """Somebody who gave a name or pseudonym in an open hour."""
-
-    family_name: Annotated[str, up_to(120)] = ""
-    given_names: Annotated[str, up_to(120)] = ""
-    pseudonym: Annotated[str, up_to(80)] = ""
-    birth_date: Day | None = None
-
-
 class ShortContactIn(ContactIn):
     """A contact in an open hour: of nobody who gave a name, or of somebody new (``person``) or known (``known``)."""
 
     id: UUID | None = Field(None, description="selbst vergeben: zweimal gesendet wird einmal gespeichert")
     access_path: AccessPath = AccessPath.OPEN_HOUR
     municipality: Key
-    person: NamedIn | None = None
+    person: Named | None = None
     known: UUID | None = None
     is_new: bool = Field(default=False, description="die ähnlichen Personen sind angesehen")
 
@@ -107,7 +98,7 @@ class ShortContactOut(Contact):
     case: str | None
 
 
-class FormerOut(Schema):
+class FormerNoteOut(Schema):
     """What a note said before a correction."""
 
     until: datetime
@@ -169,9 +160,9 @@ def correct_contact(
     return _contact(note_by_id(note.id), {domain.id: domain.key for domain in life_domains()})
 
 
-@router.get("/contacts/{note_id}/history", response=Whole[FormerOut], summary="Frühere Fassungen einer Notiz")
+@router.get("/contacts/{note_id}/history", response=Whole[FormerNoteOut], summary="Frühere Fassungen einer Notiz")
 @endpoint(reads_file=True)
-def read_former(request: Call, note_id: UUID) -> Whole[FormerOut]:
+def read_former(request: Call, note_id: UUID) -> Whole[FormerNoteOut]:
     """What a note said before, the latest first."""
     note = note_by_id(note_id)
     if note.case is not None:
@@ -219,9 +210,9 @@ def _contact(note: Any, keys: dict[UUID, str]) -> Contact:
     )
 
 
-def _former(one: Former) -> FormerOut:
+def _former(one: Former) -> FormerNoteOut:
     text = "".join(words for words, change in one.changes if change != Change.ADDED)
-    return shown(FormerOut, one, text=text, facts=dict(one.facts))
+    return shown(FormerNoteOut, one, text=text, facts=dict(one.facts))
 
 
 def _who(one: Any) -> str:

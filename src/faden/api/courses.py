@@ -43,14 +43,19 @@ class PeriodOut(Schema):
     days: int
 
 
-class CriteriaIn(Input):
-    """Does it need case management? Four answers, and what is decided."""
+class CriteriaAnswers(Input):
+    """Does it need case management? Four answers."""
 
     longer_term: bool
     several_actors: bool
     overall_plan: bool
     mandate: bool
     other_case_management: Annotated[str, up_to(200)] = Field("", description="wer schon ein Fallmanagement hat")
+
+
+class CriteriaIn(CriteriaAnswers):
+    """The answers, and what is decided."""
+
     decided: Constellation
     reason: Words = Field("", description="nötig, wenn anders entschieden wird als empfohlen")
 
@@ -116,16 +121,6 @@ class ConstellationIn(Input):
     reason: Reason
 
 
-class AnswersIn(Input):
-    """The four answers alone."""
-
-    longer_term: bool
-    several_actors: bool
-    overall_plan: bool
-    mandate: bool
-    other_case_management: Annotated[str, up_to(200)] = ""
-
-
 @router.get(f"{PATH}/course", response=CourseOut, summary="Verlauf der Begleitung")
 @endpoint(reads_file=True)
 def read_course(request: Call, number: Key) -> CourseOut:
@@ -144,7 +139,7 @@ def read_course(request: Call, number: Key) -> CourseOut:
 
 @router.post("/criteria/advice", response=AdviceOut, summary="Wofür vier Antworten sprechen")
 @endpoint()
-def read_advice(request: Call, data: AnswersIn) -> AdviceOut:  # noqa: ARG001 - ninja's signature
+def read_advice(request: Call, data: CriteriaAnswers) -> AdviceOut:  # noqa: ARG001 - ninja's signature
     """The recommendation that follows from the answers; nothing is stored."""
     return shown(AdviceOut, advise(Criteria(**data.dict())))
 
@@ -188,7 +183,7 @@ def constellation(
 
 def criteria(data: CriteriaIn) -> Criteria:
     """The answers as the operations take them."""
-    return Criteria(**data.dict(include=set(AnswersIn.model_fields)))
+    return Criteria(**data.dict(include=set(CriteriaAnswers.model_fields)))
 
 
 def _stay(one: Any) -> StayOut:

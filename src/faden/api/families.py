@@ -10,7 +10,7 @@ from faden.api.acting import Call, endpoint, everyday
 from faden.api.catalogues import all_picked, maybe_picked
 from faden.api.files import open_file
 from faden.api.people import check_is_new
-from faden.api.schemas import Day, Input, Key, Language, Reason, shown, up_to
+from faden.api.schemas import Day, Input, Key, Language, Named, Reason, shown, up_to
 from faden.domain.cases.enums import ClashKind
 from faden.domain.cases.operations.clashes import accept_clash, take_back_acceptance
 from faden.domain.cases.queries.clashes import Standing, acceptance_or_404, clashes_of, standing_or_404
@@ -27,7 +27,7 @@ from faden.processes.households import move_client, move_member
 router = Router(tags=["families"])
 
 
-class MemberOut(Schema):
+class FamilyMemberOut(Schema):
     """Somebody of the household; ``case`` is their own one, as far as the caller sees it."""
 
     id: UUID | None = Field(description="Kennung der Zugehörigkeit; leer bei einer Person ohne Haushalt")
@@ -39,7 +39,7 @@ class MemberOut(Schema):
     is_counselled_elsewhere: bool
 
 
-class FormerOut(Schema):
+class FormerMemberOut(Schema):
     """Somebody who has left; without a name when the caller does not see them any more."""
 
     name: str
@@ -85,22 +85,18 @@ class FamilyOut(Schema):
     """The household as a system."""
 
     household: HouseholdOut | None
-    members: list[MemberOut]
-    former: list[FormerOut]
+    members: list[FamilyMemberOut]
+    former: list[FormerMemberOut]
     chains: list[ObligationOut]
     bearable: int | None = Field(description="wie viele Verpflichtungen zugleich der Standort für tragbar hält")
     clashes: list[ClashOut]
     other_households: list[HouseholdOut]
 
 
-class RelativeIn(Input):
+class RelativeIn(Named):
     """Somebody who lives with the client: somebody known (``person``), or names of somebody new."""
 
     person: UUID | None = None
-    family_name: Annotated[str, up_to(120)] = ""
-    given_names: Annotated[str, up_to(120)] = ""
-    pseudonym: Annotated[str, up_to(80)] = ""
-    birth_date: Day | None = None
     language: Language = ""
     interpreter_needed: bool = False
     is_new: bool = Field(default=False, description="die ähnlichen Personen sind angesehen: diese ist keine von ihnen")
@@ -117,7 +113,7 @@ class MoveOutIn(Input):
     stays: bool = False
 
 
-class MoveIn(Input):
+class HouseholdMoveIn(Input):
     """The client goes on living with others; the case goes along."""
 
     on: Day
@@ -169,7 +165,7 @@ def move_out(request: Call, number: Key, relative_id: UUID, data: MoveOutIn) -> 
 
 @router.post("/cases/{number}/family/move", response=FamilyOut, summary="Haushalt wechseln")
 @endpoint(writes=True)
-def move(request: Call, number: Key, data: MoveIn) -> FamilyOut:
+def move(request: Call, number: Key, data: HouseholdMoveIn) -> FamilyOut:
     """The client goes on living with others; whoever stays behind does not belong to this case any more."""
     may_keep_people.check(request.actor)
     case = open_file(request, number, may_name_household).case
@@ -208,11 +204,12 @@ def take_back(request: Call, number: Key, acceptance_id: UUID) -> None:
 
 def _family(request: Call, case: Any) -> FamilyOut:
     household, family = case.household, family_of(case, request.today)
+    former = former_members(household.id, request.today) if household else []
     chains = clashes_of(case, family, request.today)
     return FamilyOut(
         household=shown(HouseholdOut, household) if household else None,
         members=[_member(one) for one in family],
-        former=[shown(FormerOut, one) for one in former_members(household.id, request.today)] if household else [],
+        former=[shown(FormerMemberOut, one) for one in former],
         chains=[_obligation(one) for one in chains.obligations],
         bearable=chains.limit.obligations if chains.limit else None,
         clashes=[_clash(one) for one in chains.standing],
@@ -220,9 +217,9 @@ def _family(request: Call, case: Any) -> FamilyOut:
     )
 
 
-def _member(one: Any) -> MemberOut:
+def _member(one: Any) -> FamilyMemberOut:
     return shown(
-        MemberOut,
+        FamilyMemberOut,
         one,
         id=one.member_id,
         person=one.person.id,

@@ -59,7 +59,7 @@ class HandoverOut(Schema):
     is_mine_to_answer: bool
 
 
-class ProposedOut(Schema):
+class ProposedHandoverOut(Schema):
     """A hand-over that has just been proposed."""
 
     id: UUID
@@ -103,9 +103,9 @@ class DeclineIn(Input):
     reason: Reason
 
 
-@router.post("/cases/{number}/handover", response={201: ProposedOut}, summary="Übergabe vorschlagen")
+@router.post("/cases/{number}/handover", response={201: ProposedHandoverOut}, summary="Übergabe vorschlagen")
 @endpoint(writes=True)
-def propose(request: Call, number: Key, data: HandoverIn) -> Status[ProposedOut]:
+def propose(request: Call, number: Key, data: HandoverIn) -> Status[ProposedHandoverOut]:
     """Ask a colleague to take over this case; nothing changes before they accept."""
     case = open_file(request, number, may_hand_over).case
     given = data.dict() | {"successor": _counsellor(request, data.successor, without=case.manager_id)}
@@ -130,9 +130,9 @@ def list_led(request: Call, key: UUID) -> Whole[LedOut]:
     return Whole(items=[shown(LedOut, one, case=shown(FactsOut, one.facts)) for one in found])
 
 
-@router.post("/handovers", response={201: Whole[ProposedOut]}, summary="Übergaben für andere vorschlagen")
+@router.post("/handovers", response={201: Whole[ProposedHandoverOut]}, summary="Übergaben für andere vorschlagen")
 @endpoint(writes=True)
-def propose_for(request: Call, data: ForOthersIn) -> Status[Whole[ProposedOut]]:
+def propose_for(request: Call, data: ForOthersIn) -> Status[Whole[ProposedHandoverOut]]:
     """On behalf of somebody who is away or leaves; the proposer sees no file."""
     may_propose_for_others.check(request.actor)
     free = [one for one in cases_led_by(data.former, actor=request.actor) if not one.is_proposed]
@@ -183,8 +183,8 @@ def _counsellor(request: Call, account: UUID, *, without: UUID) -> Any:
     return picked("successor", account, others)
 
 
-def _proposed(handover: Any) -> ProposedOut:
-    return shown(ProposedOut, handover, successor=handover.successor.name)
+def _proposed(handover: Any) -> ProposedHandoverOut:
+    return shown(ProposedHandoverOut, handover, successor=handover.successor.name)
 
 
 def _handover(found: OpenHandover, request: Call) -> HandoverOut:

@@ -132,7 +132,7 @@ class AddressIn(EntryIn):
     neighbourhood: Key = ""
 
 
-class EndIn(Input):
+class EntryEndIn(Input):
     """Until when a line was true."""
 
     last_day: Day
@@ -208,7 +208,7 @@ for _kind, _shape in INPUTS.items():
 @router.post(f"{PATH}/{{history}}/{{entry_id}}/end", response=EntryOut, summary="Angabe beenden")
 @endpoint(writes=True)
 def end(
-    request: Call, number: Key, *, person_id: UUID, history: Key, entry_id: UUID, data: EndIn, if_match: IfMatch
+    request: Call, number: Key, *, person_id: UUID, history: Key, entry_id: UUID, data: EntryEndIn, if_match: IfMatch
 ) -> EntryOut:
     """Say until when a line was true."""
     kind, entry = _entry(request, number, person_id, history, entry_id)

@@ -92,7 +92,7 @@ class MeasureChange(Input):
     child_care: ChildCare | None = None
 
 
-class MoveIn(Input):
+class MeasureMoveIn(Input):
     """How a step goes on."""
 
     act: MeasureAct
@@ -163,7 +163,7 @@ def change(
 @router.post(f"{PATH}/{{measure_id}}/state", response=MeasureOut, summary="Stand einer Maßnahme")
 @endpoint(writes=True)
 def move(
-    request: Call, number: Key, *, measure_id: UUID, data: MoveIn, response: HttpResponse, if_match: IfMatch
+    request: Call, number: Key, *, measure_id: UUID, data: MeasureMoveIn, response: HttpResponse, if_match: IfMatch
 ) -> MeasureOut:
     """Let a step begin, wait, end or break off."""
     case = open_file(request, number, may_work_on).case

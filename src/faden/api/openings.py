@@ -13,7 +13,7 @@ from faden.api.courses import CriteriaIn, criteria
 from faden.api.files import open_file
 from faden.api.keys import given_key
 from faden.api.people import check_is_new
-from faden.api.schemas import Day, Input, Key, Language, up_to
+from faden.api.schemas import Day, Input, Key, Language, Named, up_to
 from faden.domain.cases.enums import AccessPath
 from faden.domain.cases.queries.file import case_by_id
 from faden.domain.cases.rules import may_open_case
@@ -26,13 +26,9 @@ from faden.processes.open_case import GivenConsent, open_case
 __all__ = ["router"]
 
 
-class NewPersonIn(Input):
+class NewPersonIn(Named):
     """Somebody nobody has stored yet."""
 
-    family_name: Annotated[str, up_to(120)] = ""
-    given_names: Annotated[str, up_to(120)] = ""
-    pseudonym: Annotated[str, up_to(80)] = ""
-    birth_date: Day | None = None
     language: Language = ""
     interpreter_needed: bool = False
     phone: Annotated[str, up_to(40)] = Field("", description="erst mit Einwilligung")

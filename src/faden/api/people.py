@@ -12,7 +12,7 @@ from faden.api.acting import Call, endpoint, everyday
 from faden.api.catalogues import maybe_chosen
 from faden.api.files import open_file, person_to_keep
 from faden.api.histories import HistoryOut, history
-from faden.api.schemas import Day, Entry, Input, Key, Language, Whole, entry, shown, up_to
+from faden.api.schemas import Day, Entry, Input, Key, Language, Named, Whole, entry, shown, up_to
 from faden.api.tags import IfMatch, set_tag, version_of
 from faden.api.target_groups import BelongingOut, belonging
 from faden.domain.cases.operations.searching import search_people
@@ -85,13 +85,9 @@ class PersonOut(PersonLine):
     target_groups: list[BelongingOut]
 
 
-class PersonIn(Input):
+class PersonIn(Named):
     """What is to be corrected; fields left out stay as they are."""
 
-    family_name: Annotated[str, up_to(120)] = ""
-    given_names: Annotated[str, up_to(120)] = ""
-    pseudonym: Annotated[str, up_to(80)] = ""
-    birth_date: Day | None = None
     language: Language = ""
     interpreter_needed: bool = False
     municipality: Key = Field("", description="nur, solange keine Anschrift bekannt ist")

@@ -43,6 +43,15 @@ class Input(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
+class Named(Input):
+    """What somebody is called, and since when they live."""
+
+    family_name: Annotated[str, up_to(120)] = ""
+    given_names: Annotated[str, up_to(120)] = ""
+    pseudonym: Annotated[str, up_to(80)] = ""
+    birth_date: Day | None = None
+
+
 class Entry(Schema):
     """An entry of a catalogue."""
 

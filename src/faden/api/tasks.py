@@ -54,7 +54,7 @@ class NewTask(TaskIn):
     case: Key = ""
 
 
-class EndIn(Input):
+class TaskEndIn(Input):
     """Done, or not needed any more."""
 
     is_needed: bool = Field(default=True, description="falsch: die Aufgabe entfällt")
@@ -107,7 +107,7 @@ def change(request: Call, task_id: UUID, *, data: TaskIn, response: HttpResponse
 
 @router.post(f"{PATH}/{{task_id}}/end", response=TaskOut, summary="Aufgabe beenden")
 @endpoint(writes=True)
-def end(request: Call, task_id: UUID, data: EndIn, response: HttpResponse) -> TaskOut:
+def end(request: Call, task_id: UUID, data: TaskEndIn, response: HttpResponse) -> TaskOut:
     """Done, or not needed any more; it can be taken up again."""
     state = TaskState.DONE if data.is_needed else TaskState.DROPPED
     end_task(task=task_by_id(task_id), state=state, **everyday(request))

@@ -43,7 +43,7 @@ class QuestionOut(Schema):
     answer: bool | date | str | None
 
 
-class StepOut(Schema):
+class TrackStepOut(Schema):
     """A step of a case's track."""
 
     id: UUID
@@ -69,7 +69,7 @@ class TrackOut(Schema):
     state: TrackState
     began_on: date
     ended_on: date | None
-    steps: list[StepOut]
+    steps: list[TrackStepOut]
     questions: list[QuestionOut]
     version: int
 
@@ -116,7 +116,7 @@ class MoveStepIn(Input):
     answers: Answers = {}
 
 
-class AnswersIn(Input):
+class TrackAnswersIn(Input):
     """Answers to questions; those left out stay as they are."""
 
     answers: Answers
@@ -158,7 +158,7 @@ def move(request: Call, number: Key, *, track_id: UUID, data: MoveTrackIn, if_ma
 
 @router.post(f"{PATH}/{{track_id}}/answers", response=TrackOut, summary="Angaben zu einem Begleitweg")
 @endpoint(writes=True)
-def answer(request: Call, number: Key, *, track_id: UUID, data: AnswersIn, if_match: IfMatch) -> TrackOut:
+def answer(request: Call, number: Key, *, track_id: UUID, data: TrackAnswersIn, if_match: IfMatch) -> TrackOut:
     """Answer questions of a track; former answers stay in the history."""
     case = open_file(request, number, may_work_on).case
     run, version = run_of(case, track_id), version_of(if_match)
@@ -220,7 +220,7 @@ def _track(run: Run) -> TrackOut:
     row = run.row
     steps = [
         shown(
-            StepOut,
+            TrackStepOut,
             one,
             key=one.of.key,
             name=one.of.name,
