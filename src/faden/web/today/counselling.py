@@ -76,8 +76,8 @@ def _ending(one: Expiring, page: str, ask: Ask) -> Line:
     title, href = f"{one.what}: {one.name}", address(page, one.number)
     when = f"{german.day(one.last_day)} ({german.relative_day(one.last_day, ask.today)})"
     if one.last_day < ask.today:
-        return Line(title, href, f"galt bis {when}", "abgelaufen", "bad", (), one.last_day)
-    return Line(title, href, f"gilt bis {when}", "läuft ab", "warning", (), one.last_day)
+        return Line(title, href, f"galt bis {when}", "abgelaufen", "bad", on=one.last_day)
+    return Line(title, href, f"gilt bis {when}", "läuft ab", "warning", on=one.last_day)
 
 
 def _assessments(ask: Ask) -> Iterator[Part]:

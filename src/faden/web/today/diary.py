@@ -70,7 +70,7 @@ def _task(one: Any, ask: Ask) -> Line:
             Press("Morgen", address("diary:postpone_task", one.id), {"days": 1}),
             Press("In einer Woche", address("diary:postpone_task", one.id), {"days": 7}),
         ),
-        one.due_on,
+        on=one.due_on,
     )
 
 

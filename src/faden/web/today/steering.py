@@ -125,4 +125,4 @@ def _own_assignments(ask: Ask) -> Part:
 def _assignment(assignment: Any, ask: Ask) -> Line:
     note, word, tone = due(assignment.due_on, ask.today)
     who = f"{assignment.responsible_text}. {note}"
-    return Line(assignment.text, address("steering:finish", assignment.id), who, word, tone, (), assignment.due_on)
+    return Line(assignment.text, address("steering:finish", assignment.id), who, word, tone, on=assignment.due_on)
