@@ -338,4 +338,6 @@ def test_the_page_says_what_is_missing_and_prints_it_in_the_clients_language() -
     wrong = client.post(page, {"kind": "release", "language": "fa", "until": "1.1.2020"})
     assert wrong.status_code == 422
     assert "Dieser Tag ist schon vorbei." in words_of(wrong)
+    consent = client.post(page, {"kind": "data_processing", "language": "fa", "until": "1.1.2020"})
+    assert consent.headers["Content-Type"] == "application/pdf", "the day is asked for a release only"
     assert client.post(page, {"kind": "", "language": "xx"}).status_code == 422

@@ -1,7 +1,6 @@
 """Forms to be signed: printed with the client's name, or empty for somebody new."""
 
 from typing import Any
-from uuid import UUID
 
 from django.http import Http404, HttpResponse
 
@@ -27,18 +26,20 @@ TOWARDS = "stelle"
 def print_form(request: Request, number: str) -> HttpResponse:
     """A form with the client's name on it, in German and the client's language; that it was printed leaves a trace."""
     may_record_consent.check(request.actor)
-    person = (case := case_or_404(number)).person
+    case = case_or_404(number)
+    person = case.person
     form = PrintForm(request.POST or None, initial=_suggested(request, person), texts=all_texts())
 
     def typeset(kind: ConsentKind, language: str, organisation: Any, topics: list[Any], until: Any) -> HttpResponse:
-        towards = organisation if kind == ConsentKind.RELEASE else None
-        told = {"kind": kind, "language": language, "organisation": towards, "until": until}
+        if kind != ConsentKind.RELEASE:
+            organisation, topics, until = None, [], None
+        told = {"kind": kind, "language": language, "organisation": organisation, "until": until}
         note_form_printed(person=person, actor=request.actor, today=request.today, **told)
         filled = FilledIn(
             counsellor=request.actor.name,
             client=person.full_name,
             born=person.birth_date,
-            organisation=str(towards or ""),
+            organisation=str(organisation or ""),
             topics=tuple(map(str, topics)),
             until=until,
         )
@@ -75,16 +76,8 @@ def _suggested(request: Request, person: Any) -> dict[str, Any]:
     return {
         "kind": ConsentKind.RELEASE if is_release else ConsentKind.DATA_PROCESSING,
         "language": reading_language(person.language),
-        "organisation": UUID(towards) if _is_key(towards) else "",
+        "organisation": towards,
     }
-
-
-def _is_key(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _pdf(kind: ConsentKind, filled: FilledIn, language: str) -> HttpResponse:
