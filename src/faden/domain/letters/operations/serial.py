@@ -12,9 +12,9 @@ from faden.domain.client_texts.shipped import reading_language
 from faden.domain.letters.enums import Addressee
 from faden.domain.letters.models import Letter
 from faden.domain.letters.operations.writing import file_letter, write_letter
-from faden.domain.letters.queries import client_address, known_values, template, translations_of
+from faden.domain.letters.queries import client_address, known_values, site_name, template, translations_of
 from faden.kernel.access.actor import Actor
-from faden.kernel.access.errors import AccessError, Conflict, Invalid, Refused
+from faden.kernel.access.errors import AccessError, Invalid, Refused
 
 ONLY_CLIENTS = "An viele zugleich gehen nur Briefe an Klientinnen und Klienten."
 CHANGED = "Der Fall wurde gerade geändert. Bitte sehen Sie ihn noch einmal an."
@@ -56,12 +56,13 @@ def write_serial_letter(
     :param translated: with the translation, where there is one in the client's language
     :raises Invalid: the template is for organisations, or there is no case
     """
-    if template(key).addressee != Addressee.CLIENT:
+    found, here = template(key), site_name()
+    if found.addressee != Addressee.CLIENT:
         raise Invalid({"key": ONLY_CLIENTS})
-    languages = {one.language for one in translations_of(template(key))} if translated else set()
+    languages = {one.language for one in translations_of(found)} if translated else set()
     filed, left_out = list[Letter](), list[NotWritten]()
     for case in cases:
-        told = {**known_values(case, None, today), **{name: text for name, text in values.items() if text}}
+        told = {**known_values(case, None, today, here=here), **{name: text for name, text in values.items() if text}}
         spoken = reading_language(case.person.language)
         own_id = uuid5(round_id, str(case.id)) if round_id else None
         try:
@@ -94,5 +95,5 @@ def _why(error: AccessError) -> str:
             return error.reason
         case Invalid():
             return next(iter(error.errors.values()))
-        case Conflict() | _:
+        case _:
             return CHANGED

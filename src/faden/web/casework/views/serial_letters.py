@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -15,7 +14,7 @@ from faden.domain.cases.queries.listing import chosen_cases
 from faden.domain.cases.queries.together import Candidate, cases_to_work_on
 from faden.domain.cases.rules import may_open_case
 from faden.domain.letters import queries
-from faden.domain.letters.operations.serial import write_serial_letter
+from faden.domain.letters.operations.serial import Written, write_serial_letter
 from faden.domain.places.queries import municipalities
 from faden.kernel.access.errors import NotVisible
 from faden.kernel.audit import operations as audit
@@ -51,8 +50,9 @@ def write(request: Request, letter_key: str) -> HttpResponse:
     ticked = _ticked(request, candidates)
     form = _form(request, template)
     letters = _drafted(request, letter_key, form, ticked)
-    if FILE in request.POST and letters and request.POST.get(SEEN) == _seen(letters):
-        return _file(request, letter_key, form, [one.case for one in letters])
+    are_seen = FILE in request.POST and letters and request.POST.get(SEEN) == _seen(letters)
+    if are_seen and (written := _filed(request, letter_key, form, [one.case for one in letters])):
+        return render(request, "casework/serial_letter_filed.html", written=written, back=_back(filters))
     return render(
         request,
         "casework/serial_letter.html",
@@ -128,9 +128,9 @@ def _seen(letters: Sequence[Any]) -> str:
     return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
-def _file(request: Request, key: str, form: SerialLetterForm, cases: list[Any]) -> HttpResponse:
-    """File exactly what was looked at, and say what became of it."""
-    written = submit(
+def _filed(request: Request, key: str, form: SerialLetterForm, cases: list[Any]) -> Written | None:
+    """File exactly what was looked at; None when there is something to mend."""
+    return submit(
         form,
         write_serial_letter,
         cases=cases,
@@ -138,12 +138,4 @@ def _file(request: Request, key: str, form: SerialLetterForm, cases: list[Any]) 
         typeset=lambda letter: letter_pdf(letter, letter.case, None),
         actor=request.actor,
         today=request.today,
-    )
-    ids: list[UUID] = [one.id for one in written.filed] if written else []
-    return render(
-        request,
-        "casework/serial_letter_filed.html",
-        written=written,
-        letters=",".join(map(str, ids)),
-        back=_back(_filters(request)),
     )
