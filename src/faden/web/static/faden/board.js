@@ -31,7 +31,7 @@
     for (const column of board.children) column.classList.remove("board__column--takes", "board__column--shut", "board__column--over");
   };
 
-  const boardIn = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
+  const pageIn = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
   const show = (page) => {
     const fresh = page.querySelector("[data-board]");
     if (!fresh) return false;
@@ -41,7 +41,8 @@
   };
   const reasonIn = (page) => {
     const errors = [...page.querySelectorAll("#fehler li, .error-page__reason")].map((one) => one.textContent.trim());
-    return errors.join(" ") || page.querySelector("h1")?.textContent.trim() || "";
+    const reason = errors.join(" ") || page.querySelector("h1")?.textContent.trim() || "";
+    return reason.endsWith(".") ? reason : `${reason}.`;
   };
 
   const press = async (form, card, column) => {
@@ -53,17 +54,18 @@
     column.querySelector("ul").append(card);
     try {
       const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
-      const page = await boardIn(answer);
+      const page = await pageIn(answer);
       if (answer.ok && show(page)) {
         say(`${name} steht jetzt in ${titleOf(column)}.`);
         return;
       }
       list.insertBefore(card, next);
-      say(`${name} bleibt in ${titleOf(from)}. ${reasonIn(page)}${reasonIn(page).endsWith(".") ? "" : "."}`);
       if (answer.status === 409 || answer.status === 422) {
         /* Somebody has moved it meanwhile: the board tells how it stands now. */
-        show(await boardIn(await fetch(location.href)));
+        show(await pageIn(await fetch(location.href)));
         say(`${name} wurde nicht verschoben. Jemand war schneller; die Tafel zeigt jetzt den neuen Stand.`);
+      } else {
+        say(`${name} bleibt in ${titleOf(from)}. ${reasonIn(page)}`);
       }
     } catch {
       if (!card.isConnected || card.parentNode !== list) list.insertBefore(card, next);
