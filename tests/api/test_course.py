@@ -73,7 +73,6 @@ def test_the_key_of_somebody_elses_case_opens_none(call: Caller, manager: Actor,
 
 def test_a_consent_is_given_and_taken_back(call: Caller, manager: Actor, case: Case, today: date) -> None:
     address = f"/cases/{case.number}/consents"
-    given.organisation("Jobcenter")
     release = {"kind": "release", "organisation": given.organisation("Jobcenter").key, "form_version": "2026-1"}
     made = call(manager, "POST", address, data={**release, "given_on": today.isoformat()})
     assert made.status_code == 201

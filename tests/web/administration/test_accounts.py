@@ -101,7 +101,7 @@ def test_the_trace_is_for_data_protection_and_names_no_client(
     given.read(case, manager)
     assert signed_in(manager).get("/verwaltung/protokoll/").status_code == 403
     client = signed_in(officer)
-    # Eight statements, and three that only a test inside a transaction has.
+    # Seven statements, and three that only a test inside a transaction has.
     with django_assert_num_queries(10):
         page = client.get("/verwaltung/protokoll/?only_readings=on")
     assert "Akte gelesen" in page.text
