@@ -44,7 +44,7 @@ def letter_pdf(letter: Any, case: Any, release: Any | None) -> bytes:
 
 
 def _other(letter: Any, values: dict[str, str]) -> dict[str, Any] | None:
-    """The translation as it will stand below."""
+    """The translation as it will stand on its page."""
     if not letter.translation:
         return None
     told = dict(letter.translation)

@@ -38,7 +38,7 @@ def paper(
     :param values: of the placeholders in subject and body
     :param office: of those in the letterhead
     :param basis: what lets it leave, in words
-    :param other: what ``translated`` has told, if it stands below
+    :param other: what ``translated`` has told, if a translation is enclosed
     """
     return {
         "subject": plain(subject, values),
@@ -56,7 +56,7 @@ def paper(
 def translated(
     *, subject: str, body: str, note: str, is_reviewed: bool, language: Language, values: Mapping[str, str]
 ) -> dict[str, Any]:
-    """What stands below the letter in the client's language; values keep their own direction."""
+    """What stands on the page behind the letter, in the client's language; values keep their own direction."""
     if language.right_to_left:
         values = {name: "\n".join(map(_isolated, text.splitlines())) for name, text in values.items()}
     return {

@@ -122,7 +122,7 @@ def template_of(letter: Letter) -> Template:
 
 @dataclass(frozen=True)
 class Translation:
-    """What stands below a letter in the client's language, as it was when the letter was written.
+    """What is enclosed with a letter in the client's language, as it was when the letter was written.
 
     :param note: that the German text counts
     """

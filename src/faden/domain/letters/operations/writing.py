@@ -60,7 +60,7 @@ def write_letter(
     """Write a letter from a template; it keeps the text as it is today. Nothing leaves before it is filed.
 
     :param values: by the name of the placeholder
-    :param language: that stands below the German text; empty for German alone
+    :param language: of the translation that is enclosed; empty for German alone
     :param letter_id: made by the form, so that a form sent twice writes one letter
     :raises Invalid: no address, no organisation where one is meant, or a value that is no letter any more
     """
@@ -106,7 +106,7 @@ def change_letter(
 ) -> Letter:
     """Change what was filled in.
 
-    :param language: that stands below the German text; None leaves it as it is
+    :param language: of the translation that is enclosed; None leaves it as it is
     :raises Conflict: somebody has changed it since
     :raises Refused: it is filed
     """
@@ -194,7 +194,7 @@ def file_signed(*, letter: Letter, upload: Upload, actor: Actor, today: date) ->
 
 
 def _translation(found: Template, language: str) -> Translation | None:
-    """The translation to be put below a letter.
+    """The translation to be enclosed with a letter.
 
     :raises Invalid: there is none
     """
