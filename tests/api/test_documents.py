@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django import Settings
 
 from faden.domain.cases.models import Case
 from faden.kernel.access.acting import act_as
@@ -20,10 +21,10 @@ from tests.files_made import pdf
 pytestmark = pytest.mark.django_db
 
 
-def send(actor: Actor, case: Case, content: bytes, **told: str) -> Any:
+def send(actor: Actor, case: Case, content: bytes, **told: object) -> Any:
     upload = SimpleUploadedFile("Bescheid.pdf", content)
     headers = {"Authorization": f"Bearer {token_of(actor)}"}
-    return Client().post(f"/api/v1/cases/{case.number}/documents", {"upload": upload, **told}, headers=headers)
+    return Client().post(f"/api/v1/cases/{case.number}/documents", {**told, "upload": upload}, headers=headers)
 
 
 def test_a_document_is_filed_read_deleted_and_brought_back(
@@ -44,6 +45,15 @@ def test_a_document_is_filed_read_deleted_and_brought_back(
     with act_as(manager, today=today):
         assert StoredFile.objects.get().deleted_on is None
         assert AuditEntry.objects.filter(act="file.read", file_id=case.id).exists()
+
+
+def test_a_part_of_a_document_is_not_filed_as_if_it_were_the_whole(
+    manager: Actor, case: Case, settings: Settings
+) -> None:
+    settings.FILE_LIMIT = 100_000
+    beside = {f"beside{number}": SimpleUploadedFile("x.txt", b"x" * 90_000) for number in range(4)}
+    answer = send(manager, case, b"y" * 90_000, **beside)
+    assert (answer.status_code, list(fields_of(answer))) == (422, ["upload"])
 
 
 @pytest.mark.parametrize(

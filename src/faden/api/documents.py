@@ -27,6 +27,7 @@ router = Router(tags=["documents"])
 PATH = "/cases/{number}/documents"
 NOT_INSIDE = "Wer von außen mithilft, kann nicht für den inneren Kreis ablegen."
 WITH_A_NOTE = "Anlagen werden mit ihrer Notiz abgelegt."
+ONE_FILE = "Bitte nur diese eine Datei senden."
 
 
 class DocumentOut(Schema):
@@ -74,6 +75,9 @@ def add_document(
     if too_large := fits(upload.size or 0):
         raise Invalid({"upload": too_large})
     given = Upload(str(upload.name), upload.read(), upload.size or 0)
+    if not given.has_arrived:
+        # Other files beside it have taken the room.
+        raise Invalid({"upload": ONE_FILE})
     try:
         stored = file_documents(case=file.case, uploads=[given], **data.dict(), **everyday(request))
     except Invalid as invalid:

@@ -95,6 +95,18 @@ def test_a_file_beyond_the_limit_is_not_even_kept_in_memory(settings: Settings) 
     assert "Die Datei ist größer als 1" in words_of(answer)
 
 
+def test_of_files_that_are_too_large_together_no_part_is_filed_as_if_it_were_the_whole(settings: Settings) -> None:
+    settings.FILE_LIMIT = 100_000
+    manager, client, case = started()
+    each = [(f"{name}.txt", (name * 60_000).encode()) for name in "abcdefgh"]
+    answer = send(client, case, *each)
+    assert answer.status_code == 422  # type: ignore[attr-defined]
+    assert "Zusammen sind die Dateien größer als 300 kB" in words_of(answer)
+    assert filed(case, manager) == []
+    assert send(client, case, *each[:5]).status_code == 303  # type: ignore[attr-defined]
+    assert [one.size for one in filed(case, manager)] == [60_000] * 5
+
+
 def test_delete_and_bring_back_without_being_asked_twice() -> None:
     manager, client, case = started()
     send(client, case, ("a.pdf", made.pdf()))

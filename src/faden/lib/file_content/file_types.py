@@ -20,6 +20,11 @@ class Upload:
     size: int
     title: str = ""
 
+    @property
+    def has_arrived(self) -> bool:
+        """Whether the whole content is here."""
+        return len(self.content) >= self.size
+
 
 @dataclass(frozen=True)
 class FileType:

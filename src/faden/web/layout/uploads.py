@@ -13,6 +13,8 @@ from faden.lib.file_content import ALL, Upload
 from faden.lib.german import file_size
 
 MOST_AT_ONCE = 10
+#: So many of the largest files are kept of one form; what is beyond is dropped, and refused when the form is read.
+WHOLE_FILES = 3
 
 
 class InMemory(FileUploadHandler):
@@ -26,7 +28,7 @@ class InMemory(FileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:  # noqa: ARG002  what Django passes
         """Keep a piece, as long as there is room for one file and for all of them."""
         already = getattr(self.request, "faden_received", 0)
-        if self.kept.tell() <= settings.FILE_LIMIT and already <= settings.FILE_LIMIT * 3:
+        if self.kept.tell() <= settings.FILE_LIMIT and already <= settings.FILE_LIMIT * WHOLE_FILES:
             self.kept.write(raw_data)
             self.request.faden_received = already + len(raw_data)  # type: ignore[union-attr]
 
@@ -71,7 +73,11 @@ class FilesField(forms.Field):
         complaints = [f"„{str(one.name)[:80]}“: {reason}" for one in given if (reason := fits(one.size or 0))]
         if complaints:
             raise forms.ValidationError(" ".join(complaints))
-        return [Upload(str(one.name), one.read(), one.size or 0) for one in given]
+        received = [Upload(str(one.name), one.read(), one.size or 0) for one in given]
+        if not all(one.has_arrived for one in received):
+            together = file_size(settings.FILE_LIMIT * WHOLE_FILES)
+            raise forms.ValidationError(f"Zusammen sind die Dateien größer als {together}. Bitte nacheinander ablegen.")
+        return received
 
 
 def _limits(most: int) -> str:
