@@ -77,6 +77,7 @@ def test_a_pseudonym_opens_a_short_intervention(manager: Actor) -> None:
         ({"minutes": 0}, "minutes"),
         ({"minutes": 601}, "minutes"),
         ({"on": date(2026, 11, 21)}, "on"),
+        ({"on": date(1999, 12, 31)}, "on"),
         ({"person": {"family_name": "R2D2"}}, "family_name"),
     ],
 )

@@ -18,6 +18,8 @@ from faden.kernel.audit import operations as audit
 from faden.lib.identifiers import new_case_number, new_id
 
 DRAWS = 20
+#: The number of a case names its year by two digits.
+FIRST_YEAR = 2000
 
 
 @transaction.atomic
@@ -39,6 +41,7 @@ def begin_case(
 
     :param person: new (in this transaction), or one the actor sees already
     :param case_id: made by the form, so that a form sent twice opens one case
+    :raises Invalid: so long ago that there is no number for it
     """
     may_open_case.check(actor)
     case = Case(
@@ -98,6 +101,8 @@ def record_criteria(
 
 def _free_number(year: int) -> str:
     """Draw until the number is free; row security hides foreign numbers, so a guard function is asked."""
+    if year < FIRST_YEAR:
+        raise Invalid({"on": f"Ein Fall beginnt frühestens im Jahr {FIRST_YEAR}. Bitte prüfen Sie das Datum."})
     with connection.cursor() as cursor:
         for _ in range(DRAWS):
             number = new_case_number(year)
