@@ -194,6 +194,7 @@ TOMORROW = TODAY + timedelta(days=1)
         pytest.param(EntryKind.NATIONALITY, {"country": "ZZZ"}, {"country"}, id="no such state"),
         pytest.param(EntryKind.LANGUAGE, {"language": "xx"}, {"language"}, id="no such language"),
         pytest.param(EntryKind.QUALIFICATION, LEARNED, set(), id="applied, day unknown"),
+        pytest.param(EntryKind.QUALIFICATION, {**LEARNED, "country": "Syrien"}, {"country"}, id="a state in words"),
         pytest.param(EntryKind.QUALIFICATION, {**LEARNED, "finished_in": 2090}, {"finished_in"}, id="not yet learned"),
         pytest.param(
             EntryKind.QUALIFICATION, {**LEARNED, "decided_on": TODAY}, {"recognition"}, id="decided without result"

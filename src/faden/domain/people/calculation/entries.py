@@ -66,6 +66,8 @@ def _qualification(values: Values, today: date) -> Errors:
     errors = {}
     if not (values.get("name") or "").strip():
         errors["name"] = "Bitte den Abschluss oder die Tätigkeit nennen."
+    if (country := values.get("country")) and country not in COUNTRIES:
+        errors["country"] = "Bitte den Staat aus der Liste auswählen."
     year, applied, decided = values.get("finished_in"), values.get("applied_on"), values.get("decided_on")
     if year is not None and not EARLIEST_YEAR <= year <= today.year:
         errors["finished_in"] = f"Bitte ein Jahr von {EARLIEST_YEAR} bis {today.year} eingeben."
