@@ -1,7 +1,7 @@
 """The description of the interface is checked in, and every call acts as somebody."""
 
 import json
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,11 +30,15 @@ def test_every_call_is_an_endpoint_with_a_token() -> None:
 
 
 def test_every_shape_has_a_name_of_its_own() -> None:
-    """The description knows shapes by their name alone: of two with the same, one would be told as the other."""
+    """The description knows shapes and lists of choices by their name alone: of two, one would be told as the other."""
     shapes = [one for one in _below(Schema) if one.__module__.startswith("faden.api.")]
-    named = Counter(one.__name__ for one in shapes)
-    assert len(named) > 100
-    assert [name for name, times in named.items() if times > 1] == []
+    assert len(shapes) > 100
+    named: dict[str, set[str]] = defaultdict(set)
+    for shape in shapes:
+        parts = shape.model_json_schema().pop("$defs", {})
+        for name, part in {**parts, shape.__name__: shape.model_json_schema()}.items():
+            named[name].add(json.dumps(part.get("enum") or sorted(part.get("properties", {}))))
+    assert [name for name, meanings in named.items() if len(meanings) > 1] == []
 
 
 def _below(shape: type[Schema]) -> Iterator[type[Schema]]:

@@ -21,7 +21,7 @@ from faden.domain.people.enums import (
     ChannelKind,
     EntryKind,
     KnownBy,
-    Level,
+    LanguageLevel,
     Proof,
     QualificationKind,
     Recognition,
@@ -96,7 +96,7 @@ class LanguageIn(EntryIn):
     """How well somebody speaks a language."""
 
     language: Key
-    level: Level
+    level: LanguageLevel
     proof: Proof
 
 

@@ -11,7 +11,7 @@ from faden.domain.people.enums import (
     AddressKind,
     ChannelKind,
     KnownBy,
-    Level,
+    LanguageLevel,
     Proof,
     QualificationKind,
     Recognition,
@@ -45,7 +45,7 @@ LEARNED = (
     ("Schneiderei", QualificationKind.EXPERIENCE, Recognition.NOT_NEEDED, ""),
 )
 STREETS = ("Am Mühlenteich", "Birkenweg", "Gartenstraße", "Hinter dem Dorfe", "Kirchplatz", "Lindenallee", "Zur Furt")
-LEVELS = (Level.A1, Level.A2, Level.B1, Level.B2)
+LEVELS = (LanguageLevel.A1, LanguageLevel.A2, LanguageLevel.B1, LanguageLevel.B2)
 MONTH = timedelta(days=30)
 
 
@@ -100,7 +100,7 @@ class Histories:
 
     def _languages(self, on: date) -> None:
         if self.person.language:
-            own: dict[str, Any] = {"language": self.person.language, "level": Level.NATIVE, "proof": Proof.OWN}
+            own: dict[str, Any] = {"language": self.person.language, "level": LanguageLevel.NATIVE, "proof": Proof.OWN}
             self._put(LanguageSkill, **own)
         step, judged = self.random.randrange(3), min(on + MONTH * 6, self.catalogue.today)
         if on < judged and self.random.random() < 0.5:

@@ -13,7 +13,7 @@ from faden.domain.people.enums import (
     ChannelKind,
     EntryKind,
     KnownBy,
-    Level,
+    LanguageLevel,
     Proof,
     QualificationKind,
     Recognition,
@@ -122,11 +122,11 @@ def test_an_end_lies_in_the_time_of_the_line(person: Person, manager: Actor, las
 def test_a_language_judged_anew_ends_the_former_judgement(person: Person, manager: Actor) -> None:
     skill: dict[str, Any] = {"history": EntryKind.LANGUAGE, "language": "de", "proof": Proof.TESTED}
     with act_as(manager, today=TODAY):
-        for level, since in ((Level.A2, BEGUN), (Level.B1, TODAY)):
+        for level, since in ((LanguageLevel.A2, BEGUN), (LanguageLevel.B1, TODAY)):
             add_entry(person=person, actor=manager, today=TODAY, level=level, since=since, **skill)
         history = histories_of(person, TODAY)[EntryKind.LANGUAGE]
-    assert [line.level for line in history.current] == [Level.B1]
-    assert [(line.level, line.until) for line in history.past] == [(Level.A2, TODAY)]
+    assert [line.level for line in history.current] == [LanguageLevel.B1]
+    assert [(line.level, line.until) for line in history.past] == [(LanguageLevel.A2, TODAY)]
 
 
 def test_several_nationalities_stand_beside_each_other(person: Person, manager: Actor) -> None:

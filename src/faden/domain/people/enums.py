@@ -35,7 +35,7 @@ class KnownBy(TextChoices):
     UNKNOWN = "unknown", "nicht festgehalten"
 
 
-class Level(TextChoices):
+class LanguageLevel(TextChoices):
     """Levels of the Common European Framework of Reference for Languages (GER)."""
 
     A1 = "a1", "A1"

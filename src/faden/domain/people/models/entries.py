@@ -11,7 +11,7 @@ from faden.domain.people.enums import (
     AddressKind,
     ChannelKind,
     KnownBy,
-    Level,
+    LanguageLevel,
     Proof,
     QualificationKind,
     Recognition,
@@ -125,7 +125,7 @@ class LanguageSkill(Entry):
     SAME = ("language",)
 
     language = models.CharField("Sprache", max_length=12)
-    level = models.CharField("Niveau", max_length=6, choices=Level.choices)
+    level = models.CharField("Niveau", max_length=6, choices=LanguageLevel.choices)
     proof = models.CharField("Nachweis", max_length=12, choices=Proof.choices)
 
     class Meta(Entry.Meta):

@@ -14,7 +14,7 @@ from faden.domain.people.enums import (
     ChannelKind,
     EntryKind,
     KnownBy,
-    Level,
+    LanguageLevel,
     Proof,
     QualificationKind,
     Recognition,
@@ -121,7 +121,7 @@ class LanguageForm(EntryForm):
 
     language = forms.ChoiceField(label="Sprache")
     level = forms.TypedChoiceField(
-        label="Niveau (GER)", choices=[("", "bitte auswählen"), *Level.choices], coerce=Level
+        label="Niveau (GER)", choices=[("", "bitte auswählen"), *LanguageLevel.choices], coerce=LanguageLevel
     )
     proof = forms.TypedChoiceField(label="Nachweis", choices=Proof.choices, coerce=Proof, widget=forms.RadioSelect)
     since = DateField(
