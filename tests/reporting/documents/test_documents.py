@@ -82,3 +82,18 @@ def test_what_no_font_can_draw_does_not_stop_a_paper(name: str) -> None:
 def test_a_mistake_in_a_template_is_still_an_error() -> None:
     with pytest.raises(typst.TypstError):
         render("consent", {})
+
+
+def test_only_what_is_longer_than_any_word_breaks_inside() -> None:
+    longest, endless = "Aufenthaltserlaubnisverlängerung", "Donau" * 20
+    day = {"day": 1, "month": 2, "year": 2026}
+    rows = [{"text": words, "who": endless, "due": day} for words in (f"Die {longest} beantragen, {longest}", endless)]
+    told: dict[str, Any] = dict.fromkeys(
+        ("site", "title", "case", "client", "manager", "occasion", "hours", "place"), "x"
+    )
+    told |= {"weekday": "Montag", "day": day, "question": [], "guests": [], "views": [], "shared": [], "basis": []}
+    (page,) = _read(render("conference", {**told, "agreements": rows})).pages
+    text = page.extract_text()
+    assert text.count(longest) == 2
+    assert endless not in text
+    assert endless in text.replace("\n", "").replace("\u200b", "")
