@@ -16,6 +16,7 @@ from random import Random
 import psycopg
 
 from benchmarks.browser import Visitor
+from faden.domain.cases.calculation import REAL_CONTACTS
 from tests.crash.servers import Servers
 
 PAUSE = (0.6, 2.5)
@@ -109,9 +110,13 @@ def faults(database: str, outcome: Outcome) -> list[str]:
             found += [f"{mark} has no trace" for key, mark in rows if key not in traced]
         behind = connection.execute(
             "SELECT k.number FROM cases_case k JOIN cases_contactnote n ON n.case_id = k.id "
-            'GROUP BY k.id HAVING max(n."on") IS DISTINCT FROM k.last_contact_on'
+            'GROUP BY k.id HAVING max(n."on") FILTER (WHERE n.kind = ANY (%s)) IS DISTINCT FROM k.last_contact_on',
+            [[kind.value for kind in REAL_CONTACTS]],
         ).fetchall()
-        found += [f"{number}: the date of the last contact is not that of the last note" for (number,) in behind]
+        found += [
+            f"{number}: the date of the last contact is not that of the last one in which somebody answered"
+            for (number,) in behind
+        ]
         orphans = connection.execute(
             "SELECT e.act FROM audit_auditentry e LEFT JOIN cases_contactnote n ON n.id = e.subject_id "
             "LEFT JOIN cases_goal g ON g.id = e.subject_id LEFT JOIN cases_measure m ON m.id = e.subject_id "
