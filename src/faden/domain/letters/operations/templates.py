@@ -1,6 +1,7 @@
 """Keep the templates that letters are written from."""
 
 from datetime import datetime
+from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
 
@@ -16,20 +17,19 @@ from faden.kernel.access.errors import Conflict, Invalid
 from faden.kernel.audit import operations as audit
 
 
+class Wording(TypedDict):
+    """What a template says, to whom, and whether letters can be written from it."""
+
+    title: str
+    kind: LetterKind
+    addressee: Addressee
+    subject: str
+    body: str
+    is_offered: bool
+
+
 @transaction.atomic
-def save_template(
-    *,
-    key: str,
-    version: int,
-    title: str,
-    kind: LetterKind,
-    addressee: Addressee,
-    subject: str,
-    body: str,
-    is_offered: bool,
-    actor: Actor,
-    now: datetime,
-) -> Template:
+def save_template(*, key: str, version: int, actor: Actor, now: datetime, **wording: Unpack[Wording]) -> Template:
     """Save a new version of a template; the former ones stay.
 
     :param version: the number of the version the edit started from; 0 for the shipped text or a new template
@@ -43,41 +43,19 @@ def save_template(
     if (newest.number if newest else 0) != version:
         raise Conflict(newest, _wording(newest))
     if key == LETTERHEAD:
-        kind, is_offered = LetterKind.LETTERHEAD, True
-    elif kind == LetterKind.LETTERHEAD:
+        wording["kind"], wording["is_offered"] = LetterKind.LETTERHEAD, True
+    elif wording["kind"] == LetterKind.LETTERHEAD:
         raise Invalid({"kind": "Es gibt nur einen Briefkopf."})
-    if wrong := text_problems(kind, subject, body):
+    if wrong := text_problems(wording["kind"], wording["subject"], wording["body"]):
         raise Invalid(wrong)
-    row = LetterTemplateVersion(
-        key=key,
-        number=version + 1,
-        title=title.strip(),
-        kind=kind,
-        addressee=addressee,
-        subject=subject.strip(),
-        body=body.strip(),
-        is_offered=is_offered,
-        author_id=actor.id,
-        written_at=now,
-    )
+    row = LetterTemplateVersion(key=key, number=version + 1, **_columns(wording), author_id=actor.id, written_at=now)
     row.save(force_insert=True)
-    audit.record("letter_template.saved", actor=actor, subject=row, key=key, number=row.number, offered=is_offered)
+    audit.record("letter_template.saved", actor=actor, subject=row, key=key, number=row.number, offered=row.is_offered)
     return as_template(row)
 
 
 @transaction.atomic
-def add_template(
-    *,
-    title: str,
-    kind: LetterKind,
-    addressee: Addressee,
-    subject: str,
-    body: str,
-    is_offered: bool,
-    actor: Actor,
-    now: datetime,
-    version: int = 0,
-) -> Template:
+def add_template(*, actor: Actor, now: datetime, version: int = 0, **wording: Unpack[Wording]) -> Template:
     """Save a new template under a key made of its title; the same form sent twice saves it once.
 
     :raises Refused: not somebody who keeps templates
@@ -85,24 +63,16 @@ def add_template(
     """
     may_keep_templates.check(actor)
     take_turns("letter_template", "new")
-    wording = {"title": title.strip(), "kind": kind, "addressee": addressee, "subject": subject.strip()}
-    same = LetterTemplateVersion.objects.filter(
-        **wording, body=body.strip(), is_offered=is_offered, number=1, author_id=actor.id
-    )
+    same = LetterTemplateVersion.objects.filter(**_columns(wording), number=1, author_id=actor.id)
     if (saved := same.first()) is not None and LetterTemplateVersion.objects.filter(key=saved.key).count() == 1:
         return as_template(saved)
-    return save_template(
-        key=_free_key(title),
-        version=version,
-        title=title,
-        kind=kind,
-        addressee=addressee,
-        subject=subject,
-        body=body,
-        is_offered=is_offered,
-        actor=actor,
-        now=now,
-    )
+    return save_template(key=_free_key(wording["title"]), version=version, actor=actor, now=now, **wording)
+
+
+def _columns(wording: Wording) -> dict[str, Any]:
+    """As it is stored: without blanks around it."""
+    bare = {"title": wording["title"].strip(), "subject": wording["subject"].strip(), "body": wording["body"].strip()}
+    return {**wording, **bare}
 
 
 def _free_key(title: str) -> str:
