@@ -11,7 +11,7 @@ from faden.domain.cases.queries.to_do import DueStep, cases_to_close, cases_with
 from faden.domain.referrals.queries import answers_lately, under_way
 from faden.domain.tracks.queries import DueTrackStep, track_steps_due
 from faden.lib import german
-from faden.web.today.lines import MANY, SHOWN, Ask, Column, Line, Part, Press, address, due, read
+from faden.web.today.lines import MANY, SHOWN, Ask, Column, Line, Part, Press, address, due, mark_as_read
 
 A_WEEK, A_MONTH = timedelta(days=7), timedelta(days=30)
 
@@ -42,7 +42,7 @@ def handovers(ask: Ask) -> Iterator[Part]:
             f"{german.relative_day(one.answered_on, ask.today)}{f': {one.answer}' if one.answer else ''}",
             one.get_state_display(),
             "good" if one.state == "accepted" else "bad",
-            (read(one.id),),
+            (mark_as_read(one.id),),
         )
         for one in answered_lately(ask.actor, ask.today - A_WEEK, MANY)
         if one.answered_on and one.id not in ask.seen
@@ -194,7 +194,7 @@ def _answers(ask: Ask) -> Iterator[Part]:
             german.relative_day(one.on, ask.today),
             one.get_to_state_display(),
             "bad" if one.to_state == "declined" else "good",
-            (read(one.id),),
+            (mark_as_read(one.id),),
         )
         for one in answers_lately(ask.actor, ask.today - A_MONTH, MANY)
         if one.id not in ask.seen

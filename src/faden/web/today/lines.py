@@ -111,7 +111,7 @@ def address(name: str, *args: object) -> str:
     return reverse(name, args=args)
 
 
-def read(key: UUID) -> Press:
+def mark_as_read(key: UUID) -> Press:
     """Shows a piece of news no more."""
     return Press("Als gelesen markieren", address("today:mark_seen"), {"subject": key})
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from faden.domain.findings.queries.news import News, news_for
 from faden.lib import german
-from faden.web.today.lines import MANY, Ask, Column, Line, Part, address, read
+from faden.web.today.lines import MANY, Ask, Column, Line, Part, address, mark_as_read
 
 RECENT = timedelta(days=90)
 
@@ -29,4 +29,4 @@ def _line(one: News, ask: Ask) -> Line:
     where = address("findings:theme", one.theme) if one.theme else address("findings:gap", one.gaps[0])
     reports = german.plural(len(one.gaps), "Meldung", "Meldungen")
     note = f"{german.relative_day(one.on, ask.today)}, {reports} {german.join(one.gaps)}"
-    return Line(one.sentence, where, note, presses=(read(one.key),))
+    return Line(one.sentence, where, note, presses=(mark_as_read(one.key),))
