@@ -47,7 +47,7 @@ def edit(request: Request, number: str, person_id: UUID) -> HttpResponse:
     housed = histories_of(whom, request.today, EntryKind.ADDRESS)[EntryKind.ADDRESS].current
     form = PersonForm(request.POST or None, initial=known, has_address=bool(housed))
     if submit(form, correct_client, case=case, person=whom, actor=request.actor, today=request.today):
-        tell(request, told_of(request, case, whom, "Die Angaben zur Person sind gespeichert."))
+        tell(request, with_proposals("Die Angaben zur Person sind gespeichert.", case, request.today, about=whom))
         return redirect("casework:member", number, whom.id)
     return render(request, "casework/person_form.html", case=case, person=whom, form=form)
 
@@ -60,7 +60,7 @@ def add(request: Request, number: str, person_id: UUID, history: str) -> HttpRes
     running = histories_of(whom, request.today, kind)[kind].current
     form = FORMS[kind](request.POST or None, running=running, initial={"since": request.today})
     if submit(form, add_entry, case=case, person=whom, history=kind, actor=request.actor, today=request.today):
-        tell(request, told_of(request, case, whom, "Die Angabe ist eingetragen."))
+        tell(request, with_proposals("Die Angabe ist eingetragen.", case, request.today, about=whom))
         return redirect("casework:member", number, whom.id)
     return form_page(
         request, case=case, person=whom, form=form, title=WORDS[kind][0], act="Eintragen", lead=WORDS[kind][1]
@@ -77,7 +77,7 @@ def correct(request: Request, number: str, person_id: UUID, history: str, entry_
     initial = {name: getattr(entry, name) for name in names if hasattr(entry, name)}
     form = FORMS[kind](request.POST or None, corrects=True, initial={**initial, "last_day": last_day_of(entry)})
     if submit(form, correct_entry, case=case, entry=entry, actor=request.actor, today=request.today):
-        tell(request, told_of(request, case, whom, "Die Angabe ist berichtigt."))
+        tell(request, with_proposals("Die Angabe ist berichtigt.", case, request.today, about=whom))
         return redirect("casework:member", number, whom.id)
     title = f"{kind.label} berichtigen"
     strikes = {"kind": kind, "entry": entry}
@@ -134,8 +134,3 @@ def _kind(history: str) -> EntryKind:
 def form_page(request: Request, **context: Any) -> HttpResponse:
     """A small form about a person."""
     return render(request, "casework/entry.html", **{"entry": None, "kind": None, **context})
-
-
-def told_of(request: Request, case: Any, whom: Any, words: str) -> str:
-    """What was done; of the client, what it changes about the tracks that are proposed."""
-    return with_proposals(words, case, request.today) if whom.id == case.person_id else words

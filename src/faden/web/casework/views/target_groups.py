@@ -8,7 +8,8 @@ from faden.domain.people.operations.target_groups import end_target_group
 from faden.domain.people.queries.target_groups import set_group_or_404
 from faden.processes.client_data import set_group
 from faden.web.casework.forms.histories import EndGroupForm, TargetGroupForm
-from faden.web.casework.views.person import form_page, to_keep, told_of
+from faden.web.casework.proposals import with_proposals
+from faden.web.casework.views.person import form_page, to_keep
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, submit
 
@@ -21,7 +22,7 @@ def add(request: Request, number: str, person_id: UUID) -> HttpResponse:
     case, whom = to_keep(request, number, person_id)
     form = TargetGroupForm(request.POST or None, initial={"since": request.today})
     if submit(form, set_group, case=case, person=whom, actor=request.actor, today=request.today):
-        tell(request, told_of(request, case, whom, "Die Zielgruppe ist eingetragen."))
+        tell(request, with_proposals("Die Zielgruppe ist eingetragen.", case, request.today, about=whom))
         return redirect("casework:member", number, whom.id)
     title = "Zielgruppe eintragen"
     return form_page(request, case=case, person=whom, form=form, title=title, act="Eintragen", lead=LEAD)
