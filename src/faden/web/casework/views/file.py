@@ -5,9 +5,10 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from faden.domain.cases.queries.file import File, file_of
+from faden.domain.cases.operations import reading
+from faden.domain.cases.queries.file import File
 from faden.domain.cases.queries.story import events_of
-from faden.domain.cases.rules import CaseRule, may_read, may_reopen, may_work_on
+from faden.domain.cases.rules import CaseRule, may_reopen, may_work_on
 from faden.domain.cases.story import Event, Place, told
 from faden.domain.conferences import queries as conferences
 from faden.domain.consent.queries import missing_before_help, valid_consents
@@ -16,8 +17,6 @@ from faden.domain.findings.queries.gaps import gaps_from_case
 from faden.domain.letters import queries as letters
 from faden.domain.referrals import queries as referrals
 from faden.domain.tracks import queries as tracks
-from faden.kernel.access.errors import NotVisible
-from faden.kernel.audit import operations as audit
 from faden.web.casework.acts import acts_in
 from faden.web.casework.story import WORDS, tell
 from faden.web.casework.thread import events_of_gaps, thread_of
@@ -30,19 +29,10 @@ APPOINTMENTS = 4
 
 
 def open_file(request: Request, number: str, may: CaseRule | None = None) -> File:
-    """Open a case; opening its pages to read is written into the trace.
-
-    :raises NotVisible: not for this actor
-    :raises Refused: the rule's reason
-    """
-    file = file_of(number, request.today)
-    if not may_read.allows(request.actor, file.circle):
-        raise NotVisible
-    if may is not None:
-        may.check(request.actor, file.case, file.circle)
-    if request.method == "GET":
-        audit.record_reading(actor=request.actor, subject=file.case)
-    return file
+    """Open a case for a page, see ``operations.reading``; GET reads."""
+    return reading.open_file(
+        number=number, actor=request.actor, today=request.today, reads=request.method == "GET", may=may
+    )
 
 
 def _sources(request: Request, file: File, gaps: Any, after: Place | None) -> list[Sequence[Event]]:
