@@ -7,11 +7,10 @@ from django.http import HttpResponse
 from ninja import Field, Query, Router, Schema, Status
 
 from faden.api.acting import Call, endpoint
-from faden.api.cases import CaseChoice, CaseList, Sort, page_of
+from faden.api.cases import CaseChoice, CaseList, page_of
 from faden.api.catalogues import maybe_chosen
 from faden.api.schemas import Input, Key, Whole, shown, up_to
 from faden.api.tags import IfMatch, set_tag, version_of
-from faden.domain.cases.enums import Constellation, Phase
 from faden.domain.cases.queries.listing import Wanted
 from faden.domain.cases.rules import may_list_cases
 from faden.domain.places.queries import municipalities
@@ -27,15 +26,8 @@ Name = Annotated[str, up_to(60, least=1)]
 FOREIGN = "Mit diesem Team können Sie nicht teilen."
 
 
-class FiltersIn(Input):
-    """Which cases, in which order."""
-
-    closed: bool = False
-    overdue: bool = False
-    constellation: Constellation | None = None
-    phase: Phase | None = None
-    municipality: Key = ""
-    sort: Sort = "name"
+class FiltersIn(CaseChoice, Input):
+    """Which cases, in which order; a filter nobody knows is an error here."""
 
 
 class ListOut(Schema):
