@@ -65,14 +65,9 @@ class PrintForm(forms.Form):
         label="Welches Formular?", choices=ConsentKind.choices, coerce=ConsentKind, widget=forms.RadioSelect
     )
     language = forms.ChoiceField(label="Sprache neben dem Deutschen")
-    organisation = OneOf(
-        label="Gegenüber welcher Stelle?",
-        required=False,
-        empty="von Hand eintragen",
-        help_text="Nur bei einer Schweigepflichtentbindung, wie das Folgende.",
-    )
-    topics = SomeOf(label="Worüber?", required=False, help_text="Leer: Linien zum Schreiben.")
-    until = DateField(label="Gültig bis", required=False, help_text="Leer: eine Linie zum Schreiben.")
+    organisation = OneOf(label="Gegenüber welcher Stelle?", required=False, empty="von Hand eintragen")
+    topics = SomeOf(label="Worüber?", required=False)
+    until = DateField(label="Gültig bis", required=False)
 
     def __init__(self, *args: Any, texts: list[Texts], **options: Any) -> None:
         super().__init__(*args, **options)
