@@ -17,7 +17,7 @@ from faden.kernel.access.actor import Actor
 from faden.lib.weekly_times import parse
 from tests import given
 from tests.journeys.morning import actor_in
-from tests.journeys.thread import Office
+from tests.journeys.thread import Office, consent_and_decide
 from tests.journeys.walking import Walker, walker
 
 FAMILY = "Quittenbaum"
@@ -69,17 +69,8 @@ def open_the_case(office: Office, who: Walker, today: date) -> None:
 
 
 def decide(office: Office, who: Walker) -> None:
-    """Consent, four questions, a decision."""
-    who.write("Unterschrieben am", office.today)
-    for question in (
-        "Besteht längerfristiger Unterstützungsbedarf?",
-        "Beeinflussen mehrere Akteure",
-        "Ist eine Gesamtplanung nötig?",
-        "Hat die Klientin oder der Klient einen Auftrag",
-    ):
-        who.answer(question, "Ja")
-    who.told("Empfehlung: Case Management")
-    who.answer("Entscheidung", "Case Management")
+    """With case management; in Delbrück."""
+    consent_and_decide(office, who)
     who.choose("Kommune", "Delbrück")
     who.press("Fall eröffnen")
     who.told("ist eröffnet")

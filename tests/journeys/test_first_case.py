@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Frame
 
-from tests.journeys.thread import Office, enter
+from tests.journeys.thread import Office, consent_and_decide, enter
 from tests.journeys.walking import Walker, walker
 
 NAME = "Quittenbaum"
@@ -64,16 +64,7 @@ def open_case(office: Office, who: Counted) -> None:
     who.page.wait_for_url("**/faelle/neu/")
     assert who.field("Familienname").input_value() == NAME
     who.write("Geburtsdatum", "14.3.1991")
-    who.write("Unterschrieben am", office.today)
-    for question in (
-        "Besteht längerfristiger Unterstützungsbedarf?",
-        "Beeinflussen mehrere Akteure",
-        "Ist eine Gesamtplanung nötig?",
-        "Hat die Klientin oder der Klient einen Auftrag",
-    ):
-        who.answer(question, "Ja")
-    who.told("Empfehlung: Case Management")
-    who.answer("Entscheidung", "Case Management")
+    consent_and_decide(office, who)
     who.choose("Kommune", "Büren")
     who.look("erster-fall-eroeffnen")
     who.press("Fall eröffnen")

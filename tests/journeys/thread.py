@@ -84,6 +84,17 @@ def open_a_case(office: Office, who: Walker) -> None:
     who.write("Familienname", FAMILY)
     who.write("Geburtsdatum", "14.3.1991")
     who.print("Deutsch")
+    consent_and_decide(office, who)
+    who.choose_any("Kommune")
+    who.look("fall-eroeffnen")
+    who.press("Fall eröffnen")
+    who.told("ist eröffnet")
+    office.case = who.page.url.rstrip("/").rsplit("/", 1)[1]
+    who.look("fall")
+
+
+def consent_and_decide(office: Office, who: Walker) -> None:
+    """What is asked of whoever is to be accompanied closely: the signed consent, four questions, the decision."""
     who.write("Unterschrieben am", office.today)
     for question in (
         "Besteht längerfristiger Unterstützungsbedarf?",
@@ -94,12 +105,6 @@ def open_a_case(office: Office, who: Walker) -> None:
         who.answer(question, "Ja")
     who.told("Empfehlung: Case Management")
     who.answer("Entscheidung", "Case Management")
-    who.choose_any("Kommune")
-    who.look("fall-eroeffnen")
-    who.press("Fall eröffnen")
-    who.told("ist eröffnet")
-    office.case = who.page.url.rstrip("/").rsplit("/", 1)[1]
-    who.look("fall")
 
 
 def counsel(office: Office, who: Walker) -> None:
