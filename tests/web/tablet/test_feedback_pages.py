@@ -1,6 +1,8 @@
 """The client's feedback before the case is closed."""
 
 import io
+from datetime import timedelta
+from typing import Any
 
 import pypdf
 import pytest
@@ -9,7 +11,12 @@ from django.test import Client
 
 from faden.domain.cases.enums import Asked, Opinion
 from faden.domain.cases.models import Case, Feedback, Stay
-from faden.domain.cases.operations.feedback import answer_feedback, ask_for_feedback, finish_feedback
+from faden.domain.cases.operations.feedback import (
+    answer_feedback,
+    ask_for_feedback,
+    enter_paper_feedback,
+    finish_feedback,
+)
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Invalid, Refused
@@ -124,3 +131,15 @@ def test_the_questions_are_printed_and_what_was_ticked_is_entered(manager: Actor
     _, stranger = somebody(Role.CASE_MANAGER)
     assert stranger.get(f"{page}/papier/").status_code == 404
     assert stranger.post(f"{page}/drucken/", {"language": "ar"}).status_code == 404
+
+
+def test_a_sheet_belongs_to_the_stay_that_is_running(manager: Actor) -> None:
+    case = given.case(manager, on=given.TODAY - timedelta(days=90), consented=True)
+    with act_as(manager, today=given.TODAY):
+        Stay.objects.filter(case=case).update(since=given.TODAY - timedelta(days=9))
+        told: dict[str, Any] = {"case": case, "language": "de", "answers": {Asked.HELPED: 4}, "words": "", "now": NOW}
+        with pytest.raises(Invalid, match="Die Fallepisode beginnt erst am 11"):
+            enter_paper_feedback(on=given.TODAY - timedelta(days=10), actor=manager, today=given.TODAY, **told)
+        assert not Feedback.objects.exists()
+        enter_paper_feedback(on=given.TODAY - timedelta(days=9), actor=manager, today=given.TODAY, **told)
+        assert Feedback.objects.get().helped == Opinion.YES

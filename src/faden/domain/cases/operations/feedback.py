@@ -31,7 +31,7 @@ def ask_for_feedback(*, case: Case, language: str, actor: Actor, today: date) ->
     :raises Refused: it is finished, or the actor may not work on this case
     """
     case = hold(case, may_work_on, actor=actor, today=today, consented=True)
-    feedback = _asked(case, language, actor=actor, on=today)
+    feedback = _asked(_running_stay(case), language, actor=actor, on=today)
     audit.record("feedback.asked", actor=actor, subject=feedback, language=language)
     return feedback
 
@@ -74,12 +74,14 @@ def enter_paper_feedback(
     :raises Invalid: nothing is filled in, a day that cannot be, or a scan that is not taken
     """
     case = hold(case, may_work_on, actor=actor, today=today, consented=True)
-    check_day(on, today, earliest=case.opened_on, why="Der Fall")
+    stay = _running_stay(case)
+    # A case reopened on the day of its closing begins its new stay tomorrow: what is answered today belongs to it.
+    check_day(on, today, earliest=min(stay.since, today), why="Die Fallepisode")
     words = words.strip()[:LONGEST_WORDS]
     chosen = {question: answers.get(question) for question in Asked}
     if not words and not any(chosen.values()):
         raise Invalid({"": "Bitte tragen Sie mindestens eine Antwort oder die eigenen Worte ein."})
-    feedback = _asked(case, language, actor=actor, on=on)
+    feedback = _asked(stay, language, actor=actor, on=on)
     for question, opinion in chosen.items():
         _check_answer(question, opinion)
         setattr(feedback, question.value, opinion)
@@ -97,14 +99,17 @@ def note_sheet_printed(*, case: Case, language: str, actor: Actor, today: date) 
     audit.record("feedback.form_printed", actor=actor, subject=case, language=language)
 
 
-def _asked(case: Case, language: str, *, actor: Actor, on: date) -> Feedback:
-    """The feedback of the running stay, not finished: the one that is there, or a new one."""
+def _running_stay(case: Case) -> Stay:
+    return Stay.objects.get(case_id=case.id, until__isnull=True)
+
+
+def _asked(stay: Stay, language: str, *, actor: Actor, on: date) -> Feedback:
+    """The feedback of a stay, not finished: the one that is there, or a new one."""
     if language not in LANGUAGES:
         raise Invalid({"language": "In dieser Sprache gibt es die Fragen nicht."})
-    stay = Stay.objects.get(case_id=case.id, until__isnull=True)
     asked = {"language": language, "texts_reviewed": not texts_in(language).unreviewed(TEXTS), "on": on}
     feedback, is_new = Feedback.objects.get_or_create(
-        stay=stay, defaults={"case_id": case.id, "begun_by_id": actor.id, **asked}
+        stay=stay, defaults={"case_id": stay.case_id, "begun_by_id": actor.id, **asked}
     )
     if feedback.is_finished:
         raise Refused("Die Rückmeldung zu dieser Fallepisode ist schon gegeben.")

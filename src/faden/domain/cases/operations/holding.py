@@ -52,7 +52,7 @@ def keep_due(case: Case) -> None:
 def check_day(on: date, today: date, *, field: str = "on", earliest: date | None = None, why: str = "") -> None:
     """A day that is written down has been: not in the future, and not before what it belongs to.
 
-    :param why: what began on ``earliest``, as a German noun ("Fall", "Phase")
+    :param why: what began on ``earliest``, with its article: "Der Fall"
     :raises Invalid: with a German sentence for the field
     """
     if on > today:
