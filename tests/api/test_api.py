@@ -36,6 +36,20 @@ def test_a_method_that_an_address_does_not_know_is_a_problem_too(call: Caller, m
     assert set(answer["Allow"].split(", ")) == {"GET", "POST"}
 
 
+def test_a_fault_of_ours_is_a_problem_too_and_is_noted(
+    call: Caller, manager: Actor, client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("the inside")
+
+    monkeypatch.setattr("faden.api.acting.account_as_actor", broken)
+    client.raise_request_exception = False
+    answer = call(manager, "GET", "/cases")
+    assert (answer.status_code, answer["Content-Type"]) == (500, "application/problem+json")
+    assert "inside" not in answer.content.decode()
+    assert "Internal Server Error: /api/v1/cases" in caplog.text
+
+
 def test_a_revoked_token_is_refused_at_once(call: Caller, manager: Actor) -> None:
     assert call(manager, "GET", "/cases").status_code == 200
     with act_as(manager, today=given.TODAY):

@@ -1,10 +1,12 @@
 """Errors as problem details (RFC 9457), in plain German; never a trace, never somebody's data."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
+from django.core.signals import got_request_exception
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from ninja import NinjaAPI, Schema
@@ -160,6 +162,14 @@ def _database_away(_: HttpRequest, __: Any) -> HttpResponse:
     return problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, headers={"Retry-After": "60"})
 
 
+def _our_fault(request: HttpRequest, error: Any) -> HttpResponse:
+    """Noted where Django notes what nobody has foreseen; told without the inside."""
+    got_request_exception.send(sender=None, request=request)
+    about = {"status_code": int(HTTPStatus.INTERNAL_SERVER_ERROR), "request": request}
+    logging.getLogger("django.request").error("Internal Server Error: %s", request.path, exc_info=error, extra=about)
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "Der Fehler ist vermerkt. Es wurde nichts gespeichert.")
+
+
 ANSWERS: Mapping[type[Exception], Any] = {
     Refused: _refused,
     NotVisible: _not_there,
@@ -171,4 +181,5 @@ ANSWERS: Mapping[type[Exception], Any] = {
     HttpError: _http_error,
     OperationalError: _database_away,
     InterfaceError: _database_away,
+    Exception: _our_fault,
 }
