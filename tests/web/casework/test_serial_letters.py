@@ -72,7 +72,8 @@ def test_each_letter_is_shown_with_what_is_missing_in_it_and_nothing_is_stored()
     text = words_of(shown)
     assert "Guten Tag Ana Đorđević," in text
     assert "Guten Tag Ana Müller-Lüdenscheidt-van der Großweischede," in text
-    assert "In allen Briefen leer: Ort, Mitzubringen und Bemerkung." in text
+    assert "Vor dem Ablegen noch auszufüllen: Ort." in text
+    assert "In allen Briefen leer: Mitzubringen und Bemerkung." in text
     assert "es fehlt" not in text
     assert "Genau so ablegen: 2 Briefe" in text
     with act_as(manager, today=today()):
@@ -125,6 +126,18 @@ def test_what_was_not_looked_at_is_not_filed() -> None:
         assert "nicht mehr die, die Sie angesehen haben" in words_of(again)
     assert client.post(WRITE, {**typed, "fall": []}).status_code == 422
     assert client.post(WRITE, {**typed, "value_1": "x" * 301}).status_code == 422
+    with act_as(manager, today=today()):
+        assert not Letter.objects.exists()
+
+
+def test_without_what_the_letter_is_for_none_is_filed_and_what_was_typed_stays() -> None:
+    manager, client = somebody(Role.CASE_MANAGER)
+    (case,) = _cases(manager, "A")
+    answer = client.post(WRITE, _previewed(client, case.number, value_2="", value_4="Bitte klingeln."))
+    assert answer.status_code == 422
+    assert "Bitte füllen Sie noch aus: Ort." in words_of(answer)
+    assert "nicht mehr die" not in words_of(answer)
+    assert "Bitte klingeln." in answer.text
     with act_as(manager, today=today()):
         assert not Letter.objects.exists()
 

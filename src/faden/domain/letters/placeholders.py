@@ -87,6 +87,11 @@ INVENTED: Mapping[str, str] = MappingProxyType(
 )
 
 
+def to_fill_in(kind: LetterKind) -> list[str]:
+    """What whoever writes the letter has to say in it."""
+    return [name for name in REQUIRED[kind] if not PLACEHOLDERS[name].is_known]
+
+
 def known_to(kind: LetterKind) -> tuple[str, ...]:
     """The placeholders a template of this kind may use."""
     return OF_THE_OFFICE if kind == LetterKind.LETTERHEAD else tuple(PLACEHOLDERS)

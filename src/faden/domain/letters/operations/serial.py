@@ -12,9 +12,12 @@ from faden.domain.client_texts.shipped import reading_language
 from faden.domain.letters.enums import Addressee
 from faden.domain.letters.models import Letter
 from faden.domain.letters.operations.writing import file_letter, write_letter
+from faden.domain.letters.placeholders import to_fill_in
 from faden.domain.letters.queries import client_address, known_values, site_name, template, translations_of
+from faden.domain.letters.shipped import Template
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import AccessError, Invalid, Refused
+from faden.lib import german
 
 ONLY_CLIENTS = "An viele zugleich gehen nur Briefe an Klientinnen und Klienten."
 CHANGED = "Der Fall wurde gerade geändert. Bitte sehen Sie ihn noch einmal an."
@@ -54,11 +57,10 @@ def write_serial_letter(
     :param typeset: draws up the PDF of a letter
     :param round_id: made by the form, so that a form sent twice writes one letter to each
     :param translated: with the translation, where there is one in the client's language
-    :raises Invalid: the template is for organisations, or there is no case
+    :raises Invalid: the template is for organisations, what it is for is not said, or there is no case
     """
     found, here = template(key), site_name()
-    if found.addressee != Addressee.CLIENT:
-        raise Invalid({"key": ONLY_CLIENTS})
+    _check(found, values)
     languages = {one.language for one in translations_of(found)} if translated else set()
     filed, left_out = list[Letter](), list[NotWritten]()
     for case in cases:
@@ -87,6 +89,13 @@ def write_serial_letter(
     if not filed and not left_out:
         raise Invalid({"": "Bitte wählen Sie mindestens einen Fall."})
     return Written(tuple(filed), tuple(left_out))
+
+
+def _check(found: Template, values: Mapping[str, str]) -> None:
+    if found.addressee != Addressee.CLIENT:
+        raise Invalid({"key": ONLY_CLIENTS})
+    if missing := [name for name in to_fill_in(found.kind) if not values.get(name)]:
+        raise Invalid({"values": f"Bitte füllen Sie noch aus: {german.join(missing)}."})
 
 
 def _why(error: AccessError) -> str:

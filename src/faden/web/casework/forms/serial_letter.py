@@ -17,10 +17,14 @@ class SerialLetterForm(forms.Form):
     # The identifier of the round that will be: the same form sent twice writes one letter to each.
     round_id = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, blanks: Iterable[str], is_translatable: bool, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, blanks: Iterable[str], needed: Iterable[str], is_translatable: bool, **options: Any
+    ) -> None:
+        """:param needed: blanks without which the letter is not filed"""
         super().__init__(*args, **options)
         self.initial.setdefault("round_id", new_id())
         named = [name for name in blanks if not PLACEHOLDERS[name].is_known]
+        self.needed = frozenset(needed)
         self.blanks = {value_field(number): name for number, name in enumerate(named, start=1)}
         if is_translatable:
             self.fields["translated"] = forms.BooleanField(
@@ -31,6 +35,13 @@ class SerialLetterForm(forms.Form):
 
     def left_empty(self) -> list[str]:
         """What stands in none of the letters."""
+        return [name for name in self._empty() if name not in self.needed]
+
+    def still_needed(self) -> list[str]:
+        """What has to be filled in before the letters are filed."""
+        return [name for name in self._empty() if name in self.needed]
+
+    def _empty(self) -> list[str]:
         values: dict[str, str] = getattr(self, "cleaned_data", {}).get("values", {})
         return [name for name, text in values.items() if not text]
 

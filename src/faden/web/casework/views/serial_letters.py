@@ -15,6 +15,7 @@ from faden.domain.cases.queries.together import Candidate, cases_to_work_on
 from faden.domain.cases.rules import may_open_case
 from faden.domain.letters import queries
 from faden.domain.letters.operations.serial import Written, write_serial_letter
+from faden.domain.letters.placeholders import to_fill_in
 from faden.domain.places.queries import municipalities
 from faden.kernel.access.errors import NotVisible
 from faden.kernel.audit import operations as audit
@@ -63,7 +64,7 @@ def write(request: Request, letter_key: str) -> HttpResponse:
         previews=_previews(request, letters),
         left_empty=form.left_empty(),
         seen=_seen(letters),
-        has_changed=FILE in request.POST,
+        has_changed=FILE in request.POST and not are_seen,
         more=len(found) > MOST,
         most=MOST,
         back=_back(filters),
@@ -84,7 +85,8 @@ def print_all(request: Request) -> HttpResponse:
 def _form(request: Request, template: Any) -> SerialLetterForm:
     is_translatable = bool(queries.translations_of(template))
     blanks = queries.blanks_of(template.text)
-    return SerialLetterForm(request.POST or None, blanks=blanks, is_translatable=is_translatable)
+    needed = to_fill_in(template.kind)
+    return SerialLetterForm(request.POST or None, blanks=blanks, needed=needed, is_translatable=is_translatable)
 
 
 def _filters(request: Request) -> CasesFilter:
