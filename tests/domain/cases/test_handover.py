@@ -244,6 +244,16 @@ def test_a_cover_sees_the_case_from_the_first_day_to_the_last(three: tuple[Actor
         assert entry.reason == f"Vertretung für {manager.name}"
 
 
+def test_an_absence_sent_twice_is_announced_once(three: tuple[Actor, Actor, Case]) -> None:
+    manager, cover, case = three
+    told: dict[str, Any] = {"since": TODAY, "cover": given.account_of(cover), "cases": [case], "actor": manager}
+    with act_as(manager, today=TODAY):
+        first = announce_absence(**told, last_day=TODAY + A_DAY, today=TODAY)
+        assert announce_absence(**told, last_day=TODAY + A_DAY, today=TODAY) == first
+        assert announce_absence(**told, last_day=TODAY + 2 * A_DAY, today=TODAY) != first
+        assert AuditEntry.objects.filter(act="absence.announced").count() == 2
+
+
 def test_back_early_the_cover_ends(three: tuple[Actor, Actor, Case]) -> None:
     manager, cover, case = three
     with act_as(manager, today=TODAY):

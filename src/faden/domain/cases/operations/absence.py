@@ -38,7 +38,7 @@ def announce_absence(
     """Be away, with somebody who sees these cases meanwhile.
 
     The entries of the circles begin and end by themselves. Days on which the cover is in the circle anyway stay as
-    they are.
+    they are. The same sent twice is announced once.
 
     :param cases: running cases of which the actor is responsible
     :param others: by case who steps in there instead of ``cover``; an error stands at ``cover_<id of the case>``
@@ -52,9 +52,12 @@ def announce_absence(
         raise Invalid(errors)
     if not cases:
         raise Invalid({"cases": "Bitte wählen Sie mindestens einen Fall."})
+    held = [hold(case, may_change_circle, actor=actor, today=today) for case in cases]
+    if same := _announced((since, until), covers, actor, today):
+        return same
     absence = Absence.objects.create(account_id=actor.id, since=since, until=until, announced_on=today)
-    for case in cases:
-        _step_in(absence, hold(case, may_change_circle, actor=actor, today=today), covers[case.id], actor)
+    for case in held:
+        _step_in(absence, case, covers[case.id], actor)
     audit.record("absence.announced", actor=actor, subject=absence, since=since, until=until, cases=len(cases))
     return absence
 
@@ -74,6 +77,15 @@ def end_absence(*, absence: Absence, actor: Actor, today: date) -> Absence:
     absence.save(update_fields=["until"])
     audit.record("absence.ended", actor=actor, subject=absence, until=absence.until)
     return absence
+
+
+def _announced(days: tuple[date, date], covers: Mapping[UUID, Account], actor: Actor, today: date) -> Absence | None:
+    """The absence, if it is there already with the same colleagues in the same cases."""
+    wanted = {(case_id, cover.id) for case_id, cover in covers.items()}
+    for one in Absence.objects.filter(account_id=actor.id, since=days[0], until=days[1]):
+        if {(member.case_id, member.account_id) for member in _covers(one, today)} == wanted:
+            return one
+    return None
 
 
 def _covers(absence: Absence, today: date) -> Iterable[CircleMember]:
