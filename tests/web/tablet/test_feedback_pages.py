@@ -128,6 +128,8 @@ def test_the_questions_are_printed_and_what_was_ticked_is_entered(manager: Actor
     assert "auf Papier, auf Arabisch" in shown
     assert "blatt.pdf" in shown
     assert desk.post(f"{page}/papier/", typed).status_code == 403, "given once, on paper or on the device"
+    assert desk.get(f"{page}/papier/")["Location"] == f"{page}/"
+    assert "Die Rückmeldung ist schon eingetragen." in desk.get(f"{page}/").text
     _, stranger = somebody(Role.CASE_MANAGER)
     assert stranger.get(f"{page}/papier/").status_code == 404
     assert stranger.post(f"{page}/drucken/", {"language": "ar"}).status_code == 404

@@ -60,8 +60,11 @@ def print_sheet(request: Request, number: str) -> HttpResponse:
 
 @page("GET", "POST", reads_file=True)
 def from_paper(request: Request, number: str) -> HttpResponse:
-    """Enter what the client has ticked and written."""
+    """Enter what the client has ticked and written; nobody types what could not be stored any more."""
     case = open_file(request, number, may_work_on).case
+    if request.method == "GET" and (given := feedback_of(case)) and given.is_finished:
+        tell(request, "Die Rückmeldung ist schon eingetragen.")
+        return redirect("casework:feedback", number)
     german = texts_in(SOURCE)
     form = PaperFeedbackForm(
         request.POST or None,
