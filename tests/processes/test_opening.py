@@ -99,6 +99,17 @@ def test_the_same_form_sent_twice_stores_one_contact(manager: Actor) -> None:
         assert Case.objects.get() == again.case
 
 
+def test_another_contact_under_the_same_identifier_is_not_lost_without_a_word(manager: Actor) -> None:
+    note_id = new_id()
+    with act_as(manager, today=TODAY):
+        first = _contact(manager, note_id=note_id).note
+        for another in ({"text": "Etwas anderes."}, {"minutes": 45}, {"on": date(2026, 11, 19)}):
+            with pytest.raises(Invalid) as invalid:
+                _contact(manager, note_id=note_id, **another)
+            assert set(invalid.value.errors) == {""}
+        assert ContactNote.objects.get().text == first.text
+
+
 def test_a_contact_of_somebody_known_goes_into_their_case(manager: Actor) -> None:
     case = given.case(manager)
     with act_as(manager, today=TODAY):

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from faden.domain.cases.enums import AccessPath, Constellation, ContactKind
 from faden.domain.cases.models import Case, ContactNote
-from faden.domain.cases.operations.contacts import check_contact, record_contact
+from faden.domain.cases.operations.contacts import check_contact, is_same_talk, record_contact
 from faden.domain.cases.operations.notes import write_note
 from faden.domain.cases.operations.opening import begin_case
 from faden.domain.cases.queries.contacts import written_note
@@ -18,6 +18,12 @@ from faden.domain.people.models import Person
 from faden.domain.people.operations import register_person
 from faden.domain.places.models import Municipality
 from faden.kernel.access.actor import Actor
+from faden.kernel.access.errors import Invalid
+
+ANOTHER = (
+    "Mit diesem Formular ist schon ein Kontakt mit anderen Angaben gespeichert; er ist, wie er war. "
+    "Bitte berichtigen Sie ihn, oder tragen Sie diesen Kontakt in einem neuen Formular ein."
+)
 
 
 @dataclass(frozen=True)
@@ -64,9 +70,11 @@ def record_short_contact(
     :param person: ``family_name``, ``given_names``, ``pseudonym``, ``birth_date``; None for an anonymous consultation
     :param case: the running case of a known person; then ``person`` is not stored again
     :param known: somebody the actor sees, without a running case; nor then
-    :raises Invalid: by field name; nothing is stored then
+    :raises Invalid: by field name, or another contact was stored under its identifier; nothing is stored then
     """
     if written := written_note(talk.note_id, actor):
+        if not is_same_talk(written, on=talk.on, kind=talk.kind, minutes=talk.minutes, text=talk.text):
+            raise Invalid({"": ANOTHER})
         return ShortContact(written, written.case)
     check_contact(on=talk.on, minutes=talk.minutes, today=today)
     if case is not None:

@@ -18,6 +18,7 @@ from faden.kernel.access.errors import Invalid
 from faden.kernel.access.roles import Role
 from faden.kernel.files.models import StoredFile
 from faden.lib.file_content import Upload
+from faden.lib.identifiers import new_id
 from faden.lib.text_difference import Change
 from tests import files_made as made
 from tests import given
@@ -49,6 +50,15 @@ def write(case: Case, actor: Actor, **details: Any) -> ContactNote:
             today=TODAY,
             now=NOW,
         )
+
+
+def test_the_same_sent_twice_is_stored_once_and_other_words_beside_it(case: Case, manager: Actor) -> None:
+    note_id = new_id()
+    first = write(case, manager, note_id=note_id)
+    assert write(case, manager, note_id=note_id) == first
+    other = write(case, manager, note_id=note_id, text="Termin am Dienstag")
+    assert other.id != first.id
+    assert reads(case, manager)[0] == 2
 
 
 def helper(case: Case, manager: Actor, role: Role) -> Actor:

@@ -1,5 +1,6 @@
 """The pages of a case: who gets in, what they say, what they cost, and that nothing typed is lost."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -51,6 +52,19 @@ def browser(manager: Actor) -> Client:
 
 def address(name: str, case: Case, *more: object) -> str:
     return reverse(f"casework:{name}", args=[case.number, *more])
+
+
+# -- sent twice ---------------------------------------------------------------------------------
+
+
+def test_a_contact_sent_twice_is_stored_once(browser: Client, case: Case, manager: Actor, today: date) -> None:
+    found = re.search(r'name="note_id" value="([^"]+)"', browser.get(address("contact", case)).text)
+    assert found
+    chosen = {"kind": "visit", "access_path": "appointment", "visibility": "circle"}
+    typed = {"note_id": found[1], "on": "heute", "minutes": "20", "text": "Termin", **chosen}
+    assert [browser.post(address("contact", case), typed).status_code for _ in range(2)] == [303, 303]
+    with act_as(manager, today=today):
+        assert ContactNote.objects.count() == 1
 
 
 # -- who gets in ------------------------------------------------------------------------------

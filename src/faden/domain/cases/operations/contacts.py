@@ -74,6 +74,14 @@ def record_contact(
     return note
 
 
+def is_same_talk(note: ContactNote, *, on: date, kind: ContactKind, minutes: int, text: str) -> bool:
+    """Whether a stored contact is the one that is being sent, and not another one under its identifier.
+
+    It is another one where somebody went back and wrote something else, or wrote on in two tabs.
+    """
+    return (note.on, note.kind, note.minutes, note.text.strip()) == (on, kind, minutes, text.strip())
+
+
 def check_contact(*, on: date, minutes: int, today: date, not_before: date | None = None) -> None:
     """Do nothing when such a contact can have been.
 

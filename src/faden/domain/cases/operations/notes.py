@@ -9,8 +9,9 @@ from django.db import transaction
 
 from faden.domain.cases.enums import AccessPath, ContactKind, Visibility
 from faden.domain.cases.models import Case, ContactNote, ContactNoteRevision, NoteParticipant
-from faden.domain.cases.operations.contacts import check_contact, record_contact
+from faden.domain.cases.operations.contacts import check_contact, is_same_talk, record_contact
 from faden.domain.cases.operations.holding import hold
+from faden.domain.cases.queries.contacts import written_note
 from faden.domain.cases.rules import may_correct_note, may_work_on
 from faden.domain.catalogues.models import LifeDomain
 from faden.domain.organisations.models import Organisation
@@ -60,11 +61,16 @@ def write_note(
     """Add a contact to a case.
 
     :param now: when it is written down
+    :param note_id: made by the form; the same sent twice is stored once, another contact sent under it beside it
     :raises Invalid: a day in the future or before the case, or a length nobody talks
     :raises Refused: the actor may not work on this case, or not now
     """
     municipality = case.municipality
     case = hold(case, may_work_on, actor=actor, today=today)
+    if note_id and (written := written_note(note_id, actor)):
+        if written.case_id == case.id and is_same_talk(written, on=on, kind=kind, minutes=minutes, text=text):
+            return written
+        note_id = None
     note = record_contact(
         case=case,
         municipality=municipality,

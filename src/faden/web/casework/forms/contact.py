@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from django import forms
 
 from faden.domain.cases.enums import AccessPath, ContactKind, Visibility
+from faden.lib.identifiers import new_id
 from faden.lib.languages import in_german_order
 from faden.web.layout.fields import DateField, NumberField, OneOf, SomeOf, VersionField
 from faden.web.layout.uploads import FilesField
@@ -15,6 +16,8 @@ LONGEST_TEXT = 20_000
 class ContactForm(forms.Form):
     """One contact, as it is written down right after it."""
 
+    # The identifier of the contact that will be: the same form sent twice stores it once.
+    note_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
     text = forms.CharField(
         label="Notiz",
         required=False,
@@ -50,6 +53,7 @@ class ContactForm(forms.Form):
         **options: object,
     ) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
+        self.initial.setdefault("note_id", new_id())
         self.fields["relatives"].offer(relatives, label=lambda person: person.full_name)  # type: ignore[attr-defined]
         if not relatives:
             del self.fields["relatives"]
