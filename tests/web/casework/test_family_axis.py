@@ -1,6 +1,6 @@
 """The chains of a family on one axis, with clashes that can be accepted."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -105,6 +105,15 @@ def test_strangers_and_unknown_clashes_find_nothing() -> None:
     _, client, case, _ = _clashing()
     assert client.get(_page(case, "engpass/nichts/")).status_code == 404
     assert somebody(Role.CASE_MANAGER)[1].get(_link(client, case)).status_code == 404
+
+
+@pytest.mark.parametrize("months", [1, 17, 18, 19, 240])
+def test_what_begins_beyond_the_axis_stands_at_its_edge(months: int) -> None:
+    day = date(2026, 8, 31)
+    begins = date(day.year + (day.month + months - 1) // 12, (day.month + months - 1) % 12 + 1, 1)
+    axis = draw([Lane("Ana", (Bar("Kurs", begins),))], day)
+    assert 0 <= axis.today_x <= axis.lanes[0].bars[0].x <= axis.width
+    assert axis.marks
 
 
 def test_the_axis_holds_every_bar() -> None:

@@ -106,9 +106,11 @@ def draw(lanes: Sequence[Lane], today: date, *, months_back: int = BEFORE) -> Ax
 def _span(bars: Sequence[Bar], today: date, months_back: int) -> tuple[date, date]:
     """First and last day of the axis."""
     earliest = min((bar.since for bar in bars), default=today)
-    first = max(earliest, add_months(today, -months_back)).replace(day=1)
+    first = max(earliest, add_months(today, -months_back))
     latest = max((bar.last_day or bar.due_on or bar.since for bar in bars), default=today)
-    return first, min(max(latest, add_months(today, LEAST_MONTHS)), add_months(today, MOST_MONTHS))
+    end = min(max(latest, add_months(today, LEAST_MONTHS)), add_months(today, MOST_MONTHS))
+    # Where everything begins beyond the axis, it stands at its edge.
+    return (first if first <= end else today).replace(day=1), end
 
 
 def _since(first: date, lane: Lane) -> Lane:
