@@ -105,6 +105,7 @@ def _asks(kind: FieldKind, *choices: str, required: bool = False) -> Question:
 ANSWERS = {
     "a day": (_asks(FieldKind.DATE), TODAY, True),
     "a text is no day": (_asks(FieldKind.DATE), "bald", False),
+    "a day of nobody's life": (_asks(FieldKind.DATE), date(9999, 12, 31), False),
     "yes": (_asks(FieldKind.YES_NO), True, True),
     "no": (_asks(FieldKind.YES_NO), False, True),
     "perhaps": (_asks(FieldKind.YES_NO), "vielleicht", False),

@@ -12,6 +12,8 @@ from faden.lib.periods import add_months
 #: An answer as it is given; as data a day is written ``2026-11-20``.
 Answer = str | bool | date | None
 LONGEST_TEXT = 2000
+#: What can be a day in somebody's life; from it due days are reckoned.
+YEARS = range(1900, 2200)
 
 
 def offset_from(day: date, due: Due) -> date:
@@ -87,7 +89,7 @@ def misfit(question: Question, answer: Answer) -> str | None:
     if answer in ("", None):
         return None
     match question.kind:
-        case FieldKind.DATE if not isinstance(answer, date):
+        case FieldKind.DATE if not isinstance(answer, date) or answer.year not in YEARS:
             return "Bitte ein Datum eingeben, zum Beispiel 20.11.2026."
         case FieldKind.YES_NO if not isinstance(answer, bool):
             return "Bitte Ja oder Nein wählen."
