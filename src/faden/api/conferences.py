@@ -103,7 +103,7 @@ class OrganisationIn(Input):
     organisation: Key
     disclosure: Disclosure
     contact_name: Annotated[str, up_to(200)] = ""
-    contact_email: Annotated[str, up_to(254), Field(pattern=r"^([^@\s]+@[^@\s]+\.[^@\s.]+)?$")] = ""
+    contact_email: Annotated[str, up_to(254), Field(pattern=r"^([^@\s\x00]+@[^@\s\x00]+\.[^@\s.\x00]+)?$")] = ""
 
 
 class PeopleIn(Input):
