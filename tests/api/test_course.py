@@ -14,6 +14,7 @@ from faden.domain.consent.models import Consent
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
+from faden.kernel.audit.models import AuditEntry
 from faden.kernel.identity.queries import system_actor
 from tests import given
 from tests.api.conftest import Caller, cost_of, fields_of
@@ -40,6 +41,7 @@ def test_a_case_is_opened_once_however_often_it_is_sent(call: Caller, manager: A
     assert again.json()["number"] == first.json()["number"]
     with act_as(manager, today=today):
         assert (Case.objects.count(), Consent.objects.count(), CriteriaCheck.objects.count()) == (1, 1, 1)
+        assert AuditEntry.objects.filter(act="file.read").count() == 1, "what is there already is only read"
 
 
 @pytest.mark.parametrize(

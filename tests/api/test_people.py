@@ -66,6 +66,13 @@ def test_a_person_is_read_and_corrected_and_the_second_one_sees_both_texts(
     assert call(manager, "PATCH", address, data={"given_names": "Anja"}).status_code == 428
 
 
+def test_a_correction_that_corrects_nothing_is_a_reading(call: Caller, manager: Actor, case: Case, today: date) -> None:
+    answer = call(manager, "PATCH", f"/cases/{case.number}/people/{case.person_id}", data={}, if_match='"1"')
+    assert answer.json()["family_name"] == "Đorđević"
+    with act_as(manager, today=today):
+        assert AuditEntry.objects.filter(act="file.read", file_id=case.id).count() == 1
+
+
 @pytest.mark.parametrize(
     ("data", "field"),
     [

@@ -21,6 +21,7 @@ from faden.domain.consent.enums import GivenHow
 from faden.domain.people.queries import person_or_404
 from faden.domain.places.queries import municipalities
 from faden.kernel.access.errors import Invalid
+from faden.kernel.audit import operations as audit
 from faden.processes.open_case import GivenConsent, open_case
 
 __all__ = ["router"]
@@ -66,6 +67,7 @@ def add_case(request: Call, data: OpeningIn, response: HttpResponse) -> Status[C
     if (data.person is None) == (data.new_person is None):
         raise Invalid({"person": "Bitte entweder eine bekannte Person oder die Angaben zu einer neuen senden."})
     if data.id and (opened := case_by_id(data.id)):
+        audit.record_reading(actor=request.actor, subject=opened)
         return Status(201, told(open_file(request, opened.number), response))
     known = person_or_404(data.person) if data.person else None
     person_data = data.new_person.dict() if data.new_person else {}

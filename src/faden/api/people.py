@@ -24,6 +24,7 @@ from faden.domain.people.queries.target_groups import target_groups_of
 from faden.domain.people.rules import may_keep_people
 from faden.domain.places.queries import municipalities
 from faden.kernel.access.errors import Invalid
+from faden.kernel.audit import operations as audit
 from faden.processes.client_data import correct_client
 
 router = Router(tags=["people"])
@@ -137,6 +138,8 @@ def correct_person(
     if "municipality" in told:
         told["municipality"] = _place(known, data.municipality, request)
     corrected = correct_client(case=case, person=known, version=version_of(if_match), **everyday(request), **told)
+    # The answer tells everything known of somebody, even where nothing was to be corrected.
+    audit.record_reading(actor=request.actor, subject=case)
     return _person(corrected, request, response)
 
 
