@@ -1,6 +1,7 @@
 """Goals: what the client wants to reach, in the client's words."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
@@ -10,9 +11,10 @@ from faden.domain.cases.operations.holding import check_day, hold
 from faden.domain.cases.rules import may_work_on
 from faden.domain.catalogues.models import LifeDomain
 from faden.kernel.access.actor import Actor
-from faden.kernel.access.editing import lock, save_edit
+from faden.kernel.access.editing import insert, lock, save_edit
 from faden.kernel.access.errors import Invalid
 from faden.kernel.audit import operations as audit
+from faden.lib.identifiers import new_id
 from faden.lib.languages import LANGUAGES
 
 NO_WORDS = {"words": "Bitte das Ziel in den Worten der Klientin oder des Klienten aufschreiben."}
@@ -29,20 +31,26 @@ def agree_goal(
     today: date,
     language: str = "de",
     german: str = "",
+    goal_id: UUID | None = None,
 ) -> Goal:
     """Agree on a goal with the client.
 
     :param words: as the client says it, in whatever language
     :param language: of these words
     :param german: what they mean in German, where that is another language
+    :param goal_id: made by the form; the same sent twice is one goal, other words sent under it are another
     """
     case = hold(case, may_work_on, actor=actor, today=today, consented=True)
+    if goal_id and (agreed := Goal.objects.filter(id=goal_id, case_id=case.id).first()):
+        if agreed.words == words.strip():
+            return agreed
+        goal_id = None
     check_day(on, today, earliest=case.opened_on, why="Der Fall")
     if not words.strip():
         raise Invalid(NO_WORDS)
-    goal = Goal.objects.create(
-        case=case, life_domain=life_domain, words=words.strip(), agreed_on=on, **_spoken(language, german)
-    )
+    spoken = _spoken(language, german)
+    goal = Goal(id=goal_id or new_id(), case=case, life_domain=life_domain, words=words.strip(), agreed_on=on, **spoken)
+    insert(goal)
     audit.record("goal.agreed", actor=actor, subject=goal, on=on, life_domain=life_domain)
     return goal
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import TypedDict, Unpack
+from uuid import UUID
 
 from django.db import transaction
 
@@ -15,9 +16,10 @@ from faden.domain.catalogues.models import Barrier
 from faden.domain.offers.models import Offer
 from faden.domain.organisations.models import Organisation
 from faden.kernel.access.actor import Actor
-from faden.kernel.access.editing import lock, save_edit
+from faden.kernel.access.editing import insert, lock, save_edit
 from faden.kernel.access.errors import Invalid
 from faden.kernel.audit import operations as audit
+from faden.lib.identifiers import new_id
 from faden.lib.weekly_times import Slot
 
 EDITED = (
@@ -52,20 +54,28 @@ def plan_measure(
     actor: Actor,
     today: date,
     goal: Goal | None = None,
+    measure_id: UUID | None = None,
     **details: Unpack[Details],
 ) -> Measure:
     """Add a step to the plan.
 
     :param goal: one of this case's goals
+    :param measure_id: made by the form; the same sent twice is one step, another one sent under it stands beside it
     :raises Invalid: an organisation is responsible but not named; the deadline lies before the start
     """
     case = hold(case, may_work_on, actor=actor, today=today, consented=True)
     check_day(on, today, earliest=case.opened_on, why="Der Fall")
     if goal is not None and goal.case_id != case.id:
         raise Invalid({"goal": "Dieses Ziel gehört zu einem anderen Fall."})
-    measure = Measure(case=case, goal=goal, title=title.strip(), responsible=responsible, created_on=on)
+    if measure_id and (planned := Measure.objects.filter(id=measure_id, case_id=case.id).first()):
+        if (planned.title, planned.goal_id) == (title.strip(), goal and goal.id):
+            return planned
+        measure_id = None
+    measure = Measure(
+        id=measure_id or new_id(), case=case, goal=goal, title=title.strip(), responsible=responsible, created_on=on
+    )
     _set_details(measure, details, is_new=True)
-    measure.save(force_insert=True)
+    insert(measure)
     _keep_slots(measure, details.get("slots", ()))
     keep_due(case)
     audit.record(

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from faden.domain.cases.enums import ChildCare, GoalState, MeasureAct, Responsible
+from faden.lib.identifiers import new_id
 from faden.lib.languages import in_german_order
 from faden.web.layout.fields import DateField, OneOf, VersionField, WeeklyTimesField
 
@@ -13,6 +14,7 @@ from faden.web.layout.fields import DateField, OneOf, VersionField, WeeklyTimesF
 class GoalForm(forms.Form):
     """A goal to agree on."""
 
+    goal_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
     words = forms.CharField(
         label="Ziel in den Worten der Klientin oder des Klienten", max_length=2000, widget=forms.Textarea
     )
@@ -26,6 +28,7 @@ class GoalForm(forms.Form):
 
     def __init__(self, *args: object, life_domains: Iterable[object], **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
+        self.initial.setdefault("goal_id", new_id())
         self.fields["life_domain"].offer(life_domains)  # type: ignore[attr-defined]
 
 
@@ -75,11 +78,13 @@ class MeasureDetails(forms.Form):
 class MeasureForm(MeasureDetails):
     """A step to plan."""
 
+    measure_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
     goal = OneOf(label="Gehört zum Ziel", required=False, empty="keinem bestimmten Ziel")
     on = DateField(label="Geplant am")
 
     def __init__(self, *args: object, goals: Iterable[object], **options: Any) -> None:
         super().__init__(*args, **options)
+        self.initial.setdefault("measure_id", new_id())
         self.fields["goal"].offer(goals, label=lambda goal: goal.words[:80])  # type: ignore[attr-defined]
 
 
