@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from faden.domain.cases.enums import AccessPath, CircleFunction, Constellation, Phase
 from faden.domain.cases.models import Case, CircleMember, ConstellationPeriod, MeasureTemplate, PhasePeriod, Stay
 from faden.domain.catalogues.models import Barrier, LifeDomain, TargetGroup
-from faden.domain.consent.enums import ConsentKind
-from faden.domain.consent.models import Consent
+from faden.domain.consent.enums import ConsentKind, Direction, TransferKind
+from faden.domain.consent.models import Consent, LegalBasis
+from faden.domain.consent.rules import purpose_towards
 from faden.domain.findings.enums import Level
 from faden.domain.findings.models import GapReport, Theme
 from faden.domain.findings.operations.gaps import join_gaps
@@ -66,6 +67,14 @@ def account_of(somebody: Actor) -> Account:
     """The account behind an actor."""
     with act_as(somebody, today=TODAY):
         return Account.objects.get(id=somebody.id)
+
+
+def set_password(somebody: Actor) -> None:
+    """Let somebody sign in with ``PASSWORD``."""
+    with act_as(somebody, today=TODAY):
+        account = Account.objects.get(id=somebody.id)
+        account.set_password(PASSWORD)
+        account.save(update_fields=["password"])
 
 
 def municipality(name: str = "Delbrück") -> Municipality:
@@ -153,6 +162,7 @@ def case(
                 kind=ConsentKind.DATA_PROCESSING,
                 form_version="2026-1",
                 given_on=on,
+                valid_from=on,
                 recorded_by_id=manager.id,
             )
         return opened
@@ -200,8 +210,16 @@ def organisation(name: str = "Jobcenter", *, receives_referrals: bool = True) ->
     )
 
 
-def release(case: Case, organisation: Organisation, manager: Actor, *, given_on: date = TODAY) -> Consent:
-    """A release from confidentiality that the client has signed."""
+def release(
+    case: Case, organisation: Organisation, manager: Actor, *, given_on: date = TODAY, **scope: object
+) -> Consent:
+    """A release from confidentiality that the client has signed; unless told otherwise, for both directions."""
+    told: dict[str, object] = {
+        "direction": Direction.BOTH,
+        "purpose": purpose_towards(organisation),
+        "valid_from": given_on,
+        **scope,
+    }
     with act_as(manager, today=given_on):
         return Consent.objects.create(
             person_id=case.person_id,
@@ -210,7 +228,23 @@ def release(case: Case, organisation: Organisation, manager: Actor, *, given_on:
             form_version="2026-1",
             given_on=given_on,
             recorded_by_id=manager.id,
+            **told,
         )
+
+
+def legal_basis(*carries: TransferKind, receivers: tuple[OrganisationKind, ...] = (), **changes: object) -> LegalBasis:
+    """A norm of the site file, in force for years unless told otherwise."""
+    told: dict[str, object] = {"valid_from": date(2018, 5, 25), "valid_until": None, **changes}
+    return LegalBasis.objects.create(
+        key=f"r{next(_running)}",
+        title="Gegenwärtige Gefahr",
+        norm="§ 34 StGB",
+        purpose="Eine Gefahr abwenden",
+        carries=list(carries),
+        receivers=list(receivers),
+        source="Test",
+        **told,
+    )
 
 
 def helper(case: Case, manager: Actor, *, today: date = TODAY) -> Actor:

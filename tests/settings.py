@@ -3,6 +3,7 @@
 import os
 
 os.environ.setdefault("FADEN_SECRET_KEY", "only-for-tests-and-therefore-public-and-long-enough")
+os.environ.setdefault("FADEN_SEALING_KEYS", "b25seS1mb3ItdGVzdHMtYW5kLXRoZXJlZm9yZS1wdWI=")
 
 from faden.config.settings import *  # noqa: F403 - the product's settings, read after the environment is set
 

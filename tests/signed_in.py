@@ -4,7 +4,7 @@ from django.test import Client
 from django.utils import timezone
 
 from faden.kernel.access.actor import Actor
-from faden.web.layout.session import ACCOUNT, BEGAN, HASH, SEEN
+from faden.web.layout.session import ACCOUNT, BEGAN, CONFIRMED, DEVICE, HASH, SEEN
 from tests.given import account_of
 
 
@@ -15,6 +15,14 @@ def signed_in(somebody: Actor) -> Client:
     now = timezone.now().timestamp()
     session[ACCOUNT] = str(somebody.id)
     session[HASH] = account_of(somebody).get_session_auth_hash()
-    session[BEGAN] = session[SEEN] = now
+    session[BEGAN] = session[SEEN] = session[CONFIRMED] = now
+    session[DEVICE] = "Firefox unter Linux"
     session.save()
     return client
+
+
+def longer_ago(client: Client) -> None:
+    """Whoever sits there proved longer than ten minutes ago that it is they."""
+    session = client.session
+    session[CONFIRMED] -= 3600
+    session.save()

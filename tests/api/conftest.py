@@ -14,6 +14,7 @@ from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 from faden.kernel.identity.operations import issue_token
+from faden.processes.key_scopes import EVERY_SCOPE
 from tests import given
 from tests.statements import statements
 
@@ -42,7 +43,7 @@ def token_of(actor: Actor) -> str:
     """A key with which a program acts as somebody."""
     with act_as(actor, today=given.TODAY):
         expires_on = timezone.localdate() + timedelta(days=30)
-        return issue_token(name="Test", expires_on=expires_on, actor=actor, now=timezone.now())[1]
+        return issue_token(name="Test", expires_on=expires_on, scopes=EVERY_SCOPE, actor=actor, now=timezone.now())[1]
 
 
 def fields_of(answer: Any) -> list[str]:

@@ -1,18 +1,20 @@
 """The interface: same rules, same rows, problems in words, pages by cursor, edits by tag."""
 
+import json
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from faden.domain.cases.models import ContactNote
+from faden.domain.cases.models import Case, ContactNote
 from faden.domain.findings.models import GapReport
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 from faden.kernel.audit.models import AuditEntry
 from faden.kernel.identity.models import ApiToken
+from faden.kernel.identity.operations import issue_token
 from faden.kernel.identity.queries import system_actor
 from faden.processes import load_site
 from tests import given
@@ -55,6 +57,39 @@ def test_a_revoked_token_is_refused_at_once(call: Caller, manager: Actor) -> Non
     with act_as(manager, today=given.TODAY):
         ApiToken.objects.update(revoked_at=timezone.now())
     assert call(manager, "GET", "/cases").status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("scopes", "statuses"),
+    [
+        ([], [403, 403, 403]),
+        (["casework:read"], [200, 403, 403]),
+        (["casework:write"], [200, 201, 403]),
+        (["network:read"], [403, 403, 200]),
+        (["findings:write", "documents:write", "figures:write"], [403, 403, 403]),
+        (["casework"], [403, 403, 403]),
+        (["casework:read", "network:write"], [200, 403, 200]),
+    ],
+)
+def test_a_token_reaches_what_it_was_made_for(
+    client: Client, manager: Actor, case: Case, scopes: list[str], statuses: list[int]
+) -> None:
+    with act_as(manager, today=given.TODAY):
+        on = timezone.localdate() + timedelta(days=1)
+        _, secret = issue_token(name="x", expires_on=on, scopes=scopes, actor=manager, now=timezone.now())
+    headers = {"Authorization": f"Bearer {secret}"}
+    contact = json.dumps({"on": timezone.localdate().isoformat(), "minutes": 20})
+    address = f"/api/v1/cases/{case.number}"
+    answers = [
+        client.get(address, headers=headers),
+        client.post(f"{address}/contacts", contact, content_type="application/json", headers=headers),
+        client.get("/api/v1/offers", headers=headers),
+    ]
+    assert [answer.status_code for answer in answers] == statuses
+    for answer in answers:
+        if answer.status_code == 403:
+            assert answer["Content-Type"] == "application/problem+json"
+            assert "Dieser Schlüssel ist nicht für" in answer.json()["detail"]
 
 
 def test_an_expired_token_is_refused(call: Caller, manager: Actor) -> None:

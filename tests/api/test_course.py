@@ -90,7 +90,7 @@ def test_a_consent_is_given_and_taken_back(call: Caller, manager: Actor, case: C
 
 def test_a_helper_comes_and_goes(call: Caller, manager: Actor, case: Case, today: date) -> None:
     address, colleague = f"/cases/{case.number}/circle", given.actor(Role.CASE_MANAGER, today=today)
-    helper = {"account": str(colleague.id), "reason": "Vertretung", "since": today.isoformat()}
+    helper = {"account": str(colleague.id), "reason": "Vertretung", "since": today.isoformat(), "scope": "whole"}
     helper["last_day"] = (today + timedelta(days=3)).isoformat()
     made = call(manager, "POST", address, data=helper)
     assert made.status_code == 201

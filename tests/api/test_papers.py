@@ -35,7 +35,7 @@ def test_a_referral_leaves_with_a_release_and_is_answered(
     own = f"{address}/{draft.json()['id']}"
     changed = call(manager, "PUT", own, data=package(concern="Bitte bald beraten."), if_match=draft["ETag"])
     assert call(manager, "PUT", own, data=package(), if_match=draft["ETag"]).status_code == 412
-    assert call(manager, "POST", f"{own}/sending", if_match=changed["ETag"]).status_code == 403
+    assert call(manager, "POST", f"{own}/sending", if_match=changed["ETag"]).status_code == 422
     given.release(case, given.organisation(), manager, given_on=today)
     assert call(manager, "POST", f"{own}/sending", if_match=draft["ETag"]).status_code == 412
     sent = call(manager, "POST", f"{own}/sending", if_match=changed["ETag"])

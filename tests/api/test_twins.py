@@ -10,6 +10,8 @@ ON_THE_DEVICE = "The client's own hand: given on the counsellor's device and now
 ON_PAPER = "A sheet that somebody prints, signs and scans beside the client; the scan is filed as a document."
 ONE_BY_ONE = "A program calls the act for each case; the page only saves a person the clicks."
 SAME_FACTS = "Another drawing of facts that are read elsewhere: "
+IN_PART = "Programs act for those who see whole files; who sees a part of one reads it on its page."
+COMPOSED = "What crosses the firewall a person has chosen field by field and looked at before it is sent."
 SLOT = "{}"
 #: Page → the calls that do the same, or the reason why there is none.
 TWINS: Mapping[str, tuple[str, ...] | str] = {
@@ -63,9 +65,17 @@ TWINS: Mapping[str, tuple[str, ...] | str] = {
     "casework:document": ("GET /cases/{}/documents/{}",),
     "casework:delete_document": ("DELETE /cases/{}/documents/{}",),
     "casework:bring_document_back": ("POST /cases/{}/documents/{}/restoration",),
-    "casework:releases": ("GET /cases/{}/consents", "GET /cases/{}/circle"),
+    "casework:releases": ("GET /cases/{}/consents",),
+    "casework:circle": ("GET /cases/{}/circle",),
+    "casework:emergency": "In an emergency a person decides, and answers for it; no program opens a file.",
+    "casework:shared_cases": IN_PART,
+    "casework:part": IN_PART,
+    "casework:leave_part": IN_PART,
     "casework:record_consent": ("POST /cases/{}/consents",),
     "casework:withdraw_consent": ("POST /cases/{}/consents/{}/withdrawal",),
+    "casework:after_withdrawal": ("GET /cases/{}/transfers",),
+    "casework:transfers": ("GET /cases/{}/transfers",),
+    "casework:record_talk": ("POST /cases/{}/transfers",),
     "casework:file_sheet": ON_PAPER,
     "casework:print_form": ON_PAPER,
     "casework:invite_helper": ("POST /cases/{}/circle",),
@@ -98,6 +108,14 @@ TWINS: Mapping[str, tuple[str, ...] | str] = {
     "casework:send_referral": ("POST /cases/{}/referrals/{}/sending",),
     "casework:revoke_referral": ("POST /cases/{}/referrals/{}/revocation",),
     "casework:expire_referral": ("POST /cases/{}/referrals/{}/expiry",),
+    "casework:residence_requests": COMPOSED,
+    "casework:compose_request": COMPOSED,
+    "casework:residence_request": COMPOSED,
+    "casework:recompose_request": COMPOSED,
+    "casework:send_request": COMPOSED,
+    "casework:lead_request": COMPOSED,
+    "casework:answer_link": ("POST /cases/{}/referrals/{}/link",),
+    "casework:withdraw_answer_link": ("DELETE /cases/{}/referrals/{}/link",),
     "casework:plan_conference": ("POST /cases/{}/conferences",),
     "casework:conference": ("GET /cases/{}/conferences", "GET /cases/{}/conferences/{}"),
     "casework:change_conference": ("PUT /cases/{}/conferences/{}",),
@@ -139,6 +157,9 @@ TWINS: Mapping[str, tuple[str, ...] | str] = {
     "casework:correct_entry": ("PUT /cases/{}/people/{}/histories/sprachen/{}",),
     "casework:end_entry": ("POST /cases/{}/people/{}/histories/{}/{}/end",),
     "casework:strike_entry": ("POST /cases/{}/people/{}/histories/{}/{}/strike",),
+    "casework:shield": "A Sperrvermerk is asked for and set by people, one at a time.",
+    "casework:confirm_member": "To whom a restricted file is open is confirmed by somebody who sees it.",
+    "casework:close_to_member": "To whom a restricted file is open is confirmed by somebody who sees it.",
     "diary:appointments": ("GET /appointments",),
     "diary:new_appointment": ("POST /appointments",),
     "diary:appointment": ("GET /appointments/{}", "PUT /appointments/{}"),

@@ -19,7 +19,7 @@ CLOCKS = {
     ("timezone", "localdate"),
 }
 #: What everybody calls so.
-TERMS = {"birth_date", "last_login"}
+TERMS = {"birth_date", "last_login", "expire_date"}
 #: Who may look at the clock; everybody else is told the day.
 CLOCK_ROOMS = {"web", "api", "cli", "demo"}
 

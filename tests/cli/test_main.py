@@ -13,9 +13,11 @@ from pytest_django.fixtures import Settings
 from faden.cli import main as command
 from faden.cli.serve import is_loopback, refusal
 from faden.kernel.database import condition
+from faden.lib.sealing import new_key, read_ring
 from tests.architecture.sources import ROOT
 
 KEY = "k" * 50
+SEALING = new_key()
 NOWHERE = "postgresql://faden@/faden?host=/nowhere"
 
 
@@ -37,10 +39,14 @@ def _faden(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
     ("arguments", "environment", "words"),
     [
         (["serve"], {}, "Es fehlt ein geheimer Schlüssel"),
-        (["serve"], {"FADEN_SECRET_KEY": KEY}, "Die Datenbank antwortet nicht"),
+        (["serve"], {"FADEN_SECRET_KEY": KEY}, "Es fehlt der Schlüssel für verschlossen Gespeichertes"),
+        (["serve"], {"FADEN_SECRET_KEY": KEY, "FADEN_SEALING_KEYS": SEALING}, "Die Datenbank antwortet nicht"),
+        (["serve"], {"FADEN_SECRET_KEY": KEY, "FADEN_SEALING_KEYS": "zu kurz"}, "FADEN_SEALING_KEYS: der 1. Schlüssel"),
+        (["serve"], {"FADEN_SECRET_KEY_FILE": "/nirgends/k"}, "FADEN_SECRET_KEY_FILE: /nirgends/k lässt sich nicht"),
+        (["serve"], {"FADEN_SECRET_KEY": KEY, "FADEN_SECRET_KEY_FILE": "/k"}, "sind beide gesetzt"),
         (["migrate"], {"FADEN_OWNER_DATABASE_URL": NOWHERE}, "Die Datenbank antwortet nicht"),
     ],
-    ids=["no key", "no database", "no database to migrate"],
+    ids=["no key", "no sealing", "no database", "bad sealing", "no such file", "said twice", "no database to migrate"],
 )
 def test_a_refusal_is_one_line(arguments: list[str], environment: dict[str, str], words: str, tmp_path: Path) -> None:
     outcome = _faden(*arguments, **{"DATABASE_URL": NOWHERE, **environment}, FADEN_STATE_DIR=str(tmp_path))
@@ -90,9 +96,12 @@ def test_site_files_can_be_checked_without_database_and_key() -> None:
 
 
 def test_doctor_says_what_is_wrong_without_a_database(tmp_path: Path) -> None:
-    outcome = _faden("doctor", FADEN_SECRET_KEY=KEY, FADEN_STATE_DIR=str(tmp_path), DATABASE_URL=NOWHERE)
+    key = tmp_path / "key"
+    key.write_text(KEY + "\n")
+    outcome = _faden("doctor", FADEN_SECRET_KEY_FILE=str(key), FADEN_STATE_DIR=str(tmp_path), DATABASE_URL=NOWHERE)
     assert (outcome.returncode, outcome.stderr) == (1, "")
     assert "ok      Geheimer Schlüssel" in outcome.stdout
+    assert "FEHLER  Schlüssel für verschlossen Gespeichertes: " in outcome.stdout
     assert "FEHLER  Datenbank antwortet" in outcome.stdout
 
 
@@ -126,6 +135,11 @@ def test_debug_is_for_this_machine_only(settings: Settings) -> None:
     reason = refusal("0.0.0.0")  # noqa: S104 - that is what is refused
     assert reason is not None
     assert "nur auf localhost" in reason
+
+
+def test_a_new_key_is_one_that_can_be_used(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.main(["key"]) == 0
+    assert len(read_ring(capsys.readouterr().out).keys) == 1
 
 
 def test_a_short_key_is_none(settings: Settings) -> None:

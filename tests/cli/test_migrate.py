@@ -10,6 +10,7 @@ import psycopg
 import pytest
 
 from faden.cli.embedded import OWNER
+from faden.lib.sealing import new_key
 from tests.architecture.sources import ROOT
 from tests.setup.database import SOCKET
 
@@ -29,6 +30,7 @@ class Kreis:
             "PYTHONPATH": "src",
             "DJANGO_SETTINGS_MODULE": "faden.config.settings",
             "FADEN_SECRET_KEY": "k" * 50,
+            "FADEN_SEALING_KEYS": new_key(),
             "FADEN_OWNER_DATABASE_URL": f"postgresql://{NAME}@/{where}",
             "DATABASE_URL": f"postgresql://faden_app@/{where}",
         }
@@ -49,7 +51,7 @@ def kreis(django_db_setup: None) -> Iterator[Kreis]:
 @pytest.mark.django_db
 def test_an_owner_without_special_rights_can_migrate(kreis: Kreis) -> None:
     refused = kreis.faden("migrate")
-    statements = f"GRANT faden_guard TO {NAME}; GRANT faden_facts TO {NAME};"
+    statements = f"GRANT faden_guard TO {NAME}; GRANT faden_facts TO {NAME}; GRANT faden_eraser TO {NAME};"
     assert refused.returncode == 1
     assert refused.stderr == (
         f"faden: Diese Rolle darf keine Rollen anlegen. Die Datenbankverwaltung führt einmal aus: {statements}\n"

@@ -18,6 +18,7 @@ import django
 import psycopg
 
 from faden.cli.embedded import Cluster, bundled_binaries
+from faden.lib.sealing import new_key
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "crash"
@@ -53,6 +54,7 @@ class Servers:
             servers = cls(Cluster(Path(folder) / "postgresql", bundled_binaries()), port)
             os.environ |= {
                 "FADEN_SECRET_KEY": "for-the-crash-test-only-on-an-invented-database",
+                "FADEN_SEALING_KEYS": new_key(),
                 "DATABASE_URL": servers.cluster.url(NAME, user="faden_app"),
                 "FADEN_OWNER_DATABASE_URL": servers.owner_url,
                 "FADEN_STATE_DIR": folder,

@@ -14,7 +14,9 @@ from django.core.signals import got_request_exception
 from django.db import connections, transaction
 
 from faden.lib.identifiers import new_id
+from tests.hostile.envelopes import bend
 from tests.hostile.grammar import READ_NAMES, RECKONED, TAG, Grammar, Sending
+from tests.hostile.unwritten import Unwritten
 from tests.matrix.addresses import Address, addresses
 from tests.matrix.asking import VERSION, Asking, path_to
 from tests.matrix.table import COLUMNS
@@ -22,7 +24,7 @@ from tests.matrix.world import NOBODY
 
 WORKERS = ["manag", "coord", "assis", "admin", "recvr"]
 ENTRANCE = {"/anmelden/", "/abmelden/"}
-NOT_ALLOWED = 405
+NOT_ALLOWED, REFUSED = 405, 400
 #: What a name in an address may look like without being anything.
 NAMES = ("x" * 3_000, "0", "-", "_", "None", "xx", "ar", "9" * 30, "26-999999", "L-26-0", "T-26-", "__class__")
 FILTER = re.compile(r'name="([\w-]+)"')
@@ -59,7 +61,8 @@ class Attack:
         self.raised: list[str] = []
         self.filters: dict[str, list[str]] = {}
         self.workers: dict[str, list[str]] = {}
-        self.named = [address for address in addresses() if address.parameters]
+        self.all = list(addresses())
+        self.named = [address for address in self.all if address.parameters]
         self._look_around()
 
     def _look_around(self) -> None:
@@ -78,8 +81,9 @@ class Attack:
                 self.workers[path] = [column for column in WORKERS if answers[column] not in (403, 404)] or WORKERS
 
     def run(self, posts: int) -> Findings:
-        """Send so many bent forms, and a tenth as many bent addresses."""
+        """Send so many bent forms, a tenth as many bent questions and addresses, a fifth as many bent envelopes."""
         got_request_exception.connect(self._remember)
+        self.unwritten = Unwritten()
         try:
             paths = sorted(self.asking.forms)
             for number in range(posts):
@@ -91,6 +95,10 @@ class Attack:
                 self._get(self._somebody(path), f"{path}?{self.grammar.query(self._some(self.filters[path]))}")
             for number in range(posts // 10):
                 self._bent_address(self.named[number % len(self.named)])
+            for number in range(posts // 5):
+                self._bent_envelope(self.all[number % len(self.all)])
+            for table, number in self.unwritten.written().items():
+                self.found.note("written by what was refused", f"{table}: {number}")
         finally:
             got_request_exception.disconnect(self._remember)
         return self.found
@@ -127,6 +135,21 @@ class Attack:
         for column in ("manag", "coord", "admin"):
             self._judge(self.asking.ask(column, method, path, VERSION), f"{method} {path[:200]} as {column}")
 
+    def _bent_envelope(self, address: Address) -> None:
+        """An address asked with headers and cookies that nobody has handed out."""
+        path, column = path_to(self.asking.world, address), self.random.choice(WORKERS)
+        envelope = bend(self.random, self.asking.cookies[column], self.asking.tokens[column])
+        method = self.random.choice(("GET", "GET", "POST"))
+        where = f"{method} {path} as {column} with { ({k: v[:60] for k, v in envelope.headers.items()}) }"
+        headers: Any = {**envelope.headers, "X-CSRFToken": "x"}
+        with transaction.atomic():
+            answer = self.asking.client(NOBODY, checks_secret=True).generic(method, path, "", headers=headers)
+            transaction.set_rollback(True)
+        self._judge(answer, where)
+        let_in = not envelope.is_somebody and answer.status_code == 200
+        if let_in and self.asking.ask(NOBODY, method, path).status_code != 200:
+            self.found.note("opened with a forged pass", where)
+
     def _some(self, names: list[str]) -> list[str]:
         return self.random.sample(names, min(len(names), 3))
 
@@ -145,7 +168,10 @@ class Attack:
                 self._judge(client.get(target.path), f"shown after {where}")
             elif target.netloc:
                 self.found.note(f"leads away to {target.netloc}", where)
-            transaction.set_rollback(True)
+            # What was refused is not undone: there must be nothing to undo.
+            transaction.set_rollback(answer.status_code < REFUSED)
+        for act in self.unwritten.acts() if answer.status_code >= REFUSED else ():
+            self.found.note(f"{act} was done by what was refused", where)
 
     def _get(self, column: str, path: str) -> None:
         with transaction.atomic():

@@ -9,7 +9,7 @@ from tests.hostile.attack import Attack
 from tests.matrix.asking import Asking
 from tests.matrix.world import World
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 
 POSTS = int(os.environ.get("FADEN_HOSTILE_POSTS", "150"))
 SEED = int(os.environ.get("FADEN_HOSTILE_SEED", "1"))

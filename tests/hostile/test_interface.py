@@ -13,6 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from faden.kernel.access.acting import act_as
 from faden.kernel.identity.operations import issue_token
+from faden.processes.key_scopes import EVERY_SCOPE
 from tests.matrix.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -45,7 +46,11 @@ def token_of(world: World, column: str) -> str:
     actor = world.actors[column]
     with act_as(actor, today=world.today):
         _, secret = issue_token(
-            name="Schemathesis", expires_on=world.today + timedelta(days=1), actor=actor, now=world.now
+            name="Schemathesis",
+            expires_on=world.today + timedelta(days=1),
+            scopes=EVERY_SCOPE,
+            actor=actor,
+            now=world.now,
         )
     return secret
 

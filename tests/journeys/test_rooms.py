@@ -38,7 +38,11 @@ ROOMS = {
         "briefvorlagen": "/verwaltung/briefvorlagen/",
         "konten": "/verwaltung/konten/",
     },
-    "data_protection": {"protokoll": "/verwaltung/protokoll/"},
+    "data_protection": {
+        "datenschutz": "/datenschutz/ueberblick/",
+        "auffaellig": "/datenschutz/auffaellig/",
+        "protokoll": "/datenschutz/protokoll/",
+    },
 }
 #: Pages of a case that is accompanied for longer.
 OF_A_CASE = {

@@ -40,3 +40,13 @@ def test_who_only_reads_gets_the_row_so_that_the_rule_can_speak() -> None:
         assert lock(theme) == theme
         with pytest.raises(DatabaseError), transaction.atomic():
             save_edit(theme, title="anders")
+
+
+def test_an_edit_tells_from_and_to_but_no_text() -> None:
+    manager = given.actor(Role.CASE_MANAGER)
+    case = given.case(manager)
+    with act_as(manager, today=given.TODAY):
+        goal = Goal.objects.create(case=case, life_domain=given.life_domain(), words="Arbeit", agreed_on=given.TODAY)
+        told = save_edit(lock(goal), words="Geheim", state=GoalState.PARTLY, agreed_on=given.TODAY)
+    assert told == {"state": [GoalState.OPEN, GoalState.PARTLY], "fields": ["words"]}
+    assert "Geheim" not in str(told)

@@ -13,8 +13,9 @@ from faden.kernel.access.roles import Role
 from faden.kernel.identity.queries import system_actor
 from faden.kernel.outbox import delivery
 from faden.kernel.outbox.models import MailState, OutgoingMail
-from faden.kernel.outbox.operations import Attachment, put_mail
+from faden.kernel.outbox.operations import Attachment, put_confidential_mail, put_mail
 from faden.kernel.outbox.tasks import deliver
+from faden.lib.identifiers import new_id
 from tests import given
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,23 @@ def test_with_a_mail_server_the_job_sends_it(settings: Settings) -> None:
         delivery.deliver_mail(mail_id=mail.id, now=timezone.now())
         assert OutgoingMail.objects.get().state == MailState.SENT
     assert [message.attachments[0][0] for message in sent.outbox] == ["einladung.ics"]
+
+
+def test_what_is_confidential_its_author_sees_and_nobody_keeps(settings: Settings) -> None:
+    settings.EMAIL_HOST = "mail.invalid"
+    author = given.actor(Role.CASE_MANAGER)
+    with act_as(author, today=given.TODAY):
+        mail = put_confidential_mail(
+            recipient="x@faden.invalid", subject="Link", body="geheim", file_id=new_id(), actor=author
+        )
+    for role in (Role.LEAD, Role.ASSISTANT, Role.ADMIN):
+        with act_as(given.actor(role), today=given.TODAY):
+            assert not OutgoingMail.objects.exists()
+    with act_as(system_actor(), today=given.TODAY):
+        delivery.deliver_mail(mail_id=mail.id, now=timezone.now())
+    assert [message.body for message in sent.outbox] == ["geheim"]
+    with act_as(author, today=given.TODAY):
+        assert OutgoingMail.objects.get().body == delivery.NOT_KEPT
 
 
 def test_a_stranger_does_not_see_it() -> None:

@@ -13,6 +13,7 @@ from django.test import Client
 from faden.kernel.access.acting import act_as
 from faden.kernel.identity.operations import issue_token
 from faden.lib import german
+from faden.processes.key_scopes import EVERY_SCOPE
 from tests import given
 from tests.forms_found import filled, forms_of
 from tests.matrix.addresses import Address
@@ -60,7 +61,9 @@ class Asking:
             self.cookies[name] = signed_in(actor).cookies["sessionid"].value
             with act_as(actor, today=self.world.today):
                 expires_on = self.world.today + timedelta(days=30)
-                _, self.tokens[name] = issue_token(name="Test", expires_on=expires_on, actor=actor, now=self.world.now)
+                _, self.tokens[name] = issue_token(
+                    name="Test", expires_on=expires_on, scopes=EVERY_SCOPE, actor=actor, now=self.world.now
+                )
 
     def client(self, column: str, *, checks_secret: bool = False) -> Client:
         """A fresh browser with this person's session."""

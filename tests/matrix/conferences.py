@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils.timezone import localtime
+
 from faden.domain.cases.models import Case
 from faden.domain.conferences.enums import Disclosure
 from faden.domain.conferences.operations.preparing import ask_organisation, plan_conference
@@ -23,7 +25,8 @@ def conferences(case: Case, manager: Actor, organisation: Organisation, today: d
     with act_as(manager, today=today):
         ahead, begun = (
             plan_conference(case=case, starts_at=begins, ends_at=begins + timedelta(hours=1), **words, **everyday)
-            for begins in (now + timedelta(days=5), now)
+            # In the morning: one that is moved late in the evening would end before it begins.
+            for begins in (localtime(now + timedelta(days=5)).replace(hour=9, minute=30), now)
         )
         guest = ask_organisation(
             conference=ahead,

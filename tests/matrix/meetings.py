@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.timezone import localtime
+
 from faden.domain.findings.models import Theme
 from faden.domain.steering.calculation import Vote
 from faden.domain.steering.enums import BodyKind, Presence
@@ -46,7 +48,8 @@ class Meetings:
         )
 
     def _ahead(self, theme: Theme) -> None:
-        self.meeting = self._meeting(self.now + timedelta(days=14))
+        # In the morning: a meeting of two hours that is moved late in the evening would end before it begins.
+        self.meeting = self._meeting(localtime(self.now + timedelta(days=14)).replace(hour=9, minute=30))
         self.item = bring_before_body(
             theme=theme, meeting=self.meeting, proposal="Zwei Kurse", on=self.today, actor=self.keeper
         )

@@ -58,7 +58,13 @@ def _course(world: "World") -> dict[str, Any]:
     return {
         "/consents": {"kind": "data_processing", "form_version": "2026-1", "given_on": day},
         "/consents/<consent_id>/withdrawal": {"on": day},
-        "/circle": {"account": str(world.actors["other"].id), "reason": "hilft", "since": day, "last_day": day},
+        "/circle": {
+            "account": str(world.actors["other"].id),
+            "reason": "hilft",
+            "scope": "whole",
+            "since": day,
+            "last_day": day,
+        },
         "/criteria-checks": {**ANSWERS, "decided": "guidance", "reason": "So besprochen.", "on": day},
         "/phases": {"phase": "goal_agreement", "on": day},
         "/constellations": {"constellation": "short", "on": day, "reason": "Es geht allein weiter."},
@@ -128,6 +134,13 @@ def _papers(world: "World") -> dict[str, Any]:
         "/tracks/<track_id>/steps/<step_id>": {"act": "do", "on": day},
         "/referrals": concern,
         "/referrals/<referral_id>": concern,
+        "/referrals/<referral_id>/link": {
+            "recipient_name": "Beate Muster",
+            "recipient_mail": "muster@faden.invalid",
+            "code_told": "phone",
+            "expires_on": day,
+        },
+        "/transfers": {"organisation": organisation, "contained": "Termin", "on": day},
         "/letters": {"template": "terminbrief", "address": "Musterweg 1"},
         "/letters/<letter_id>": {"address": "Musterweg 2"},
         "/conferences": talk,

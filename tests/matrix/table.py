@@ -17,6 +17,7 @@ COLUMNS = {
     "resid": "residence officer",
     "membr": "member of a body",
     "dprot": "data protection officer",
+    "warden": "sets and lifts Sperrvermerke",
     "admin": "administrator",
     "nobody": "nobody signed in",
 }

@@ -27,15 +27,22 @@ from faden.kernel.files.enums import FileKind
 from faden.kernel.identity.models import Account
 from faden.kernel.identity.operations import issue_token
 from faden.kernel.identity.queries import account_with_roles, system_actor
+from faden.kernel.sign_in.store import digest
 from faden.lib.file_content import Upload
+from faden.processes.key_scopes import EVERY_SCOPE
 from faden.processes.report_gap_from_case import report_gap_from_case
 from tests import given
 from tests.files_made import pdf
+from tests.matrix.erasures import Erasures
 from tests.matrix.everyday import continuity, diary_of
 from tests.matrix.families import HISTORY, families
 from tests.matrix.found_again import found_again
+from tests.matrix.kept_apart import kept_apart
 from tests.matrix.letters import BEGUN, paperwork
+from tests.matrix.linking import answer_link
 from tests.matrix.meetings import Meetings
+from tests.matrix.residing import BEFORE_SENDING, authority, requests
+from tests.signed_in import signed_in
 
 NOBODY = "nobody"
 #: What would be recognised wherever it turned up.
@@ -50,6 +57,7 @@ ROLES = {
     "resid": Role.RESIDENCE_OFFICER,
     "membr": Role.MEMBER,
     "dprot": Role.DATA_PROTECTION,
+    "warden": Role.SHIELD_KEEPER,
     "admin": Role.ADMIN,
 }
 
@@ -61,6 +69,8 @@ class World:
         self.today, self.now = today, now
         self.actors: dict[str, Actor] = {name: given.actor(role) for name, role in ROLES.items()}
         self.organisation = given.organisation("Jobcenter Musterkreis")
+        self.authority = authority()
+        self.actors["resid"] = given.actor(Role.RESIDENCE_OFFICER, organisation=self.authority)
         self.actors["recvr"] = given.actor(Role.PARTNER, organisation=self.organisation)
         self.actors["partn"] = given.actor(Role.PARTNER, organisation=given.organisation("Jugendamt Musterkreis"))
         self.barrier = given.barrier()
@@ -70,9 +80,12 @@ class World:
         self.offer, self.template = given.offer(), given.measure_template()
         self._structure()
         self._administration()
+        self.erasures = Erasures(self.actors["manag"], self.actors["dprot"], self.today)
         self.found_again = found_again(self.actors["manag"], self.today, self.now)
+        self.kept_apart = kept_apart(self.actors["manag"], self.actors["warden"], self.today)
         with act_as(self.actors["manag"], today=self.today):
-            self.case_version = Case.objects.get(number=self.mine["case"]).version
+            case = Case.objects.get(number=self.mine["case"])
+            self.case_version, self.case_key = case.version, case.id
             moved: list[Any] = [*CaseConference.objects.all(), *Referral.objects.all()]
             self.versions = {str(row.id): row.version for row in moved}
 
@@ -87,7 +100,8 @@ class World:
         case = given.case(
             manager, family_name=f"{MARKS[0]}-{column}", given_names=MARKS[1], on=self.today, consented=True
         )
-        release = given.release(case, self.organisation, manager, given_on=self.today)
+        given.release(case, self.organisation, manager, given_on=self.today)
+        given.release(case, self.authority, manager, given_on=self.today)
         everyday: dict[str, Any] = {"actor": manager, "today": self.today}
         domain = given.life_domain()
         with act_as(manager, today=self.today):
@@ -101,12 +115,14 @@ class World:
             where: dict[str, Any] = {"case": case, "organisation": self.organisation, "life_domain": domain}
             referral = draft_referral(**where, concern="Bitte beraten", disclosed_name="", **everyday)
             draft = draft_referral(**where, concern="Entwurf", **everyday)
-            send_referral(referral=referral, version=referral.version, **everyday)
+            referral = send_referral(referral=referral, version=referral.version, **everyday)
+            link = answer_link(referral, self.now, **everyday)
+            asked = requests(case, self.authority, **everyday)
             gap = self._gap(case, domain, manager)
             document = self._document(case, **everyday)
             track = self._track(case, **everyday)
             family = families(case, **everyday)
-            consent = next(one for one in consents_of(case.person) if one.id != release.id)
+            consent = next(one for one in consents_of(case.person) if one.kind == "data_processing")
         return {
             "case": case.number,
             "case_row": case.id,
@@ -121,6 +137,8 @@ class World:
             **track,
             "referral_id": referral.id,
             "draft": draft.id,
+            **link,
+            **asked,
             **family,
             "gap": gap.number,
             "gap_row": gap,
@@ -209,9 +227,16 @@ class World:
             role = account_with_roles(somebody.id).role_assignments.get()
         with act_as(manager, today=self.today):
             expires_on = self.today + timedelta(days=30)
-            token, _ = issue_token(name="Auswertung", expires_on=expires_on, actor=manager, now=self.now)
+            token, _ = issue_token(
+                name="Auswertung", expires_on=expires_on, scopes=EVERY_SCOPE, actor=manager, now=self.now
+            )
         self.account, self.role, self.token = somebody, role, token
+        self.session_key = digest(signed_in(manager).cookies["sessionid"].value)
         self.on_its_way = continuity(self.actors["manag"], self.actors["helpr"], self.now, self.today)
+
+    def case_of(self, column: str) -> Case:
+        """The case that this counsellor leads, read as whoever acts."""
+        return Case.objects.get(number=(self.mine if column == "manag" else self.theirs)["case"])
 
     def version_at(self, path: str) -> int:
         """The version that an edit at this address of the interface starts from."""
@@ -221,6 +246,12 @@ class World:
         named = [version for key, version in self.versions.items() if key in path]
         return self.case_version if of_case else named[0] if named and "/done" not in path else 1
 
+    def _key(self, shape: str) -> object:
+        """What an address calls simply a key."""
+        if shape.startswith("/datenschutz/akte/"):
+            return self.case_key
+        return self.token.id if shape.startswith("/konto/") else self.account.id
+
     def arguments(self, shape: str) -> dict[str, object]:
         """What the names in an address stand for in this world."""
         number = next((value for part, value in self._numbers().items() if part in shape), self.mine["case"])
@@ -229,14 +260,17 @@ class World:
             **self.mine,
             **self.structure,
             **self.found_again,
+            **self.kept_apart,
             "number": 1 if shape.startswith("/tablet/") else number,
             "letter_id": self.mine["filed" if "unterschrieben" in shape else "letter_id"],
             "letter_key": "terminbrief",
             "file_type": "pdf" if "/minutes/" in shape else "csv",
             "conference_id": self.mine["begun" if any(part in shape for part in BEGUN) else "conference_id"],
+            "request_id": self.mine["request_draft" if shape.endswith(BEFORE_SENDING) else "request_id"],
             "referral_id": self.mine["draft"] if draft else self.mine["referral_id"],
-            "key": self.token.id if shape.startswith("/konto/") else self.account.id,
+            "key": self._key(shape),
             "role_key": self.role.id,
+            "session_key": self.session_key,
             **self.on_its_way,
             "draft_id": "00000000-0000-7000-8000-00000000000d",
             "organisation_id": self.organisation.id,
@@ -251,6 +285,7 @@ class World:
             "form": "einwilligung" if shape.startswith("/formulare/") else "plan",
             "history": HISTORY,
             **self.meetings.arguments(shape),
+            **self.erasures.arguments(shape),
         }
 
     def _numbers(self) -> dict[str, object]:

@@ -144,10 +144,13 @@ def test_a_colleagues_case_in_the_family_is_known_but_not_seen(manager: Actor) -
         seen = {one.person.given_names: one for one in family_of(case, TODAY)}
         assert seen["Marko"].is_elsewhere
         assert seen["Marko"].case is None
-    partner_organisation = given.actor(Role.PARTNER, organisation=given.organisation())
+    organisation = given.organisation()
+    partner_organisation = given.actor(Role.PARTNER, organisation=organisation)
+    release = given.release(case, organisation, manager)
     with act_as(manager, today=TODAY):
         CircleMember.objects.create(
             case=case,
+            release=release,
             account_id=partner_organisation.id,
             person_id=case.person_id,
             household_id=case.household_id,

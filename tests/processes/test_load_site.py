@@ -11,6 +11,7 @@ from django.db.models import Sum
 
 from faden.domain.cases.models import ClosingRule
 from faden.domain.catalogues.models import Barrier, LifeDomain, TargetGroup
+from faden.domain.consent.queries import laws_on
 from faden.domain.organisations.models import Organisation
 from faden.domain.places.models import Municipality, Neighbourhood, Region, Site
 from faden.domain.places.queries import regions
@@ -251,3 +252,18 @@ def test_somebody_without_the_right_cannot_load_bodies() -> None:
     with pytest.raises(Exception, match="row-level security"):
         load(path=SITES / "warendorf.yaml", actor=manager, on=given.TODAY)
     assert not Site.objects.exists()
+
+
+def test_legal_bases_are_dated_and_end_with_the_file(paderborn: Path) -> None:
+    laws = {one.key: one for one in laws_on(given.TODAY)}
+    assert {"kindeswohl", "notstand", "auskunft", "eigene-aufgabe"} <= set(laws)
+    assert laws["kindeswohl"].receivers == ["youth_office"]
+    assert laws["kindeswohl"].carries == ["letter", "talk"]
+    assert "KKG" in laws["kindeswohl"].source
+    catalogue = paderborn.parent / "kataloge.yaml"
+    text = catalogue.read_text(encoding="utf-8")
+    begins = text.index("  - kennung: notstand")
+    catalogue.write_text(text[:begins] + text[text.index("  - kennung: auskunft") :], encoding="utf-8")
+    loaded(paderborn)
+    assert "notstand" not in {one.key for one in laws_on(given.TODAY)}
+    assert "notstand" in {one.key for one in laws_on(given.TODAY - timedelta(days=1))}

@@ -15,9 +15,18 @@ from faden.domain.cases.models import Case, CircleMember
 from faden.domain.cases.operations.belonging import follow_name
 from faden.domain.cases.queries.people_search import Search, find_people
 from faden.domain.duplicates.models import Distinction, PersonMerge
-from faden.domain.people.enums import Relation
-from faden.domain.people.models import HouseholdMember, NameToken, Person
+from faden.domain.people.enums import Relation, ShieldGround
+from faden.domain.people.models import (
+    Clearance,
+    HouseholdMember,
+    NameToken,
+    Person,
+    Restriction,
+    ShieldedIdentity,
+    ShieldRequest,
+)
 from faden.domain.people.operations import begin_household, correct_person, join_household
+from faden.domain.people.operations.shields import ask_for_restriction, decline_request
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Conflict, NotVisible, Refused
@@ -30,7 +39,7 @@ from tests import given as start
 TODAY = start.TODAY
 pytestmark = pytest.mark.django_db
 #: Kept by the acts below and not by hand.
-BY_ACTS = {CircleMember, Case, NameToken, PersonMerge}
+BY_ACTS = {CircleMember, Case, NameToken, PersonMerge, Restriction, ShieldedIdentity, Clearance, ShieldRequest}
 _running = count(1)
 
 
@@ -224,6 +233,20 @@ def test_whoever_is_not_responsible_for_both_is_told_whom_to_ask() -> None:
         done = merge(*two(manager), manager)
     with act_as(lead, today=TODAY), pytest.raises(NotVisible):
         undo_merge(merge=done, actor=lead, today=TODAY)
+
+
+def test_whoever_waits_for_a_sperrvermerk_is_not_merged() -> None:
+    manager, keeper = start.actor(Role.CASE_MANAGER), start.actor(Role.SHIELD_KEEPER)
+    keep, other = two(manager)
+    with act_as(manager, today=TODAY):
+        asked = ask_for_restriction(person=other, ground=ShieldGround.VIOLENCE, reason="x", actor=manager, today=TODAY)
+        for one, two_ in ((keep, other), (other, keep)):
+            with pytest.raises(Refused, match="ein Sperrvermerk beantragt"):
+                merge(one, two_, manager)
+    with act_as(keeper, today=TODAY):
+        decline_request(request=asked, reason="kein Anlass", actor=keeper, today=TODAY)
+    with act_as(manager, today=TODAY):
+        assert merge(keep, other, manager).survivor_id == keep.id
 
 
 def test_a_helper_does_not_merge() -> None:

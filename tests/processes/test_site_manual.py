@@ -73,7 +73,12 @@ def example(tmp_path: Path) -> Path:
 def test_the_example_is_a_site(example: Path) -> None:
     findings = check(path=example)
     assert findings.ok
-    assert {hint.field for hint in findings.hints} == {"abschlussregeln", "gewichte", "neueinschaetzung"}
+    assert {hint.field for hint in findings.hints} == {
+        "abschlussregeln",
+        "aufbewahrung",
+        "gewichte",
+        "neueinschaetzung",
+    }
 
 
 @pytest.mark.django_db

@@ -145,7 +145,7 @@ def test_the_role_that_counts_reads_only_what_the_files_name() -> None:
     assert all(isinstance(given, tuple) for given in of_people.values())
     assert columns == {
         "id", "person_id", "birth_date", "arrived_on", "since", "until", "replaced_on", "target_group_id", "kind_id",
-        "legal_area_id", "country",
+        "legal_area_id", "country", "is_shielded",
     }  # fmt: skip
 
 

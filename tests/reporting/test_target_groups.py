@@ -7,7 +7,9 @@ import pytest
 from django.db import connection
 
 from faden.domain.catalogues.models import LegalArea, ResidenceKind, TargetGroup, TargetGroupRule
+from faden.domain.people.enums import ShieldGround
 from faden.domain.people.models import LegalAreaPeriod, Nationality, Person, PersonTargetGroup, ResidenceTitle
+from faden.domain.people.operations.shields import set_restriction
 from faden.domain.people.queries import histories_of
 from faden.domain.people.queries.target_groups import target_groups_of
 from faden.kernel.access.acting import act_as
@@ -120,6 +122,19 @@ def test_what_is_set_and_what_is_derived_count_once_and_in_the_group_above(manag
         for whom in (derived, person):
             PersonTargetGroup.objects.create(person=whom, target_group=group, since=OPENED)
     assert counted(lead) == {"below": 2, above.key: 2}
+
+
+def test_a_restricted_person_belongs_to_no_group(manager: Actor, lead: Actor) -> None:
+    group = given.target_group()
+    TargetGroupRule.objects.create(key="r", target_group=group, text="x", valid_from=FIRST, legal_areas=["sgb-ii"])
+    derived, person, keeper = client(manager, SGB_II), client(manager, {}), given.actor(Role.SHIELD_KEEPER)
+    with act_as(manager, today=given.TODAY):
+        PersonTargetGroup.objects.create(person=person, target_group=group, since=OPENED)
+    assert counted(lead) == {group.key: 2}
+    for whom, left in ((derived, {group.key: 1}), (person, {})):
+        with act_as(keeper, today=given.TODAY):
+            set_restriction(person_id=whom.id, ground=ShieldGround.OTHER, reason="x", actor=keeper, today=given.TODAY)
+        assert counted(lead) == left
 
 
 @pytest.mark.parametrize(("people", "told"), [(4, "<\N{NO-BREAK SPACE}5"), (7, "rund 5"), (8, "rund 10")])

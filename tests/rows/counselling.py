@@ -4,15 +4,19 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from faden.domain.cases import models as cases
+from faden.domain.catalogues.models import Barrier
+from faden.domain.consent.models import Consent, LegalBasis
 from faden.domain.referrals import models as referrals
 from faden.domain.tracks import models as tracks
 from faden.kernel.files.models import StoredFile
 from tests.rows.ground import Ground
 from tests.rows.world import (
     CIRCLE,
+    COUNSELLORS,
     LONG_AGO,
     NOBODY,
     OWNER,
+    SHARER,
     TODAY,
     having,
 )
@@ -50,14 +54,18 @@ def add_counselling(here: Ground) -> None:
     _assessed(here)
     later = cases.ClosingPostponement(case=here.case, on=LONG_AGO, until=TODAY, reason="x", author_id=author)
     here.world.add(later, **written)
-    here.world.add(cases.CaseBarrier(case=here.case, barrier=here.barrier, since=TODAY), **kept)
+    in_part = {**kept, "sees": CIRCLE | SHARER}
+    here.world.add(cases.CaseBarrier(case=here.case, barrier=here.barrier, since=TODAY), **in_part)
     goal = cases.Goal(case=here.case, life_domain=here.domain, words="x", agreed_on=TODAY)
-    here.world.add(goal, **kept)
+    here.world.add(goal, **in_part)
+    _elsewhere(here)
     _agreed(here, goal)
     reached = cases.GoalStep(
         case=here.case, goal=goal, from_state="open", to_state="reached", on=TODAY, author_id=author
     )
     here.world.add(reached, **written)
+    shared = cases.Measure(case=here.case, goal=goal, title="x", responsible="client", created_on=TODAY)
+    here.world.add(shared, "of the shared goal", **in_part)
     measure = cases.Measure(case=here.case, title="x", responsible="client", created_on=TODAY)
     here.world.add(measure, **kept)
     slot = cases.MeasureSlot(case=here.case, measure=measure, weekday=1, starts_at=time(9), ends_at=time(11))
@@ -69,6 +77,17 @@ def add_counselling(here: Ground) -> None:
     _track(here)
     _accepted_clash(here, author)
     _notes(here)
+
+
+def _elsewhere(here: Ground) -> None:
+    """Of a life domain that is not shared."""
+    kept = {"sees": CIRCLE, "adds": CIRCLE, "changes": CIRCLE}
+    barrier = Barrier.objects.using(OWNER).create(key="x-b2", name="x", life_domain=here.health, source="Test")
+    here.world.add(cases.CaseBarrier(case=here.case, barrier=barrier, since=TODAY), "health", **kept)
+    goal = cases.Goal(case=here.case, life_domain=here.health, words="x", agreed_on=TODAY)
+    here.world.add(goal, "health", **kept)
+    measure = cases.Measure(case=here.case, goal=goal, title="x", responsible="client", created_on=TODAY)
+    here.world.add(measure, "health", **kept)
 
 
 def _accepted_clash(here: Ground, author: Any) -> None:
@@ -109,7 +128,6 @@ def _track(here: Ground) -> None:
 def _assessed(here: Ground) -> None:
     """What the client and the counsellor say about the needs."""
     kept = {"sees": CIRCLE, "adds": CIRCLE, "changes": CIRCLE}
-    written = {"sees": CIRCLE, "adds": CIRCLE}
     author = here.id("manager")
     own_view = cases.OwnView(
         case=here.case,
@@ -124,8 +142,10 @@ def _assessed(here: Ground) -> None:
     answer = cases.OwnAnswer(case=here.case, own_view=own_view, life_domain=here.domain, step=1, answered_at=NOW)
     here.world.add(answer, **kept)
     assessment = cases.Assessment(case=here.case, on=TODAY, author_id=author)
-    here.world.add(assessment, **written)
-    here.world.add(cases.Rating(assessment=assessment, case=here.case, life_domain=here.domain, need=1), **written)
+    here.world.add(assessment, sees=CIRCLE | SHARER, adds=CIRCLE)
+    for domain, sees in ((here.domain, CIRCLE | SHARER), (here.health, CIRCLE)):
+        rating = cases.Rating(assessment=assessment, case=here.case, life_domain=domain, need=1)
+        here.world.add(rating, domain.name, sees=sees, adds=CIRCLE)
 
 
 def _agreed(here: Ground, goal: cases.Goal) -> None:
@@ -133,7 +153,7 @@ def _agreed(here: Ground, goal: cases.Goal) -> None:
     written = {"sees": CIRCLE, "adds": CIRCLE}
     sheet = StoredFile(
         file_id=here.case.id, name="x.pdf", kind="agreement", media_type="application/pdf", size=1, digest="x",
-        author_id=here.id("manager"), content=b"x",
+        author_id=here.id("manager"), content=b"x", sealed_key=b"x", key_id="x",
     )  # fmt: skip
     sheet.save(using=OWNER)
     agreement = cases.GoalAgreement(
@@ -161,10 +181,30 @@ def _notes(here: Ground) -> None:
     here.world.add(anonymous, "anonymous", sees=others, adds=others, changes=others)
     left = _note(here, "former", case=here.case, visibility="circle")
     here.world.add(left, "by somebody who left", sees=CIRCLE, adds=NOBODY, changes=NOBODY)
+    _notes_in_part(here)
     revisions = ((shared, "shared", CIRCLE), (private, "private", author))
     for note, label, sees in revisions:
         revision = cases.ContactNoteRevision(note=note, text="x", replaced_at=NOW, replaced_by_id=here.id("manager"))
         here.world.add(revision, label, sees=sees, adds=author)
+
+
+def _notes_in_part(here: Ground) -> None:
+    """Shared is a note whose life domains all are; the author's choice of who reads it counts besides."""
+    author = frozenset({"manager"})
+    for label, domains, visibility, sees in (
+        ("of the shared domain", [here.domain.id], "circle", CIRCLE | SHARER),
+        ("of another one, too", [here.domain.id, here.health.id], "circle", CIRCLE),
+        ("of the shared domain, for the author", [here.domain.id], "author", author),
+    ):
+        note = _note(here, "manager", case=here.case, visibility=visibility, life_domain_ids=domains)
+        here.world.add(note, label, sees=sees, adds=author, changes=author)
+        if sees > CIRCLE:
+            revision = cases.ContactNoteRevision(
+                note=note, text="x", replaced_at=NOW, replaced_by_id=here.id("manager")
+            )
+            here.world.add(revision, label, sees=CIRCLE, adds=author)
+            participant = cases.NoteParticipant(note=note, words="x")
+            here.world.add(participant, label, sees=CIRCLE, adds=author, changes=CIRCLE & COUNSELLORS)
 
 
 def _note(here: Ground, author: str, **fields: Any) -> cases.ContactNote:
@@ -180,9 +220,32 @@ def _note(here: Ground, author: str, **fields: Any) -> cases.ContactNote:
     )
 
 
+def add_transfers(here: Ground) -> None:
+    """What has left: the circle reads and writes it, data protection reads it, nobody changes it."""
+    law = LegalBasis.objects.using(OWNER).create(
+        key="x-law", title="x", norm="§ 34 StGB", purpose="x", carries=["talk"], valid_from=LONG_AGO, source="Test"
+    )
+    for name, adds in (("manager", frozenset({"manager"})), ("former", NOBODY)):
+        transfer = cases.Transfer(
+            case=here.case, kind="talk", organisation=here.organisation, contained="x", legal_basis=law, on=TODAY,
+            author_id=here.id(name),
+        )  # fmt: skip
+        here.world.add(transfer, f"by {name}", sees=CIRCLE | {"protection"}, adds=adds)
+
+
 def add_referrals(here: Ground) -> None:
-    """A draft, and one that was sent."""
+    """A draft, and one that was sent; the organisation sees what a release lets it see."""
+    release = Consent(
+        person=here.person, kind="release", organisation=here.organisation, direction="both", purpose="support",
+        form_version="1", given_on=LONG_AGO, valid_from=LONG_AGO, recorded_by_id=here.id("manager"),
+    )  # fmt: skip
+    here.world.add(release, "towards the organisation", sees=CIRCLE, adds=CIRCLE, changes=CIRCLE)
     for state, sees in (("draft", CIRCLE), ("sent", CIRCLE | {"partner"}), ("revoked", CIRCLE)):
+        elsewhere = referrals.Referral(
+            case=here.case, organisation=here.organisation, life_domain=here.health, concern="x", state=state,
+            author_id=here.id("manager"), created_on=TODAY, sent_on=TODAY,
+        )  # fmt: skip
+        here.world.add(elsewhere, f"{state}, health", sees=sees, adds=CIRCLE, changes=sees)
         referral = referrals.Referral(
             case=here.case,
             organisation=here.organisation,
@@ -193,7 +256,7 @@ def add_referrals(here: Ground) -> None:
             created_on=TODAY,
             sent_on=TODAY,
         )
-        here.world.add(referral, state, sees=sees, adds=CIRCLE, changes=sees)
+        here.world.add(referral, state, sees=sees | SHARER, adds=CIRCLE, changes=sees)
         for name in ("manager", "partner"):
             step = referrals.ReferralStep(
                 case=here.case,

@@ -4,10 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 from faden.domain.cases import models as cases
+from faden.domain.consent.models import Consent
+from faden.domain.organisations.models import Organisation
+from faden.domain.people.models import Person
 from faden.kernel.files.calculation import KEPT_DAYS
 from faden.kernel.files.models import StoredFile
 from tests.rows.ground import NOW, Ground
-from tests.rows.world import COUNSELLORS, LONG_AGO, NOBODY, OWNER, TODAY, having
+from tests.rows.world import COUNSELLORS, KEEPER, LONG_AGO, NOBODY, OWNER, TODAY, having
 
 WITH_PARTNER = frozenset({"manager", "partner"})
 
@@ -16,6 +19,7 @@ def case_with_partner(here: Ground) -> cases.Case:
     """A case of the manager in which a partner's helper stands in the circle."""
     case: cases.Case
     household, person, child, case, circle = here._case("p", "26-000007", "manager")
+    release = released(here, person, here.organisation)
     helper = cases.CircleMember(
         case=case,
         account_id=here.id("partner"),
@@ -24,10 +28,30 @@ def case_with_partner(here: Ground) -> cases.Case:
         function="helper",
         reason="x",
         since=LONG_AGO,
+        release=release,
     )
-    for row in (household, person, child, case, circle, helper):
+    for row in (household, person, child, case, circle, release, helper):
         row.save(using=OWNER, force_insert=True)
+    # Entries that have outlived the work they were made for: for another organisation now, or no counsellor any more.
+    for name, rests_on in (("partner_elsewhere", release), ("assistant", None)):
+        entry = {"case": case, "person": person, "household": household, "function": "helper", "release": rests_on}
+        cases.CircleMember(account_id=here.id(name), reason="x", since=LONG_AGO, **entry).save(using=OWNER)
     return case
+
+
+def released(here: Ground, person: Person, organisation: Organisation) -> Consent:
+    """The client's release towards an organisation; not stored yet."""
+    return Consent(
+        person=person,
+        kind="release",
+        organisation=organisation,
+        direction="both",
+        purpose="support",
+        form_version="1",
+        given_on=LONG_AGO,
+        valid_from=LONG_AGO,
+        recorded_by_id=here.id("manager"),
+    )
 
 
 def add_files(here: Ground) -> None:
@@ -43,13 +67,17 @@ def add_files(here: Ground) -> None:
         ("partner", "author", partner),
     ):
         stored = _file(here, case, author, audience=audience)
-        both = sees & (manager | {author})
-        here.world.add(stored, f"{author}'s for {audience}", sees=sees, adds=frozenset({author}), changes=both)
+        both = sees & (manager | {author}) | KEEPER
+        here.world.add(stored, f"{author}'s for {audience}", sees=sees | KEEPER, adds=frozenset({author}), changes=both)
     for days, cleared in ((KEPT_DAYS, NOBODY), (KEPT_DAYS + 1, having("system"))):
         day = TODAY - timedelta(days=days)
         gone = _file(here, case, "manager", deleted_on=day, deleted_by_id=here.id("manager"))
         here.world.add(
-            gone, f"deleted {days} days ago", sees=WITH_PARTNER | cleared, adds=manager, changes=manager | cleared
+            gone,
+            f"deleted {days} days ago",
+            sees=WITH_PARTNER | cleared | KEEPER,
+            adds=manager,
+            changes=manager | cleared | KEEPER,
         )
 
 
@@ -82,5 +110,7 @@ def _file(here: Ground, case: cases.Case, author: str, **fields: Any) -> StoredF
         size=1,
         digest="x",
         author_id=here.id(author),
+        sealed_key=b"x",
+        key_id="x",
         **{"audience": "circle", "content": b"x", **fields},
     )

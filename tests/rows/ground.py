@@ -13,7 +13,7 @@ from faden.domain.organisations.models import Organisation
 from faden.domain.people import models as people
 from faden.domain.places.models import Municipality
 from faden.domain.staffing.models import Occupation, Post
-from faden.kernel.audit.models import AuditEntry
+from faden.kernel.audit.models import AuditEntry, AuditLane, AuditSeal, CheckedReading
 from faden.kernel.drafts.models import Draft
 from faden.kernel.identity.models import Account, ApiToken, RoleAssignment
 from faden.kernel.identity.queries import SYSTEM_ID
@@ -22,10 +22,13 @@ from tests.rows.world import (
     CIRCLE,
     COUNSELLORS,
     EVERYBODY,
+    KEEPER,
     LONG_AGO,
     NOBODY,
     OWNER,
     ROLES,
+    SHARER,
+    TASKER,
     TODAY,
     YESTERDAY,
     World,
@@ -39,7 +42,7 @@ KEEPERS = having("coordinator", "lead", "assistant", "system")
 REPORTERS = having("case_manager", "coordinator", "lead", "partner", "residence_officer")
 ADMINISTRATION = having("admin", "system")
 STAFFING = having("lead", "admin", "system")
-STAFF = EVERYBODY - {"retired", "member", "partner", "partner_elsewhere"}
+STAFF = EVERYBODY - {"retired", "warden", "member", "partner", "partner_elsewhere"}
 OFFICE = having("lead", "assistant", "admin", "system")
 
 
@@ -49,6 +52,7 @@ class Ground:
     def __init__(self) -> None:
         self.world = World()
         self.domain = LifeDomain.objects.using(OWNER).create(key="x-domain", name="Sprache", source="Test")
+        self.health = LifeDomain.objects.using(OWNER).create(key="x-health", name="Gesundheit", source="Test")
         self.barrier = Barrier.objects.using(OWNER).create(
             key="x-barrier", name="kein Platz", life_domain=self.domain, source="Test"
         )
@@ -72,6 +76,9 @@ class Ground:
         self.drafts()
         self.casework()
 
+    shielded: people.Person
+    shielded_home: people.Household
+
     def id(self, name: str) -> UUID:
         """The account of an actor."""
         return self.world.actors[name]
@@ -92,6 +99,8 @@ class Ground:
             if role == "partner":
                 at = self.organisation if name == "partner" else self.elsewhere
                 scope = {"scope_kind": "organisation", "scope_id": at.id}
+            if role == "residence_officer":
+                scope = {"scope_kind": "organisation", "scope_id": self.organisation.id}
             assignment = RoleAssignment(account=account, role=role, since=LONG_AGO, **scope)
             self.world.add(assignment, name, sees=EVERYBODY, adds=ADMINISTRATION, changes=ADMINISTRATION)
         token = ApiToken(account_id=self.id("other"), name="x", digest="d", created_at=NOW, expires_on=TODAY)
@@ -100,8 +109,17 @@ class Ground:
         entry = AuditEntry(
             at=NOW, actor_id=self.id("manager"), act="x.y", subject_kind="x", subject_id=self.id("other")
         )
-        mine = frozenset({"manager"})
-        self.world.add(entry, sees=mine | {"protection"}, adds=mine)
+        mine, readers = frozenset({"manager"}), having("data_protection", "system")
+        self.world.add(entry, sees=mine | readers, adds=mine)
+        self.world.add(AuditLane(number=7, last=0, digest=b"x"), sees=readers)
+        seal = AuditSeal(number=1, at=NOW, heads={}, entries=0, previous="x", key="x", mac="x")
+        self.world.add(seal, sees=readers, adds=having("system"))
+        officers = having("data_protection")
+        checked = CheckedReading(
+            account_id=self.id("other"), read_on=TODAY, rule="many", remark="x", checked_by_id=self.id("protection"),
+            checked_at=NOW,
+        )  # fmt: skip
+        self.world.add(checked, sees=officers, adds=officers)
 
     def offices(self) -> None:
         """Posts, offers and mail."""
@@ -120,9 +138,18 @@ class Ground:
             recipient="x@faden.invalid", subject="x", body="x", author_id=self.id("coordinator"), created_at=NOW
         )
         self.world.add(mail, sees=author | OFFICE, adds=author, changes=having("system"))
+        secret = OutgoingMail(
+            recipient="x@faden.invalid",
+            subject="x",
+            body="x",
+            is_confidential=True,
+            author_id=self.id("coordinator"),
+            created_at=NOW,
+        )
+        self.world.add(secret, "confidential", sees=author | having("system"), adds=author, changes=having("system"))
         self.texts()
-        attachment = MailAttachment(mail=mail, name="x.ics", content_type="text/calendar", content=b"")
-        self.world.add(attachment, sees=author | OFFICE, adds=author)
+        attachment = MailAttachment(mail=mail, name="x.ics", content_type="text/calendar")
+        self.world.add(attachment, sees=author | OFFICE | KEEPER, adds=author, changes=KEEPER)
 
     def drafts(self) -> None:
         """What somebody types and what nobody came back to; the system removes the latter without seeing it."""
@@ -150,20 +177,26 @@ class Ground:
         self.world.add(self.household, sees=CIRCLE, adds=COUNSELLORS, changes=CIRCLE)
         self.world.add(case, sees=CIRCLE, adds=frozenset({"manager"}), changes=CIRCLE)
         leads = frozenset({"manager"})
-        self.world.add(circle, "responsible", sees=CIRCLE, adds=leads, changes=leads)
-        for name, until in (("helper", None), ("former", TODAY), ("retired", None)):
+        in_it = CIRCLE | SHARER | TASKER
+        self.world.add(circle, "responsible", sees=in_it, adds=leads, changes=leads)
+        entries = (("helper", None), ("former", TODAY), ("retired", None), ("sharer", TOMORROW),
+                   ("sharer", TODAY), ("tasker", TOMORROW), ("tasker", TODAY))  # fmt: skip
+        for name, until in entries:
+            scope = {"sharer": "domains", "tasker": "tasks"}.get(name, "whole")
             member = cases.CircleMember(
                 case=case,
                 account_id=self.id(name),
                 person=self.person,
                 household=self.household,
                 function="helper",
+                scope=scope,
+                life_domain_ids=[self.domain.id] if scope == "domains" else [],
                 reason="x",
                 since=LONG_AGO,
                 until=until,
             )
-            # A helper can withdraw; who has left or is deactivated does nothing any more.
-            self.world.add(member, name, sees=CIRCLE, adds=leads, changes=leads | ({name} & CIRCLE))
+            # Withdrawing is all that others do with their own entry (test_circle.py); here every own row is written.
+            self.world.add(member, f"{name} until {until}", sees=in_it, adds=leads, changes=leads)
         everything = {"sees": CIRCLE, "adds": CIRCLE, "changes": CIRCLE, "removes": CIRCLE}
         for person, relation in ((self.person, "self"), (self.child, "child")):
             member_of = people.HouseholdMember(
@@ -177,6 +210,7 @@ class Ground:
                 kind="data_processing",
                 form_version="1",
                 given_on=LONG_AGO,
+                valid_from=LONG_AGO,
                 recorded_by_id=self.id("manager"),
             )
             self.world.add(consent, relation, sees=CIRCLE, adds=CIRCLE, changes=CIRCLE)
@@ -188,6 +222,7 @@ class Ground:
     def _strangers(self) -> None:
         others = frozenset({"other"})
         household, person, child, case, circle = self._case("b", "26-000002", "other")
+        self.other_case = case
         self.world.add(household, "other's", sees=others, adds=COUNSELLORS, changes=others)
         self.world.add(person, "other's", sees=others, adds=COUNSELLORS, changes=others)
         child.save(using=OWNER)

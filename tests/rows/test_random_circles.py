@@ -16,6 +16,8 @@ from faden.domain.cases.enums import CircleFunction
 from faden.domain.cases.models import ContactNote
 from faden.domain.cases.rules import may_read, may_read_note
 from faden.domain.catalogues.models import LifeDomain
+from faden.domain.consent.models import Consent
+from faden.domain.consent.rules import covering
 from faden.domain.findings.models import GapOrigin, GapReport
 from faden.domain.findings.rules import may_bundle
 from faden.domain.organisations.models import Organisation
@@ -37,8 +39,10 @@ RETIRED = PEOPLE - 1
 DAYS = st.integers(0, 5)
 PERIODS = st.tuples(DAYS, st.none() | st.integers(0, 6)).filter(lambda p: p[1] is None or p[1] >= p[0])
 WHO, WHICH = st.integers(0, PEOPLE - 1), st.integers(0, CASES - 1)
-ENTRIES = st.lists(st.tuples(WHO, WHICH, st.sampled_from(CircleFunction), PERIODS), max_size=8)
-ROLES = st.lists(st.tuples(WHO, st.sampled_from(Role), st.integers(0, 1), PERIODS), max_size=6)
+ENTRIES = st.lists(st.tuples(WHO, WHICH, st.sampled_from(CircleFunction), PERIODS, st.booleans()), max_size=8)
+#: Those with which somebody stands in a circle, and all of them.
+HELD = st.sampled_from((Role.CASE_MANAGER, Role.PARTNER)) | st.sampled_from(Role)
+ROLES = st.lists(st.tuples(WHO, HELD, st.integers(0, 1), PERIODS), max_size=8)
 VISIBLE = " UNION ALL ".join(
     f"SELECT '{table}', id FROM {table}"
     for table in (
@@ -51,6 +55,11 @@ VISIBLE = " UNION ALL ".join(
         "referrals_referral",
     )
 )
+
+
+def lets_out(release: Consent) -> bool:
+    """Whether the office may tell its organisation something."""
+    return release.direction in {"both", "to_them"}
 
 
 def day(number: int) -> date:
@@ -69,6 +78,7 @@ class Settled:
     gaps: list[GapReport]
     origins: list[GapOrigin]
     referrals: list[Referral]
+    releases: list[Consent]
 
 
 @pytest.fixture
@@ -84,7 +94,7 @@ def settled() -> Settled:
     households = [Household(name="A"), Household(name="B")]
     persons = [Person(family_name=f"C{n}", sort_name=f"C{n}", municipality=place) for n in range(CASES)]
     children = [Person(family_name=f"K{n}", sort_name=f"K{n}", municipality=place) for n in range(2)]
-    made = Settled(accounts, organisations, [], children, [], [], [], [])
+    made = Settled(accounts, organisations, [], children, [], [], [], [], [])
     for row in [*accounts, domain, place, *organisations, *households, *persons, *children]:
         row.save(using=OWNER, force_insert=True)
     for household, child in zip(households, children, strict=True):
@@ -105,6 +115,23 @@ def _note(case: cases.Case, visibility: str) -> ContactNote:
         municipality=case.municipality,
         visibility=visibility,
         written_at=NOW,
+    )
+
+
+def _release(number: int, person: Person, organisation: Organisation, author: Account) -> Consent:
+    """One that ends in the drawn days, one that begins in them, one that only lets them tell us something."""
+    long_ago = TODAY - timedelta(days=30)
+    return Consent(
+        person=person,
+        kind="release",
+        organisation=organisation,
+        direction=("both", "to_them", "from_them")[number],
+        purpose="support",
+        form_version="1",
+        given_on=long_ago,
+        valid_from=(long_ago, TODAY + timedelta(days=2), long_ago)[number],
+        valid_until=(TODAY + timedelta(days=2), None, None)[number],
+        recorded_by=author,
     )
 
 
@@ -147,13 +174,15 @@ def _add_case(made: Settled, number: int, person: Person, household: Household, 
         )
         for state in ("draft", "sent")
     ]
-    for row in (case, *notes, gap, origin, *referrals):
+    release = _release(number, person, made.organisations[number % 2], author)
+    for row in (case, *notes, gap, origin, *referrals, release):
         row.save(using=OWNER, force_insert=True)
     made.cases.append(case)
     made.notes += notes
     made.gaps.append(gap)
     made.origins.append(origin)
     made.referrals += referrals
+    made.releases.append(release)
 
 
 @dataclass
@@ -175,18 +204,26 @@ class Drawn:
         return Actor(account.id, account.name, grants=tuple(grant for grant in grants if grant.holds_on(on)))
 
     def circle(self, case: cases.Case, on: date) -> Circle:
-        """Whoever is in the circle that day; a closed account no longer is."""
-        retired = self.settled.accounts[RETIRED].id
+        """Whoever is in the circle that day and works as what they were let in for."""
         return Circle(
             {
                 entry.account_id: CircleFunction(entry.function)
                 for entry in self.entries
                 if entry.case_id == case.id
-                and entry.account_id != retired
                 and entry.since <= on
                 and (entry.until is None or on < entry.until)
+                and self._counts(entry, on)
             }
         )
+
+    def _counts(self, entry: cases.CircleMember, on: date) -> bool:
+        """Counsellors of the house; others for the organisation that the client has released us towards."""
+        numbers = {account.id: number for number, account in enumerate(self.settled.accounts)}
+        actor = self.actor(numbers[entry.account_id], on)
+        if entry.release is None:
+            return actor.has(Role.CASE_MANAGER)
+        theirs = actor.scope_ids(Role.PARTNER, "organisation")
+        return entry.release.organisation_id in theirs and entry.release.is_valid_on(on) and lets_out(entry.release)
 
     def expected(self, actor: Actor, on: date) -> set[UUID]:
         """What the rules let somebody read that day."""
@@ -205,18 +242,24 @@ class Drawn:
         of_mine = {origin.gap_id for origin in here.origins if origin.case_id in ids}
         bundles = may_bundle.allows(actor)
         seen |= {gap.id for gap in here.gaps if bundles or gap.reporter_id == actor.id or gap.id in of_mine}
-        seen |= {r.id for r in here.referrals if r.case_id in ids or self._received(actor, r)}
+        seen |= {r.id for r in here.referrals if r.case_id in ids or self._received(actor, r, on)}
         return {one for one in seen if one is not None}
 
-    def _received(self, actor: Actor, referral: Referral) -> bool:
+    def _received(self, actor: Actor, referral: Referral, on: date) -> bool:
         """What an organisation may answer it reads; a draft has not left."""
-        return referral.state == ReferralState.SENT and may_answer.allows(actor, referral, ReferralAct.ACCEPT)
+        theirs = [one for one in self.settled.releases if one.person_id == referral.case.person_id]
+        about = [referral.life_domain_id]
+        return (
+            referral.state == ReferralState.SENT
+            and may_answer.allows(actor, referral, ReferralAct.ACCEPT)
+            and bool(covering(theirs, referral.organisation, on, about=about))
+        )
 
 
 def drawn(settled: Settled, entries: list[Any], roles: list[Any]) -> Drawn:
     """Store the example; what the database refuses (two responsible at once) is left out of it."""
     stored: Drawn = Drawn(settled, [], [])
-    for who, which, function, (since, until) in entries:
+    for who, which, function, (since, until), rests in entries:
         case = settled.cases[which]
         entry = cases.CircleMember(
             case=case,
@@ -224,6 +267,7 @@ def drawn(settled: Settled, entries: list[Any], roles: list[Any]) -> Drawn:
             person_id=case.person_id,
             household_id=case.household_id,
             function=function,
+            release=settled.releases[which] if rests and function == CircleFunction.HELPER else None,
             reason="x",
             since=day(since),
             until=None if until is None else day(until),

@@ -26,6 +26,8 @@ NOBODY: frozenset[str] = frozenset()
 ROLES = {
     "manager": "case_manager",
     "helper": "case_manager",
+    "sharer": "case_manager",
+    "tasker": "case_manager",
     "former": "case_manager",
     "other": "case_manager",
     "retired": "case_manager",
@@ -37,15 +39,32 @@ ROLES = {
     "partner_elsewhere": "partner",
     "officer": "residence_officer",
     "protection": "data_protection",
+    "warden": "shield_keeper",
     "admin": "admin",
     "system": "system",
 }
 #: Not signed in yet: the one row that an address or the digest of a token names.
-SIGNING_IN = {"with_password": {"login": "manager@faden.invalid"}, "with_token": {"token": "d"}}
+SIGNING_IN = {
+    "with_password": {"login": "manager@faden.invalid"},
+    "with_token": {"token": "d"},
+    "with_link": {"link": "link-sent"},
+    "with_link_and_code": {"link": "link-sent", "link_code": "code"},
+    "with_wrong_code": {"link": "link-sent", "link_code": "other"},
+    "with_old_link": {"link": "link-old", "link_code": "code"},
+    "with_locked_link": {"link": "link-locked", "link_code": "code"},
+    "with_withdrawn_link": {"link": "link-withdrawn", "link_code": "code"},
+    "with_link_of_completed": {"link": "link-completed", "link_code": "code"},
+    "with_link_of_revoked": {"link": "link-revoked", "link_code": "code"},
+}
+#: Nobody either: the operators' command that seals keys anew.
+KEEPER = frozenset({"keeper"})
+UNSIGNED: dict[str, dict[str, str]] = {**SIGNING_IN, "keeper": {"keeping": "on"}}
 #: Signed in with whatever role; ``retired`` is deactivated, so that no role and no circle counts any more.
 EVERYBODY = frozenset(ROLES)
 CIRCLE = frozenset({"manager", "helper"})
-COUNSELLORS = frozenset({"manager", "helper", "former", "other"})
+COUNSELLORS = frozenset({"manager", "helper", "sharer", "tasker", "former", "other"})
+#: With one of them a life domain of the case is shared, with the other only what they have to do.
+SHARER, TASKER = frozenset({"sharer"}), frozenset({"tasker"})
 
 
 def having(*roles: str) -> frozenset[str]:
@@ -96,7 +115,7 @@ class World:
 
     def observed(self, row: Row, command: str) -> frozenset[str]:
         """Who can execute that command on the row, by trying."""
-        names = [*self.actors, "nobody", *SIGNING_IN]
+        names = [*self.actors, "nobody", *UNSIGNED]
         return frozenset(name for name in names if self._succeeds(name, row, command))
 
     def _succeeds(self, name: str, row: Row, command: str) -> bool:
@@ -104,7 +123,7 @@ class World:
         with transaction.atomic(using=OWNER):
             before = _place_of(row)
             try:
-                with looking_as(self.actors.get(name), SIGNING_IN.get(name, {})) as cursor:
+                with looking_as(self.actors.get(name), UNSIGNED.get(name, {})) as cursor:
                     if command == "SELECT":
                         cursor.execute(f'SELECT 1 FROM "{row.table}" WHERE id = %s', [row.data["id"]])
                         return bool(cursor.fetchone())
@@ -136,10 +155,10 @@ def _write(cursor: Any, row: Row, command: str) -> None:
 
 
 def _harmless_column(row: Row) -> str:
-    """A column that no policy of the table asks about, so that setting it changes nobody's rights."""
+    """A column that no policy or constraint asks about, so that setting it changes nobody's rights."""
     table = next(table for table in rows.declared() if table.name == row.table)
     asked = " ".join(f"{policy.using} {policy.check}" for policy in table.policies)
-    unique = {"id", "key", "number", "email", "digest"}
+    unique = {"id", "key", "number", "email", "digest", "deleted_by_id"}
     return next(name for name in reversed(row.data) if name not in unique and name not in asked)
 
 
@@ -159,8 +178,12 @@ def _is_refusal(error: DatabaseError) -> bool:
 def _columns(row: models.Model) -> dict[str, Any]:
     """The row as PostgreSQL's ``jsonb_populate_record`` takes it."""
     values = {item.column: getattr(row, item.attname) for item in row._meta.concrete_fields}
-    plain: dict[str, Any] = json.loads(json.dumps(values, default=str))
+    plain: dict[str, Any] = json.loads(json.dumps(values, default=_plain))
     return plain
+
+
+def _plain(value: object) -> str:
+    return f"\\x{bytes(value).hex()}" if isinstance(value, bytes | memoryview) else str(value)
 
 
 @contextmanager
@@ -173,7 +196,7 @@ def looking_as(actor: UUID | None, settings: Mapping[str, str]) -> Iterator[Any]
             "set_config('faden.actor', %s, true), set_config('faden.today', %s, true)",
             [str(actor or ""), TODAY.isoformat()],
         )
-        for key in ("login", "token"):
+        for key in ("login", "token", "keeping", "link", "link_code"):
             cursor.execute("SELECT set_config(%s, %s, true)", [f"faden.{key}", settings.get(key, "")])
         yield cursor
         cursor.execute("RESET ROLE")

@@ -11,9 +11,10 @@ from django.utils import timezone
 from ninja.errors import AuthenticationError
 from ninja.security import HttpBearer
 
+from faden.api import scopes
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
-from faden.kernel.identity.queries import account_as_actor, account_id_by_token
+from faden.kernel.identity.queries import account_as_actor, token_by_secret
 
 Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
@@ -23,6 +24,7 @@ class Call(HttpRequest):
     """A request to the interface: whose token it came with, who acts, and which day it is."""
 
     auth: UUID
+    scopes: frozenset[str]
     actor: Actor
     today: date
 
@@ -30,11 +32,18 @@ class Call(HttpRequest):
 class Token(HttpBearer):
     """``Authorization: Bearer faden_…``"""
 
-    openapi_description = "Ein API-Schlüssel; er handelt mit denselben Rechten wie die Person, die ihn angelegt hat."
+    openapi_description = (
+        "Ein API-Schlüssel; er handelt mit den Rechten der Person, die ihn angelegt hat, "
+        "in den Bereichen, für die er reicht."
+    )
 
-    def authenticate(self, request: HttpRequest, token: str) -> UUID | None:  # noqa: ARG002 - ninja's signature
-        """The account the token stands for, or None."""
-        return account_id_by_token(token, on=timezone.localdate())
+    def authenticate(self, request: HttpRequest, token: str) -> UUID | None:
+        """The account the token stands for, or None; what it was made for goes along."""
+        known = token_by_secret(token, on=timezone.localdate())
+        if known is None:
+            return None
+        request.scopes = frozenset(known.scopes)  # type: ignore[attr-defined]
+        return known.account_id
 
 
 def endpoint(
@@ -49,8 +58,11 @@ def endpoint(
     def decorate(
         function: Callable[Concatenate[Call, Arguments], Answer],
     ) -> Callable[Concatenate[Call, Arguments], Answer]:
+        group = scopes.GROUP_OF[function.__module__.rpartition(".")[2]]
+
         @wraps(function)
         def answer(request: Call, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Answer:
+            scopes.check(request.scopes, group=group, writes=writes)
             request.today = timezone.localdate()
             with act_as(request.auth, today=request.today, read_only=not (writes or reads_file)):
                 request.actor = _actor(request)

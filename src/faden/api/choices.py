@@ -14,6 +14,8 @@ from faden.domain.catalogues.queries import (
     life_domains,
     residence_kinds,
 )
+from faden.domain.consent.enums import TransferKind
+from faden.domain.consent.queries import laws_on
 from faden.domain.organisations.queries import organisations
 from faden.domain.places.queries import municipalities, neighbourhoods
 from faden.kernel.access.roles import Role
@@ -41,6 +43,15 @@ class Colleague(Schema):
     name: str
 
 
+class LegalBasisEntry(Schema):
+    """A norm in force on which something may leave without a release."""
+
+    key: str
+    norm: str
+    title: str
+    carries: list[TransferKind]
+
+
 class Catalogues(Schema):
     """Every list of which something can be chosen."""
 
@@ -53,6 +64,7 @@ class Catalogues(Schema):
     neighbourhoods: list[NeighbourhoodEntry]
     organisations: list[Entry]
     measure_templates: list[Entry]
+    legal_bases: list[LegalBasisEntry]
     case_managers: list[Colleague]
 
 
@@ -70,5 +82,6 @@ def read_catalogues(request: Call) -> Catalogues:
         neighbourhoods=[shown(NeighbourhoodEntry, one, municipality=one.municipality.key) for one in neighbourhoods()],
         organisations=[shown(Entry, one) for one in organisations()],
         measure_templates=[shown(Entry, one) for one in measure_templates()],
+        legal_bases=[shown(LegalBasisEntry, one) for one in laws_on(request.today)],
         case_managers=[shown(Colleague, one) for one in colleagues(Role.CASE_MANAGER, on=request.today)],
     )

@@ -1,21 +1,22 @@
 """Who sees a file, why, and from when until when."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from ninja import Field, Router, Schema, Status
 
 from faden.api.acting import Call, endpoint, everyday
-from faden.api.catalogues import picked
+from faden.api.catalogues import all_picked, picked
 from faden.api.files import open_file
 from faden.api.schemas import Day, Input, Key, Reason, Whole, shown
-from faden.domain.cases.enums import CircleFunction
+from faden.domain.cases.enums import CircleFunction, CircleScope
 from faden.domain.cases.operations.circle import end_helper, invite_helper
 from faden.domain.cases.queries.circle import circle_members, member_of
 from faden.domain.cases.queries.file import case_or_404
-from faden.domain.cases.rules import HELPING_ROLES, may_change_circle
-from faden.kernel.identity.queries import colleagues
+from faden.domain.cases.queries.inviting import invitable
+from faden.domain.cases.rules import may_change_circle
+from faden.domain.catalogues.queries import life_domains
 
 router = Router(tags=["circles"])
 PATH = "/cases/{number}/circle"
@@ -28,9 +29,13 @@ class CircleMemberOut(Schema):
     account: UUID
     name: str
     function: CircleFunction
+    scope: CircleScope
+    life_domain_ids: list[UUID] = Field(description="nur bei einzelnen Handlungsfeldern")
     reason: str
     since: date
     until: date | None = Field(description="der erste Tag ohne Zugang")
+    ends_at: datetime | None = Field(description="nur bei einem Notfallzugriff")
+    release_id: UUID | None = Field(description="die Schweigepflichtentbindung, auf der der Zugang beruht")
 
 
 class HelperIn(Input):
@@ -38,6 +43,8 @@ class HelperIn(Input):
 
     account: UUID
     reason: Reason
+    scope: CircleScope
+    life_domains: list[UUID] = Field(default=[], description="nur bei einzelnen Handlungsfeldern")
     since: Day
     last_day: Day
 
@@ -52,10 +59,13 @@ def read_circle(request: Call, number: Key) -> Whole[CircleMemberOut]:
 @router.post(PATH, response={201: CircleMemberOut}, summary="Helferin oder Helfer hinzuziehen")
 @endpoint(writes=True)
 def add_helper(request: Call, number: Key, data: HelperIn) -> Status[CircleMemberOut]:
-    """Let a colleague into the circle, with a reason and a time."""
+    """Let somebody into the circle, with a reason, a part and a time; a partner needs the client's release."""
     file = open_file(request, number, may_change_circle)
-    others = [one for one in colleagues(*HELPING_ROLES, on=request.today) if not file.circle.has(one.id)]
-    told = data.dict() | {"account": picked("account", data.account, others)}
+    helpers = invitable(file.case, file.circle, request.today)
+    told = data.dict() | {
+        "account": picked("account", data.account, helpers).account,
+        "life_domains": all_picked("life_domains", data.life_domains, life_domains()),
+    }
     return Status(201, _member(invite_helper(case=file.case, **told, **everyday(request))))
 
 

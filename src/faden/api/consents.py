@@ -7,11 +7,12 @@ from uuid import UUID
 from ninja import Field, Router, Schema, Status
 
 from faden.api.acting import Call, endpoint, everyday
-from faden.api.catalogues import maybe_chosen
+from faden.api.catalogues import all_chosen, maybe_chosen
 from faden.api.files import open_file
 from faden.api.schemas import Day, Entry, Input, Key, Language, entry, shown, up_to
 from faden.domain.cases.queries.file import case_or_404
-from faden.domain.consent.enums import ConsentKind, GivenHow
+from faden.domain.catalogues.queries import life_domains
+from faden.domain.consent.enums import ConsentKind, Direction, GivenHow, Purpose
 from faden.domain.consent.operations import record_consent, withdraw_consent
 from faden.domain.consent.queries import consent_or_404, consents_of, missing_before_help
 from faden.domain.consent.rules import may_record_consent
@@ -27,10 +28,14 @@ class ConsentOut(Schema):
     id: UUID
     kind: ConsentKind
     organisation: Entry | None
+    direction: Direction | None = Field(description="nur bei einer Entbindung")
+    life_domains: list[str] | None = Field(description="worüber; leer: alles, was der Zweck braucht")
+    purpose: Purpose | None
     form_version: str
     language: str
     given_how: GivenHow
     given_on: date
+    valid_from: date
     valid_until: date | None
     withdrawn_on: date | None
     is_valid: bool
@@ -48,10 +53,14 @@ class ConsentIn(Input):
 
     kind: ConsentKind
     organisation: Key = Field("", description="gegenüber wem; nur bei einer Entbindung")
+    direction: Direction = Direction.BOTH
+    life_domains: list[Key] = Field([], description="worüber; leer: alles, was der Zweck braucht")
+    purpose: Purpose | None = Field(None, description="ohne Angabe: wie bei dieser Stelle üblich")
     form_version: Annotated[str, up_to(20, least=1)]
     language: Language = "de"
     given_how: GivenHow = GivenHow.PAPER
     given_on: Day
+    valid_from: Day | None = Field(None, description="ohne Angabe: ab der Unterschrift")
     valid_until: Day | None = None
 
 
@@ -78,7 +87,8 @@ def add_consent(request: Call, number: Key, data: ConsentIn) -> Status[ConsentOu
     may_record_consent.check(request.actor)
     person = case_or_404(number).person
     towards = maybe_chosen("organisation", data.organisation, organisations())
-    told = data.dict(exclude={"organisation"})
+    told = data.dict(exclude={"organisation", "life_domains"})
+    told["life_domains"] = all_chosen("life_domains", data.life_domains, life_domains())
     made = record_consent(person=person, organisation=towards, **told, **everyday(request))
     return Status(201, _consent(made, request.today))
 
@@ -93,4 +103,13 @@ def withdraw(request: Call, number: Key, consent_id: UUID, data: WithdrawalIn) -
 
 
 def _consent(one: Any, today: date) -> ConsentOut:
-    return shown(ConsentOut, one, organisation=entry(one.organisation), is_valid=one.is_valid_on(today))
+    keys = {each.id: each.key for each in life_domains()} if one.life_domain_ids else {}
+    return shown(
+        ConsentOut,
+        one,
+        organisation=entry(one.organisation),
+        direction=one.direction or None,
+        purpose=one.purpose or None,
+        life_domains=[keys.get(each, "") for each in one.life_domain_ids] if one.life_domain_ids else None,
+        is_valid=one.is_valid_on(today),
+    )

@@ -38,4 +38,4 @@ def can_take_part(request: Call, case: Any) -> list[Any]:
     if case is None:
         return everybody
     circle = circle_of(case, request.today)
-    return [one for one in everybody if circle.has(one.id)]
+    return [one for one in everybody if circle.takes_part(one.id)]

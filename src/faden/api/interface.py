@@ -38,6 +38,7 @@ from faden.api import (
     tasks,
     themes,
     tracks,
+    transfers,
     workload,
 )
 from faden.api.acting import Token
@@ -98,6 +99,7 @@ for resource in (
     target_groups,
     tasks,
     tracks,
+    transfers,
     workload,
 ):
     interface.add_router("", resource.router)

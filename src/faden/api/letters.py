@@ -13,16 +13,17 @@ from faden.api.acting import Call, endpoint, everyday
 from faden.api.catalogues import maybe_chosen
 from faden.api.downloads import BINARY, download
 from faden.api.files import open_file
-from faden.api.schemas import Entry, Input, Key, Remark, entry, shown, up_to
+from faden.api.schemas import Entry, Input, Key, entry, shown, up_to
 from faden.api.tags import IfMatch, set_tag, version_of
 from faden.domain.cases.rules import may_work_on
+from faden.domain.consent.enums import TransferKind
+from faden.domain.consent.queries import laws_on, releases_of
 from faden.domain.letters.enums import Addressee, LetterKind, LetterState
 from faden.domain.letters.operations import writing as operations
 from faden.domain.letters.placeholders import value_field
 from faden.domain.letters.queries import blanks_of, known_values, letter_of, letters_of, offered, template
 from faden.domain.letters.rules import covering
 from faden.domain.organisations.queries import organisations
-from faden.domain.referrals.queries import releases_of
 from faden.kernel.access.errors import Conflict, Invalid, NotVisible
 from faden.reporting.letter_papers import letter_pdf
 
@@ -74,7 +75,7 @@ class Filled(Input):
     """To whom, and what stands in the blanks."""
 
     organisation: Key = Field("", description="bei einem Schreiben an eine Organisation")
-    legal_basis: Remark = Field("", description="nur wenn keine Entbindung gilt: Paragraf und Gesetz")
+    law: Key = Field("", description="Rechtsgrundlage, nur wenn keine Entbindung trägt; siehe catalogues")
     address: Annotated[str, up_to(500)] = Field("", description="leer bei einer Organisation: ihr Name")
     values: Values = {}
 
@@ -103,7 +104,7 @@ def add_letter(request: Call, number: Key, data: LetterIn, response: HttpRespons
     if data.template not in {one.key for one in offered()}:
         raise Invalid({"template": "Diese Vorlage gibt es nicht."})
     text = template(data.template).text
-    told = _filled(data, blanks_of(text))
+    told = _filled(data, blanks_of(text), request.today)
     known = known_values(case, told["organisation"], request.today)
     told["values"] = {name: known.get(name, "") for name in blanks_of(text)} | told["values"]
     with _named(blanks_of(text)):
@@ -128,7 +129,9 @@ def change(
     letter, version = letter_of(case, letter_id), version_of(if_match)
     blanks = blanks_of(letter.text)
     with _named(blanks):
-        operations.change_letter(letter=letter, version=version, **_filled(data, blanks), **everyday(request))
+        operations.change_letter(
+            letter=letter, version=version, **_filled(data, blanks, request.today), **everyday(request)
+        )
     return _told(case, letter_id, response)
 
 
@@ -162,7 +165,7 @@ def discard(request: Call, number: Key, letter_id: UUID) -> None:
     operations.discard_letter(letter=letter_of(case, letter_id), **everyday(request))
 
 
-def _filled(data: Filled, blanks: list[str]) -> dict[str, Any]:
+def _filled(data: Filled, blanks: list[str], on: date) -> dict[str, Any]:
     """What the operations take; a value for a blank that the text has not is an error."""
     if unknown := [name for name in data.values if name not in blanks]:
         raise Invalid({f"values.{unknown[0]}": f"Den Platzhalter gibt es nicht. Möglich sind: {', '.join(blanks)}."})
@@ -171,7 +174,7 @@ def _filled(data: Filled, blanks: list[str]) -> dict[str, Any]:
     return {
         "organisation": towards,
         "address": address,
-        "legal_basis": data.legal_basis,
+        "law": maybe_chosen("law", data.law, laws_on(on, carrying=TransferKind.LETTER)),
         "values": dict(data.values),
     }
 

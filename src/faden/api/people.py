@@ -72,6 +72,8 @@ class FoundOut(Schema):
     known: list[KnownOut]
     masked: list[MaskedOut]
     more: bool = Field(description="es gibt mehr, als gezeigt wird")
+    shielded: bool = Field(description="eine geschützte Person passt (Sperrvermerk), mehr wird nicht gesagt")
+    keepers: list[str] = Field(description="wer zu geschützten Personen Auskunft gibt; leer, wenn keine passt")
 
 
 class PersonOut(PersonLine):
@@ -108,6 +110,8 @@ def search(request: Call, data: SearchIn) -> FoundOut:
         known=[_known(one) for one in found.known],
         masked=[shown(MaskedOut, one) for one in found.masked],
         more=found.more,
+        shielded=found.shielded,
+        keepers=list(found.keepers),
     )
 
 
@@ -155,7 +159,7 @@ def check_is_new(request: Call, person: Mapping[str, Any], *, confirmed: bool) -
     if confirmed or wanted.is_empty:
         return
     found = search_people(search=wanted, actor=request.actor)
-    if found.known or found.masked:
+    if not found.is_empty:
         raise Invalid({"is_new": SIMILAR})
 
 

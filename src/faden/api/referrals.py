@@ -1,11 +1,14 @@
 """Referrals: a package put together, sent, followed; what an organisation has received, and its answers."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from ninja import Router, Schema, Status
+from django.urls import reverse
+from django.utils import timezone
+from ninja import Field, Router, Schema, Status
 
 from faden.api.acting import Call, endpoint, everyday
 from faden.api.catalogues import chosen
@@ -16,7 +19,7 @@ from faden.domain.cases.queries.file import case_or_404
 from faden.domain.cases.rules import may_refer
 from faden.domain.catalogues.queries import life_domains
 from faden.domain.organisations.queries import organisations_for_referral
-from faden.domain.referrals.enums import ReferralAct, ReferralState
+from faden.domain.referrals.enums import CodeTold, ReferralAct, ReferralState
 from faden.domain.referrals.operations import (
     answer_referral,
     change_draft,
@@ -24,18 +27,24 @@ from faden.domain.referrals.operations import (
     expire_referral,
     revoke_referral,
     send_referral,
+    withdraw_link,
 )
 from faden.domain.referrals.queries import (
     Package,
+    link_of,
     received,
     received_referral,
     referral_of,
     steps_of,
     unfinished_of,
 )
+from faden.kernel.access.errors import NotVisible
+from faden.processes.send_answer_link import send_answer_link
 
 router = Router(tags=["referrals"])
 PATH, INBOX = "/cases/{number}/referrals", "/referrals"
+MAIL = Field(pattern=r"^[^@\s\x00]+@[^@\s\x00]+\.[^@\s.\x00]+$")
+OR_NONE = Field(pattern=r"^([^@\s\x00]+@[^@\s\x00]+\.[^@\s.\x00]+)?$")
 
 
 class ReferralOut(Schema):
@@ -109,6 +118,24 @@ class AnswerIn(Input):
     appointment_on: Day | None = None
 
 
+class LinkIn(Input):
+    """Who answers without an account, and how the code is told."""
+
+    recipient_name: Annotated[str, up_to(200, least=1)]
+    recipient_mail: Annotated[str, up_to(254, least=3), MAIL]
+    code_told: CodeTold
+    code_mail: Annotated[str, up_to(254), OR_NONE] = ""
+    expires_on: Day
+
+
+class LinkOut(Schema):
+    """The link is on its way; the code is told where it goes by phone."""
+
+    recipient_name: str
+    expires_on: date
+    code: str | None
+
+
 @router.get(PATH, response=Whole[ReferralOut], summary="Laufende Verweise eines Falls")
 @endpoint(reads_file=True)
 def list_referrals(request: Call, number: Key) -> Whole[ReferralOut]:
@@ -171,6 +198,29 @@ def expire(
     return _moved(expire_referral, request, number, referral_id, response, if_match)
 
 
+@router.post(f"{PATH}/{{referral_id}}/link", response={201: LinkOut}, summary="Antwortlink senden")
+@endpoint(writes=True)
+def send_link(request: Call, number: Key, referral_id: UUID, *, data: LinkIn) -> Status[LinkOut]:
+    """Mail a secret address to one person without an account; the answer holds the code, this once."""
+    found = referral_of(open_file(request, number, may_refer).case, referral_id)
+    made = send_answer_link(
+        referral=found, address_of=_reply_address(request), now=timezone.now(), **data.dict(), **everyday(request)
+    )
+    code = made.code if data.code_told == CodeTold.PHONE else None
+    return Status(201, LinkOut(recipient_name=made.link.recipient_name, expires_on=made.link.expires_on, code=code))
+
+
+@router.delete(f"{PATH}/{{referral_id}}/link", response={204: None}, summary="Antwortlink zurückziehen")
+@endpoint(writes=True)
+def take_link_back(request: Call, number: Key, referral_id: UUID) -> Status[None]:
+    """The address leads nowhere from now on."""
+    link = link_of(referral_of(case_or_404(number), referral_id))
+    if link is None:
+        raise NotVisible
+    withdraw_link(link=link, now=timezone.now(), **everyday(request))
+    return Status(204, None)
+
+
 @router.get(INBOX, response=Whole[PackageOut], summary="Erhaltene Verweise")
 @endpoint()
 def list_received(request: Call, finished: bool = False) -> Whole[PackageOut]:  # noqa: FBT001, FBT002 - a query parameter
@@ -194,6 +244,10 @@ def answer(
     _, row = received_referral(request.actor, referral_id)
     answer_referral(referral=row, version=version_of(if_match), **data.dict(), **everyday(request))
     return _package_out(received_referral(request.actor, referral_id)[0], response)
+
+
+def _reply_address(request: Call) -> Callable[[str], str]:
+    return lambda secret: request.build_absolute_uri(reverse("network:reply", args=[secret]))
 
 
 def _package(data: ReferralIn) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from faden.cli.demos import DATABASE, Demo, say
 from faden.cli.errors import OperatorError
 from faden.cli.static_files import gather
 from faden.demo.invent import invent
+from faden.demo.readings import invent_readings
 from faden.kernel.database.prepare import prepare
 from faden.kernel.identity.queries import system_actor
 from faden.processes import load_site
@@ -43,6 +44,7 @@ def build(demo: Demo, cases: int | None) -> None:
     if demo.remembered().get("cases") != wanted:
         started = time.monotonic()
         logins = invent(cases=wanted, today=timezone.localdate(), say=say)
+        invent_readings(timezone.localdate())
         _gather_statistics()
         demo.remember(cases=wanted, accounts=[asdict(login) for login in logins])
         say(f"… in {time.monotonic() - started:.0f} Sekunden.")

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
 from typing import Any, Final, NoReturn
@@ -25,6 +25,7 @@ from faden.cli.errors import OperatorError
 from faden.cli.lifeline import end_with_parent
 from faden.cli.server import server_command
 from faden.kernel.access.roles import Role
+from faden.lib.sealing import new_key
 
 #: A server that has not answered by then will not.
 PATIENCE: Final = 60.0
@@ -86,7 +87,8 @@ def _set_up(demo: Demo) -> None:
         "FADEN_STATE_DIR": str(demo.directory),
         "DATABASE_URL": demo.cluster.url(DATABASE, user="faden_app"),
         "FADEN_OWNER_DATABASE_URL": demo.cluster.url(DATABASE),
-        "FADEN_SECRET_KEY": _secret_key(demo.directory / "secret_key"),
+        "FADEN_SECRET_KEY": _kept(demo.directory / "secret_key", lambda: secrets.token_urlsafe(50)),
+        "FADEN_SEALING_KEYS": _kept(demo.directory / "sealing_keys", new_key),
     }
     os.environ |= environment
     # For whoever wants to look inside: . .faden/demo/paderborn/environment; faden doctor
@@ -108,11 +110,12 @@ def _build(demo: Demo, cases: int | None) -> list[dict[str, Any]]:
     return list(demo.remembered()["accounts"])
 
 
-def _secret_key(path: Path) -> str:
+def _kept(path: Path, make: Callable[[], str]) -> str:
+    """A secret that only this demo knows, made once."""
     with contextlib.suppress(FileNotFoundError):
         return path.read_text(encoding="ascii")
     path.touch(mode=0o600, exist_ok=False)
-    path.write_text(secrets.token_urlsafe(50), encoding="ascii")
+    path.write_text(make(), encoding="ascii")
     return path.read_text(encoding="ascii")
 
 

@@ -11,8 +11,11 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
-from faden.cli.serve import SHORTEST_KEY, has_secret_key
+from faden.cli import erasure
+from faden.cli.serve import NO_SEALING_KEYS, SHORTEST_KEY, has_secret_key
 from faden.kernel.database import condition, rows
+from faden.kernel.files.scanning import scanner
+from faden.kernel.sealing import keeping
 from faden.reporting.documents.typesetting import FONTS
 
 LATE = timedelta(minutes=5)
@@ -27,13 +30,14 @@ def run(_: argparse.Namespace) -> int:
         reason = check()
         complaints += reason is not None
         print(f"ok      {name}" if reason is None else f"FEHLER  {name}: {reason}")
-    for hint in (_static_files(), _mail(), *_jobs()):
+    for hint in (_static_files(), _mail(), *_scanner(), *_sealed(), *_jobs()):
         print(hint)
     return min(complaints, 1)
 
 
 def _checks() -> Iterator[tuple[str, Check]]:
     yield "Geheimer Schlüssel", _secret_key
+    yield "Schlüssel für verschlossen Gespeichertes", lambda: None if settings.SEALING_KEYS else NO_SEALING_KEYS
     yield "Datenbank antwortet", _answers
     if _answers() is not None:
         return
@@ -45,6 +49,7 @@ def _checks() -> Iterator[tuple[str, Check]]:
         count = sum(isinstance(table, rows.Table) for table in rows.declared())
         unguarded = condition.unguarded_tables(connection)
         yield f"Zeilenschutz auf {count} Tabellen über Menschen", lambda: _list("offen", unguarded)
+        yield "Gelöschtes ist nicht aus einer Sicherung zurück", erasure.complaint
     yield "Schriften für Dokumente", _fonts
 
 
@@ -68,6 +73,26 @@ def _static_files() -> str:
 
 def _fonts() -> str | None:
     return None if list(FONTS.rglob("*.ttf")) else f"in {FONTS} liegen keine"
+
+
+def _scanner() -> Iterator[str]:
+    """A site may have a virus scanner; one that is named has to answer."""
+    if (asked := scanner()) is None:
+        yield "Hinweis Virenscanner: FADEN_CLAMD ist nicht gesetzt, Dateien werden nur nach ihrem Inhalt geprüft"
+    elif asked.is_there():
+        yield f"ok      Virenscanner: {asked.address}"
+    else:
+        yield f"FEHLER  Virenscanner: {asked.address} antwortet nicht"
+
+
+def _sealed() -> Iterator[str]:
+    """An older key may stay for a while; what it seals is counted."""
+    if settings.SEALING_KEYS is None or _answers() is not None or condition.missing_migrations(connection):
+        return
+    if left := keeping.left_to_rotate():
+        yield f"Hinweis Verschlüsselte Inhalte: {left} mit älterem Schlüssel; „faden files rotate“ stellt sie um"
+    else:
+        yield "ok      Verschlüsselte Inhalte haben den neuesten Schlüssel"
 
 
 def _jobs() -> Iterator[str]:

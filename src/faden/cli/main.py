@@ -19,7 +19,9 @@ from faden.kernel.access.roles import Role
 
 INTERRUPTED: Final = 130
 #: Roles that hold for the whole site; the administration gives the others on their pages.
-WITHOUT_SCOPE: Final = [role.value for role in Role if role not in {Role.SYSTEM, Role.COORDINATOR, Role.PARTNER}]
+WITHOUT_SCOPE: Final = [
+    role.value for role in Role if role not in {Role.SYSTEM, Role.COORDINATOR, Role.PARTNER, Role.RESIDENCE_OFFICER}
+]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -71,14 +73,25 @@ def _parser() -> argparse.ArgumentParser:
     site.add_argument("files", nargs="+", type=Path, metavar="DATEI", help="zum Beispiel sites/paderborn.yaml")
     site.add_argument("--dry-run", action="store_true", help="nur zeigen, was sich ändern würde")
 
+    audit = _order(orders, "audit", "das Protokoll prüfen oder siegeln")
+    audit.add_argument("act", choices=["verify", "seal"])
+
     account = _order(orders, "account", "das erste Konto einer neuen Installation anlegen")
     account.add_argument("email")
     account.add_argument("--name", required=True)
     account.add_argument("--role", choices=WITHOUT_SCOPE, default=Role.ADMIN.value)
 
+    _order(orders, "key", "einen neuen Schlüssel für FADEN_SEALING_KEYS ausgeben", with_django=False)
+
+    files = _order(orders, "files", "verschlüsselte Inhalte auf den neuesten Schlüssel umstellen oder prüfen")
+    files.add_argument("act", choices=["rotate", "verify"])
+
     accounts = _order(orders, "demo-accounts", "die Anmeldungen der Demo zeigen", with_django=False)
     accounts.add_argument("--site", default="paderborn")
     accounts.add_argument("--json", action="store_true")
+
+    erasure = _order(orders, "erasure", "die Liste der Löschungen ergänzen oder nach einer Wiederherstellung nachholen")
+    erasure.add_argument("act", choices=["export", "replay"])
 
     _order(orders, "doctor", "sagen, ob alles in Ordnung ist")
     _order(orders, "stop", "beenden, was „faden demo“ gestartet hat", with_django=False)

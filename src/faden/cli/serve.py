@@ -10,12 +10,17 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connections
 
+from faden.cli import erasure
 from faden.cli.errors import OperatorError
 from faden.cli.server import server_command
 from faden.cli.static_files import gather
 from faden.kernel.database import condition
 
 SHORTEST_KEY = 32
+NO_SEALING_KEYS = (
+    "Es fehlt der Schlüssel für verschlossen Gespeichertes: „faden key“ gibt einen aus; "
+    "in FADEN_SEALING_KEYS oder in eine Datei setzen, die FADEN_SEALING_KEYS_FILE nennt."
+)
 
 
 def run(order: argparse.Namespace) -> None:
@@ -39,10 +44,12 @@ def refusal(host: str) -> str | None:
         return (
             f"Es fehlt ein geheimer Schlüssel: FADEN_SECRET_KEY auf {SHORTEST_KEY} oder mehr zufällige Zeichen setzen."
         )
+    if settings.SEALING_KEYS is None:
+        return NO_SEALING_KEYS
     if settings.DEBUG and not is_loopback(host):
         return f"Mit FADEN_DEBUG=1 wird nur auf localhost ausgeliefert, nicht auf {host}."
     try:
-        return condition.complaint()
+        return condition.complaint() or erasure.complaint()
     except OperationalError as error:
         return f"Die Datenbank antwortet nicht: {str(error).strip().splitlines()[0]} (DATABASE_URL prüfen)"
 

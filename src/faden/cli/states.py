@@ -19,6 +19,8 @@ def document() -> str:
     from faden.domain.findings.transitions import GAP, THEME  # noqa: PLC0415
     from faden.domain.letters.transitions import LETTER  # noqa: PLC0415
     from faden.domain.referrals.transitions import REFERRAL  # noqa: PLC0415
+    from faden.domain.residence.transitions import REQUEST  # noqa: PLC0415
+    from faden.domain.retention.transitions import ERASURE  # noqa: PLC0415
     from faden.domain.steering.transitions import MEETING  # noqa: PLC0415
     from faden.domain.tracks.transitions import STEP, TRACK  # noqa: PLC0415
 
@@ -30,8 +32,10 @@ def document() -> str:
         ("Begleitweg", TRACK),
         ("Schritt eines Begleitwegs", STEP),
         ("Verweis", REFERRAL),
+        ("Anfrage an eine Behörde", REQUEST),
         ("Fallkonferenz", CONFERENCE),
         ("Brief", LETTER),
+        ("Löschung einer Fallakte", ERASURE),
         ("Systemlücke", GAP),
         ("Thema", THEME),
         ("Sitzung", MEETING),

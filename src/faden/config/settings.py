@@ -6,19 +6,26 @@ from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
+from faden.config.secrets import key_ring, secret
+
 PACKAGE = Path(__file__).resolve().parent.parent
 STATE_DIR = Path(os.environ.get("FADEN_STATE_DIR", ".faden")).resolve()
 
 DEBUG = os.environ.get("FADEN_DEBUG") == "1"
-SECRET_KEY = os.environ.get("FADEN_SECRET_KEY", "")
+SECRET_KEY = secret("FADEN_SECRET_KEY")
+# What is stored sealed (files, second factors) opens with these; they never stand in the database or its backup.
+SEALING_KEYS = key_ring("FADEN_SEALING_KEYS")
+# Where the seals of the trace are written down a second time, outside the database.
+AUDIT_ANCHOR = Path(os.environ.get("FADEN_AUDIT_ANCHOR", STATE_DIR / "audit-seals.log"))
 ALLOWED_HOSTS = os.environ.get("FADEN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("FADEN_ORIGINS", "").split(",") if o]
 BEHIND_TLS = os.environ.get("FADEN_TLS") == "1"
+# How many proxies of our own stand before us: each writes one address into X-Forwarded-For.
+PROXIES = int(os.environ.get("FADEN_PROXIES", "1" if BEHIND_TLS else "0"))
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
@@ -26,6 +33,7 @@ INSTALLED_APPS = [
     "faden.kernel.database",
     "faden.kernel.identity",
     "faden.kernel.audit",
+    "faden.kernel.sign_in",
     "faden.kernel.files",
     "faden.kernel.drafts",
     "faden.kernel.saved_lists",
@@ -45,8 +53,11 @@ INSTALLED_APPS = [
     "faden.domain.diary",
     "faden.domain.tracks",
     "faden.domain.referrals",
+    "faden.domain.residence",
     "faden.domain.conferences",
     "faden.domain.letters",
+    "faden.domain.retention",
+    "faden.domain.consultations",
     "faden.domain.findings",
     "faden.domain.steering",
     "faden.reporting",
@@ -54,9 +65,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "faden.web.layout.refusals.Refusals",
     "faden.web.layout.kiosk.Confinement",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -83,12 +95,12 @@ def database(url: str) -> dict[str, object]:
     }
 
 
-_url = os.environ.get("DATABASE_URL", "postgresql://faden_app@/faden")
+_url = secret("DATABASE_URL", "postgresql://faden_app@/faden")
 # Without a pool every request would pay for a new connection; with one, the actor may never be set at session level.
 _pool = {"min_size": 1, "max_size": int(os.environ.get("FADEN_POOL", "8")), "timeout": 5}
 DATABASES = {
     "default": {**database(_url), "OPTIONS": {"pool": _pool} if "FADEN_POOL" in os.environ else {}},
-    "owner": database(os.environ.get("FADEN_OWNER_DATABASE_URL", _url)),
+    "owner": database(secret("FADEN_OWNER_DATABASE_URL", _url)),
 }
 DATABASE_ROUTERS = ["faden.kernel.database.router.AppRole"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -96,22 +108,33 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "identity.Account"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTHENTICATION_BACKENDS = ["faden.kernel.identity.backend.PasswordBackend"]
+# More passwords that are not taken, one in a line (bare or packed with gzip); without it those that Django ships.
+PASSWORD_LIST = os.environ.get("FADEN_PASSWORD_LIST", "")
+SESSION_ENGINE = "faden.kernel.sign_in.store"
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+# No neighbouring host can set or overwrite a cookie of this name.
+COOKIE_PREFIX = "__Host-" if BEHIND_TLS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "faden.web.layout.errors.csrf_failure"
 SESSION_LONGEST = 10 * 60 * 60
+# How long a confirmed second factor counts as fresh.
+SESSION_FRESH = 10 * 60
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "object-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
         "font-src": [SELF],
@@ -139,6 +162,9 @@ TIME_ZONE = "Europe/Berlin"
 USE_I18N = True
 USE_TZ = True
 
+# What was erased, line by line, outside the database: a restored backup does not know it.
+ERASURE_LIST = os.environ.get("FADEN_ERASURE_LIST", str(STATE_DIR / "erasures"))
+
 STATIC_URL = "static/"
 STATIC_ROOT = STATE_DIR / "static"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
@@ -154,6 +180,12 @@ STORAGES = {
 # What is filed: bytes of one file, and of all files of one case.
 FILE_LIMIT = int(os.environ.get("FADEN_FILE_MB", "20")) * 1_000_000
 FILES_QUOTA = int(os.environ.get("FADEN_CASE_FILES_MB", "300")) * 1_000_000
+# All files of the installation, as they lie on the disk.
+SITE_FILES_QUOTA = int(os.environ.get("FADEN_SITE_FILES_GB", "100")) * 1_000_000_000
+# A virus scanner, where there is one: the path of clamd's socket or host:port. What it cannot look at is refused,
+# unless the site says that filing goes on without it.
+CLAMD = os.environ.get("FADEN_CLAMD", "")
+CLAMD_MAY_BE_AWAY = os.environ.get("FADEN_CLAMD_MAY_BE_AWAY") == "1"
 FILE_UPLOAD_HANDLERS = ["faden.web.layout.uploads.InMemory"]
 
 EMAIL_HOST = os.environ.get("FADEN_MAIL_HOST", "")
@@ -161,12 +193,15 @@ EMAIL_PORT = int(os.environ.get("FADEN_MAIL_PORT", "25"))
 EMAIL_USE_TLS = os.environ.get("FADEN_MAIL_TLS") == "1"
 EMAIL_TIMEOUT = 20
 EMAIL_HOST_USER = os.environ.get("FADEN_MAIL_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("FADEN_MAIL_PASSWORD", "")
+EMAIL_HOST_PASSWORD = secret("FADEN_MAIL_PASSWORD")
 DEFAULT_FROM_EMAIL = os.environ.get("FADEN_MAIL_FROM", "faden@localhost")
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"line": {"()": "faden.config.log_lines.OneLine"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Refusals are told by faden.security, without addresses.
+    "loggers": {"django.request": {"level": "ERROR"}, "faden.security": {"level": "INFO"}},
 }

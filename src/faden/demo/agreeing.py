@@ -14,7 +14,7 @@ from faden.domain.cases.models import AgreedGoal, AgreementSignature, Goal, Goal
 from faden.domain.cases.queries.agreements import Agreed, DraftGoal
 from faden.domain.client_texts.shipped import SOURCE, reading_language
 from faden.kernel.files import content as contents
-from faden.kernel.files.content import digest_of
+from faden.kernel.files.content import checksum_of
 from faden.kernel.files.enums import Audience, FileKind
 from faden.kernel.files.models import StoredFile
 from faden.lib.file_content.file_types import PDF
@@ -43,7 +43,7 @@ def invent_agreement(shelf: Shelf, story: Story, author: UUID, counsellor: str) 
         texts_reviewed=language == SOURCE,
         author_id=author,
         concluded_at=_at(on, 11),
-        digest=digest_of(pdf),
+        digest=checksum_of(pdf),
     )
     agreement.document = shelf.put(_stored(agreement, f"Zielvereinbarung {on:%Y-%m-%d}.pdf", pdf))
     agreed = [_agreed(agreement, goal, place) for place, goal in enumerate(goals)]

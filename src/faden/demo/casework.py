@@ -7,6 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from faden.demo.agreeing import invent_agreement
+from faden.demo.asking import invent_request
 from faden.demo.catalogue import Catalogue
 from faden.demo.conferring import invent_conferences
 from faden.demo.detailing import invent_details
@@ -108,6 +109,7 @@ class Desk:
             invent_agreement(self.shelf, story, self.me.actor.id, self.me.actor.name)
             invent_letter(self.shelf, story, self.me.actor.id, self.catalogue.today)
         invent_referrals(self.shelf, self.random, self.catalogue, story, self.me.actor.id)
+        invent_request(self.shelf, self.catalogue, story, self.me.actor.id)
         if is_closed:
             self._close(story)
         return story
@@ -242,9 +244,18 @@ class Desk:
         author: UUID = self.me.actor.id
         if self.random.random() < 0.94:
             read = reading_language(story.person.language)
-            given = {"form_version": "2025-1", "language": read, "given_on": day, "recorded_by_id": author}
+            given = {
+                "form_version": "2025-1",
+                "language": read,
+                "given_on": day,
+                "valid_from": day,
+                "recorded_by_id": author,
+            }
             story.consent = Consent(person=story.person, kind=ConsentKind.DATA_PROCESSING, **given)
             self.shelf.put(story.consent)
+            # Of its own dice: the other stories stay as they were.
+            if Random(f"evaluation-{story.case.number}").random() < 0.8:
+                self.shelf.put(Consent(person=story.person, kind=ConsentKind.EVALUATION, **given))
             known = Histories(self.shelf, self.catalogue, story.person, nationality, story.case.number)
             known.invent(day, author)
         several = story.case.constellation == MANAGEMENT

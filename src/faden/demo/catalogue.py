@@ -8,6 +8,7 @@ from uuid import UUID
 from faden.domain.catalogues.models import Barrier, LegalArea, LifeDomain, ResidenceKind, TargetGroup
 from faden.domain.offers.models import Offer
 from faden.domain.organisations.models import Organisation
+from faden.domain.residence.queries import authorities
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Catalogue:
     legal_areas: dict[str, LegalArea]
     residence_kinds: dict[str, ResidenceKind]
     offers: list[Offer]
+    authorities: list[Organisation] = field(default_factory=list)
     answering: Mapping[UUID, UUID] = field(default_factory=dict)
 
 
@@ -41,5 +43,6 @@ def read_catalogue(today: date) -> Catalogue:
         groups={group.key: group for group in TargetGroup.objects.filter(ended_on=None).order_by("position")},
         legal_areas={area.key: area for area in LegalArea.objects.filter(ended_on=None).order_by("position")},
         offers=list(Offer.objects.filter(is_own=True).select_related("organisation").order_by("title", "key")),
+        authorities=authorities(),
         residence_kinds={kind.key: kind for kind in ResidenceKind.objects.filter(ended_on=None).order_by("position")},
     )

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from faden.demo.catalogue import Catalogue
 from faden.demo.referring import OFTEN
+from faden.demo.releasing import Releases
 from faden.demo.shelf import Shelf
 from faden.demo.story import Story
 from faden.domain.conferences.enums import ConferenceState, Disclosure, HandedHow, Presence, Side
@@ -17,8 +18,7 @@ from faden.domain.conferences.models import (
     ConferenceStep,
     MinutesHandout,
 )
-from faden.domain.consent.enums import ConsentKind
-from faden.domain.consent.models import Consent
+from faden.domain.consent.enums import TransferKind
 from faden.domain.diary.enums import TaskSource
 from faden.domain.diary.models import Task
 from faden.domain.organisations.models import Organisation
@@ -128,10 +128,9 @@ class _Table:
         return self.random.sample(offered, min(2, len(offered)))
 
     def _asked(self, conference: CaseConference, organisation: Organisation, day: date) -> ConferenceParticipant:
-        given = {"form_version": "2025-1", "language": "de", "given_on": day, "recorded_by_id": self.author}
-        release = self.shelf.put(
-            Consent(person=self.story.person, kind=ConsentKind.RELEASE, organisation=organisation, **given)
-        )
+        releases = Releases(self.shelf, self.story, self.author)
+        release = releases.given(organisation, day)
+        releases.left(TransferKind.INVITATION, release, "wer die Klientin oder der Klient ist, Anlass", day)
         return self._guest(conference, Side.ORGANISATION, organisation=organisation, release=release)
 
     def _guest(self, conference: CaseConference, side: Side, **who: object) -> ConferenceParticipant:

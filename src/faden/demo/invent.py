@@ -12,6 +12,7 @@ from faden.demo.casework import Desk
 from faden.demo.catalogue import read_catalogue
 from faden.demo.diary import hand_on, keep_diary
 from faden.demo.offering import invent_offers
+from faden.demo.shielding import invent_shields
 from faden.demo.staff import Hiring, Login, Staff
 from faden.demo.thread import Thread
 from faden.demo.tracks import follow_tracks
@@ -42,15 +43,17 @@ def invent(*, cases: int, today: date, say: Callable[[str], None]) -> list[Login
         invent_twice(staff.by_role[Role.CASE_MANAGER], invented, today)
         say("Meldungen, Themen, Sitzungen, Beschlüsse …")
         Thread(staff, read_catalogue(today), random).spin()
+        invent_shields(staff, invented, today)
     return staff.logins
 
 
 def _answering(staff: Staff) -> dict[UUID, UUID]:
-    """Who answers referrals for which organisation."""
+    """Who answers for which organisation: referrals, and requests to an authority."""
     return {
         organisation: colleague.actor.id
-        for colleague in staff.by_role.get(Role.PARTNER, [])
-        for organisation in colleague.actor.scope_ids(Role.PARTNER, "organisation")
+        for role in (Role.PARTNER, Role.RESIDENCE_OFFICER)
+        for colleague in staff.by_role.get(role, [])
+        for organisation in colleague.actor.scope_ids(role, "organisation")
     }
 
 

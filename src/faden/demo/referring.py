@@ -1,17 +1,18 @@
 """Invents referrals and what the organisations answered."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from uuid import UUID
 
 from faden.demo.catalogue import Catalogue
+from faden.demo.releasing import Releases
 from faden.demo.shelf import Shelf
 from faden.demo.story import Story
 from faden.demo.texts import SUBJECTS
-from faden.domain.consent.enums import ConsentKind
-from faden.domain.consent.models import Consent
-from faden.domain.referrals.enums import ReferralState
-from faden.domain.referrals.models import Referral, ReferralStep
+from faden.domain.consent.enums import TransferKind
+from faden.domain.referrals.enums import CodeTold, ReferralState
+from faden.domain.referrals.models import AnswerLink, Referral, ReferralStep
+from faden.kernel.identity.queries import LINK_ID
 
 S = ReferralState
 #: What happened after sending, with how often.
@@ -26,6 +27,7 @@ WAYS = (
 OFTEN = ("jobcenter", "jmd", "mbe")
 ENDED = ((S.ACCEPTED, S.APPOINTED, S.COMPLETED), (S.DECLINED,))
 DECLINED = ("Zurzeit keine freien Plätze.", "Dafür sind wir nicht zuständig; bitte an das Jobcenter wenden.")
+RECIPIENTS = ("Beate Muster", "Jonas Beispiel", "Team Beratung, Frau Probe")
 ACCEPTED = ("Wir laden zum Erstgespräch ein.", "Gern, ein Termin ist innerhalb von zwei Wochen möglich.")
 
 
@@ -39,8 +41,8 @@ def invent_referrals(shelf: Shelf, random: Random, catalogue: Catalogue, story: 
     way = random.choices([way for way, _ in ways], [often for _, often in ways])[0]
     often = [6 if any(word in one.key for word in OFTEN) else 1 for one in catalogue.organisations]
     organisation = random.choices(catalogue.organisations, often)[0]
-    release = {"form_version": "2025-1", "language": "de", "given_on": day, "recorded_by_id": author}
-    shelf.put(Consent(person=story.person, kind=ConsentKind.RELEASE, organisation=organisation, **release))
+    releases = Releases(shelf, story, author)
+    release = releases.given(organisation, day)
     referral = shelf.put(
         Referral(
             case=story.case,
@@ -54,16 +56,19 @@ def invent_referrals(shelf: Shelf, random: Random, catalogue: Catalogue, story: 
             state=S.SENT,
         )
     )
+    about = [referral.life_domain_id]
+    releases.left(TransferKind.REFERRAL, release, "Anliegen, Name", day, about=about, origin_id=referral.id)
     history = {"case": story.case, "referral": referral}
     shelf.put(ReferralStep(from_state=S.DRAFT, to_state=S.SENT, on=day, author_id=author, **history))
-    answering = catalogue.answering.get(organisation.id, author)
+    answering = catalogue.answering.get(organisation.id)
+    link = None if answering else shelf.put(_link(random, referral, author, day))
     for state in way:
         following = min(day + timedelta(days=random.randint(2, 24)), catalogue.today)
         remark = (
             random.choice(DECLINED if state == S.DECLINED else ACCEPTED) if state in (S.ACCEPTED, S.DECLINED) else ""
         )
         told = {"from_state": referral.state, "to_state": state, "on": following, "remark": remark}
-        shelf.put(ReferralStep(author_id=answering, **told, **history))
+        shelf.put(ReferralStep(author_id=answering or LINK_ID, link=link, **told, **history))
         referral.state, day = state, following
         if remark:
             referral.answered_on, referral.answer = day, remark
@@ -71,3 +76,22 @@ def invent_referrals(shelf: Shelf, random: Random, catalogue: Catalogue, story: 
             referral.appointment_on = day
         if state in (S.COMPLETED, S.DECLINED):
             referral.ended_on = day
+    if link is not None and way:
+        link.opened_at = link.created_at + timedelta(days=1)
+
+
+def _link(random: Random, referral: Referral, author: UUID, day: date) -> AnswerLink:
+    """What somebody without an account was sent; the secret is nowhere, so no one opens it in the demo."""
+    secret = f"{random.getrandbits(256):064x}"
+    return AnswerLink(
+        case=referral.case,
+        referral=referral,
+        recipient_name=random.choice(RECIPIENTS),
+        recipient_mail="beratung@traeger.invalid",
+        code_told=CodeTold.PHONE,
+        digest=secret,
+        code_digest=secret,
+        created_by_id=author,
+        created_at=datetime.combine(day, time(10), tzinfo=UTC),
+        expires_on=day + timedelta(days=80),
+    )

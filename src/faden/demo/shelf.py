@@ -30,6 +30,7 @@ from faden.domain.cases.models import (
     PhasePeriod,
     Rating,
     Stay,
+    Transfer,
 )
 from faden.domain.conferences.models import (
     CaseConference,
@@ -55,7 +56,8 @@ from faden.domain.people.models import (
     Qualification,
     ResidenceTitle,
 )
-from faden.domain.referrals.models import Referral, ReferralStep
+from faden.domain.referrals.models import AnswerLink, Referral, ReferralStep
+from faden.domain.residence.models import DisclosedField, ResidenceRequest, ResidenceStep
 from faden.kernel.files.models import StoredFile
 
 Row = TypeVar("Row", bound=models.Model)
@@ -98,8 +100,13 @@ ORDER: tuple[type[models.Model], ...] = (
     Measure,
     MeasureSlot,
     MeasureStep,
+    Transfer,
     Referral,
+    AnswerLink,
     ReferralStep,
+    ResidenceRequest,
+    DisclosedField,
+    ResidenceStep,
     CaseConference,
     ConferenceStep,
     ConferenceParticipant,

@@ -12,6 +12,7 @@ from django.contrib.auth.hashers import make_password
 from faden.demo.names import staff_name
 from faden.domain.organisations.models import Organisation
 from faden.domain.places.models import Municipality, Site
+from faden.domain.residence.queries import authorities
 from faden.domain.staffing.enums import Function, Stated
 from faden.domain.staffing.models import Occupation, Post
 from faden.domain.steering.models import Seat
@@ -135,6 +136,10 @@ class Hiring:
             self._seat(seat)
         self._hire(Role.DATA_PROTECTION, "Datenschutzbeauftragung")
         self._hire(Role.ADMIN, "Administration")
+        # Of chance of their own, so that everything else of the demo stays what it was.
+        chance, self.random = self.random, Random(Role.SHIELD_KEEPER)
+        self._hire(Role.SHIELD_KEEPER, "Sperrvermerke")
+        self.random = chance
 
     def _seat(self, seat: Seat) -> None:
         """Two members have an account; the others are invited by mail."""
@@ -165,6 +170,8 @@ class Hiring:
             email=self._address(name), name=name, function=function[:200], password=self._password
         )
         scope: dict[str, Any] = {}
+        if role == Role.RESIDENCE_OFFICER:
+            organisation = next(iter(authorities()), None)
         if organisation is not None:
             scope = {"scope_kind": "organisation", "scope_id": organisation.id}
         elif role == Role.COORDINATOR and post is not None and post.region_id:

@@ -11,6 +11,7 @@ import secrets
 import threading
 import time
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -60,6 +61,11 @@ def new_id() -> UUID:
     value |= 0b10 << 62
     value |= secrets.randbits(_RANDOM_BITS)
     return UUID(int=value)
+
+
+def made_on(key: UUID) -> date:
+    """The day on which a UUIDv7 was made."""
+    return datetime.fromtimestamp((key.int >> 80) / 1000, UTC).date()
 
 
 @dataclass(frozen=True)

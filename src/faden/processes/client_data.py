@@ -14,6 +14,7 @@ from faden.domain.people.enums import EntryKind, Relation
 from faden.domain.people.models import Entry, HouseholdMember, Person, PersonTargetGroup
 from faden.domain.people.operations import begin_household, correct_person, join_household, register_person
 from faden.domain.people.operations.target_groups import set_target_group
+from faden.domain.people.queries.shields import check_open
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Invalid
 
@@ -66,6 +67,8 @@ def add_relative(
         household = begin_household(name=household_name, actor=actor)
         name_household(case=case, household=household, actor=actor, today=today)
         join_household(household=household, person=case.person, relation=Relation.SELF, since=since, actor=actor)
+    if known is not None:
+        check_open(known)
     relative = known or register_person(**person, municipality=case.municipality, actor=actor, today=today)
     return join_household(household=household, person=relative, relation=relation, since=since, actor=actor)
 

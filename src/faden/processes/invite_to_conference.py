@@ -12,7 +12,7 @@ from faden.domain.conferences.models import CaseConference, ConferenceParticipan
 from faden.domain.conferences.operations.preparing import cancel_conference, note_invited
 from faden.domain.conferences.queries import participants_of, to_be_told
 from faden.domain.conferences.rules import may_hear, may_prepare
-from faden.domain.referrals.queries import releases_of
+from faden.domain.consent.queries import releases_of
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.editing import lock
 from faden.kernel.access.errors import Invalid
@@ -128,5 +128,6 @@ def _post(one: ConferenceParticipant, letter: Letter, attachments: Sequence[Atta
         subject=letter.subject,
         body=letter.text,
         attachments=attachments,
+        file_id=one.case_id,
         actor=actor,
     )

@@ -1,6 +1,7 @@
 """Keep accounts, roles and keys: every act with its trace."""
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -13,11 +14,14 @@ from faden.kernel.access.roles import Role
 from faden.kernel.audit import operations as audit
 from faden.kernel.identity import operations as identity
 from faden.kernel.identity.models import Account, ApiToken, RoleAssignment
-from faden.kernel.identity.rules import may_deactivate, may_keep_accounts
+from faden.kernel.identity.passwords import complaint_about
+from faden.kernel.identity.rules import may_change_password, may_deactivate, may_keep_accounts
+from faden.kernel.sign_in.operations import end_sessions_of
+from faden.processes.key_scopes import EVERY_SCOPE
 
 LONGEST_KEY_DAYS = 366
 #: Which kind of scope a role has; the others hold for the whole site.
-SCOPES = {Role.COORDINATOR: "region", Role.PARTNER: "organisation"}
+SCOPES = {Role.COORDINATOR: "region", Role.PARTNER: "organisation", Role.RESIDENCE_OFFICER: "organisation"}
 
 
 @dataclass(frozen=True)
@@ -65,14 +69,14 @@ def give_role(
 ) -> RoleAssignment:
     """Give somebody a role for a period ``[since, until)``.
 
-    :param scope_id: the region of a coordinator, the organisation of a partner
-    :raises Invalid: a partner without an organisation, or a period that ends before it begins
+    :param scope_id: the region of a coordinator, the organisation of a partner, the authority of its officer
+    :raises Invalid: a partner or an officer without an organisation, or a period that ends before it begins
     """
     may_keep_accounts.check(actor)
     if until is not None and until <= since:
         raise Invalid({"until": "Das Ende liegt vor dem Beginn."})
-    if role == Role.PARTNER and scope_id is None:
-        raise Invalid({"organisation": "Eine Fachkraft einer Partnerorganisation gehört zu einer Organisation."})
+    if SCOPES.get(role) == "organisation" and scope_id is None:
+        raise Invalid({"organisation": "Wer diese Rolle hat, gehört zu einer Organisation. Bitte wählen Sie sie aus."})
     kind = SCOPES.get(role, "") if scope_id else ""
     assignment = identity.assign_role(
         account=account, role=role, since=since, until=until, scope_kind=kind, scope_id=scope_id if kind else None
@@ -92,11 +96,36 @@ def end_role(*, assignment: RoleAssignment, on: date, actor: Actor) -> RoleAssig
 
 
 @transaction.atomic
+def change_password(*, account: Account, current: str, new: str, again: str, around: str, actor: Actor) -> Account:
+    """Change one's own password.
+
+    :param around: names of the site that must not be most of it
+    :raises Invalid: the current one is wrong, or the new one is not taken
+    """
+    may_change_password.check(actor, account)
+    errors = {}
+    if not account.check_password(current):
+        errors["current"] = "Das Passwort stimmt nicht."
+    if complaint := complaint_about(new, around=f"{account.name} {account.email} {around}"):
+        errors["new"] = complaint
+    elif new == current:
+        errors["new"] = "Das ist das bisherige Passwort."
+    elif again != new:
+        errors["again"] = "Die beiden Eingaben sind verschieden."
+    if errors:
+        raise Invalid(errors)
+    identity.set_password(account=account, password=new)
+    audit.record("account.password_changed", actor=actor, subject=account)
+    return account
+
+
+@transaction.atomic
 def deactivate_account(*, account: Account, on: date, actor: Actor) -> Account:
-    """Close an account; its next request is refused."""
+    """Close an account: its next request is refused, and its sessions do not come back with the account."""
     may_deactivate.check(actor, account)
     identity.deactivate(account=account, on=on)
     audit.record("account.deactivated", actor=actor, subject=account, on=on)
+    end_sessions_of(account=account, actor=actor)
     return account
 
 
@@ -110,15 +139,20 @@ def reactivate_account(*, account: Account, actor: Actor) -> Account:
 
 
 @transaction.atomic
-def issue_key(*, name: str, days: int, actor: Actor, today: date, now: datetime) -> NewKey:
+def issue_key(*, name: str, days: int, scopes: Collection[str], actor: Actor, today: date, now: datetime) -> NewKey:
     """Make a key with which a program acts as oneself.
 
     :param days: how long it holds, at most a year
+    :param scopes: what it reaches (``key_scopes``); at least one
     """
+    if not scopes or not set(scopes) <= set(EVERY_SCOPE):
+        raise Invalid({"scopes": "Bitte ankreuzen, wofür der Schlüssel reicht."})
     if not 1 <= days <= LONGEST_KEY_DAYS:
         raise Invalid({"days": "Ein Schlüssel gilt höchstens ein Jahr."})
-    token, secret = identity.issue_token(name=name, expires_on=today + timedelta(days=days), actor=actor, now=now)
-    audit.record("api_key.issued", actor=actor, subject=token, expires_on=token.expires_on)
+    token, secret = identity.issue_token(
+        name=name, expires_on=today + timedelta(days=days), scopes=scopes, actor=actor, now=now
+    )
+    audit.record("api_key.issued", actor=actor, subject=token, expires_on=token.expires_on, scopes=token.scopes)
     return NewKey(token, secret)
 
 

@@ -11,11 +11,20 @@ from faden.domain.cases.models import Case, CircleMember
 from faden.domain.cases.operations.belonging import follow_name
 from faden.domain.duplicates.models import PersonMerge
 from faden.domain.duplicates.queries import newest_merge, others_responsible
-from faden.domain.duplicates.rules import may_merge, may_undo
+from faden.domain.duplicates.rules import may_change_identity, may_merge, may_undo, no_shield_is_awaited
 from faden.domain.people.calculation import search_keys
-from faden.domain.people.models import HouseholdMember, NameToken, Person
+from faden.domain.people.models import (
+    Clearance,
+    HouseholdMember,
+    NameToken,
+    Person,
+    Restriction,
+    ShieldedIdentity,
+    ShieldRequest,
+)
+from faden.domain.people.queries.shields import awaiting_shield
 from faden.kernel.access.actor import Actor
-from faden.kernel.access.editing import lock
+from faden.kernel.access.editing import lock, take_turns
 from faden.kernel.access.errors import Invalid, Refused
 from faden.kernel.audit import operations as audit
 from faden.kernel.database import references
@@ -24,10 +33,10 @@ from faden.lib.names import sort_key
 #: What decides who sees a person moves last, and comes back first: without it the rest cannot be reached.
 DECIDES_SIGHT = (HouseholdMember, Case, CircleMember)
 COMES_BACK = (Case, CircleMember, HouseholdMember)
-#: Written anew from the names, or the record of merges itself.
-NOT_MOVED = (NameToken, PersonMerge)
+#: Written anew from the names, the record of merges itself, and what others have decided about one of the two rows.
+NOT_MOVED = (NameToken, PersonMerge, Restriction, ShieldedIdentity, Clearance, ShieldRequest)
 NOT_ALL = "Etwas, das zu dieser Person gehört, lässt sich nicht übernehmen. Es ist nichts geändert."
-NOT_CHOSEN = frozenset({"id", "sort_name", "version"})
+NOT_CHOSEN = frozenset({"id", "sort_name", "is_shielded", "version"})
 
 
 @dataclass(frozen=True)
@@ -91,9 +100,14 @@ def merge_people(
     # Always in the same order, so that two who merge the same pair do not wait for each other.
     shown = dict(zip((keep.id, other.id), versions, strict=True))
     in_order = sorted((keep, other), key=lambda one: one.id)
+    for one in in_order:
+        # As those who ask for a Sperrvermerk and set one: none arrives between the question and the move.
+        take_turns("shield", one.id)
     locked = {one.id: lock(one, version=shown[one.id], fields=take) for one in in_order}
     keep, other = locked[keep.id], locked[other.id]
     may_merge.check(actor, others_responsible((keep.id, other.id)))
+    may_change_identity.check(keep, other)
+    no_shield_is_awaited.check((keep, other), awaiting_shield((keep.id, other.id)))
     before, after = _take_over(keep, other, take)
     NameToken.objects.filter(person__in=(keep, other)).delete()
     moved = _move(keep, other)
@@ -127,6 +141,7 @@ def undo_merge(*, merge: PersonMerge, actor: Actor, today: date) -> Person:
     may_undo.check(merge, newest_merge(merge.survivor_id) or merge, today)
     survivor = lock(Person(id=merge.survivor_id))
     may_merge.check(actor, others_responsible((survivor.id,)))
+    may_change_identity.check(survivor)
     # First: somebody who is merged belongs to nobody and cannot be given a case.
     merge.undone_on, merge.undone_by_id = today, actor.id
     merge.save(update_fields=["undone_on", "undone_by"])

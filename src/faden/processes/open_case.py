@@ -146,7 +146,7 @@ def _reached_by(phone: str, person: Person, actor: Actor, today: date) -> None:
 
 
 def _unsaved(consent: GivenConsent) -> Consent:
-    return Consent(kind=ConsentKind.DATA_PROCESSING, given_on=consent.given_on, form_version=consent.form_version)
+    return Consent(kind=ConsentKind.DATA_PROCESSING, given_on=consent.given_on, valid_from=consent.given_on)
 
 
 def _keep(consent: GivenConsent | None, person: Person, actor: Actor, today: date) -> None:

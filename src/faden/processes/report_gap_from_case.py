@@ -24,6 +24,7 @@ from faden.domain.findings.queries.suggestions import Suggestions, suggestions_f
 from faden.domain.findings.rules import may_report
 from faden.domain.organisations.models import Organisation
 from faden.domain.people.models import HouseholdMember, Person
+from faden.domain.people.queries.identity import reveal
 from faden.domain.places.models import Municipality
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.editing import lock
@@ -112,5 +113,6 @@ def _names(case: Case) -> list[str]:
             .order_by("id")
             .values_list("person_id", flat=True)
         )
-    found = Person.objects.filter(id__in=people).order_by("id")
+    found = list(Person.objects.filter(id__in=people).order_by("id"))
+    reveal(*found)
     return [name for person in found for name in (person.family_name, person.given_names, person.pseudonym) if name]

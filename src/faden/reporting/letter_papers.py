@@ -54,4 +54,6 @@ def _other(letter: Any, values: dict[str, str]) -> dict[str, Any] | None:
 def _basis(letter: Any, release: Any | None) -> str:
     if letter.organisation_id is None:
         return ""
-    return f"Schweigepflichtentbindung vom {german.day(release.given_on)}" if release else str(letter.legal_basis)
+    if release is None:
+        return str(letter.legal_basis)
+    return f"Schweigepflichtentbindung vom {german.day(release.given_on)} gegenüber {release.organisation}"

@@ -47,7 +47,9 @@ def file(case: Case, actor: Actor, *uploads: Upload, audience: Audience = Audien
 
 
 def helped(case: Case, manager: Actor, *roles: Role) -> Actor:
-    helper = given.actor(*roles)
+    organisation = given.organisation()
+    helper = given.actor(*roles, organisation=organisation if Role.PARTNER in roles else None)
+    given.release(case, organisation, manager)
     with act_as(manager, today=TODAY):
         invite_helper(
             case=case,

@@ -62,7 +62,9 @@ def test_the_same_sent_twice_is_stored_once_and_other_words_beside_it(case: Case
 
 
 def helper(case: Case, manager: Actor, role: Role) -> Actor:
-    somebody = given.actor(role)
+    organisation = given.organisation()
+    somebody = given.actor(role, organisation=organisation if role == Role.PARTNER else None)
+    given.release(case, organisation, manager)
     with act_as(manager, today=TODAY):
         invite_helper(
             case=case,

@@ -360,7 +360,9 @@ def test_a_helper_sees_the_file_until_the_last_day(manager: Actor, case: Case) -
 
 
 def test_taken_back_the_access_ends_now_and_stays_on_the_list(manager: Actor, case: Case) -> None:
-    helper = given.actor(Role.PARTNER, organisation=given.organisation())
+    organisation = given.organisation()
+    helper = given.actor(Role.PARTNER, organisation=organisation)
+    given.release(case, organisation, manager)
     with act_as(manager, today=TODAY):
         member = _invite(case, manager, helper)
     with act_as(helper, today=TODAY):

@@ -53,7 +53,7 @@ def test_every_rule_about_a_case_stands_in_the_table() -> None:
     others |= {"may_open_case", "may_list_cases"}
     others |= {"may_remove_document"}
     others |= {"may_propose_for_others", "may_answer_handover", "may_accept_handover", "may_withdraw_handover"}
-    others |= {"may_read_note"}
+    others |= {"may_read_note", "may_use_emergency", "may_check_emergency"}
     assert {name for name in vars(rules) if name.startswith("may_")} == others | set(TABLE)
 
 
@@ -132,6 +132,15 @@ def test_a_document_is_removed_by_its_author_or_whoever_leads(who: str, author: 
     assert rules.may_remove_document.allows(WHO[who], author.id, CIRCLE) == allowed
 
 
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.SYSTEM])
+@pytest.mark.parametrize("is_checked", [False, True])
+def test_in_an_emergency_counsellors_enter_and_data_protection_looks_after_it(role: Role, *, is_checked: bool) -> None:
+    somebody = Actor(id=UUID(int=9), name="Wer", grants=(Grant(role),))
+    assert rules.may_use_emergency.allows(somebody) == (role == Role.CASE_MANAGER)
+    looks = rules.may_check_emergency.allows(somebody, is_checked=is_checked)
+    assert looks == (role == Role.DATA_PROTECTION and not is_checked)
+
+
 @pytest.mark.parametrize("state", MeasureState)
 @pytest.mark.parametrize("act", MeasureAct)
 def test_what_is_finished_stays_finished(state: MeasureState, act: MeasureAct) -> None:
@@ -162,7 +171,9 @@ def test_only_counsellors_open_cases(role: Role) -> None:
 def test_anything_longer_than_a_short_intervention_waits_for_the_consent(
     wanted: Constellation, *, consented: bool
 ) -> None:
-    given = [Consent(kind="data_processing", given_on=date(2026, 11, 1))] if consented else []
+    given = (
+        [Consent(kind="data_processing", given_on=date(2026, 11, 1), valid_from=date(2026, 11, 1))] if consented else []
+    )
     allowed = consented or wanted == Constellation.SHORT
     assert rules.constellation_is_open.allows(wanted, given, date(2026, 11, 20)) == allowed
 

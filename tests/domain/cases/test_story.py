@@ -71,6 +71,7 @@ def test_everything_that_happened_is_told(manager: Actor, case: Case) -> None:
     assert told_kinds[0] == Kind.STAY_CLOSED
     assert told_kinds[-1] == Kind.STAY_OPENED
     of_others = {Kind.REFERRAL_STEP, Kind.GAP, Kind.TRACK, Kind.TRACK_STEP, Kind.CONFERENCE, Kind.LETTER}
+    of_others |= {Kind.RESIDENCE_STEP}
     assert set(told_kinds) == set(Kind) - of_others - {Kind.CRITERIA, Kind.HELPER, Kind.FEEDBACK}
     assert by_kind[Kind.CONTACT].author == "Bianca Beispiel"
     assert by_kind[Kind.GOAL].facts["words"] == "Arbeiten"

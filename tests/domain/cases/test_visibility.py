@@ -21,6 +21,8 @@ pytestmark = pytest.mark.django_db
 FIRST = date(2026, 3, 1)
 DAYS = st.integers(0, 40)
 ROLES = (Role.CASE_MANAGER, Role.PARTNER, Role.COORDINATOR, Role.LEAD, Role.RESIDENCE_OFFICER, Role.DATA_PROTECTION)
+#: The authority's role is held alone.
+HELD_TOGETHER = tuple(role for role in ROLES if role != Role.RESIDENCE_OFFICER)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -29,7 +31,7 @@ ROLES = (Role.CASE_MANAGER, Role.PARTNER, Role.COORDINATOR, Role.LEAD, Role.RESI
     looked_after=DAYS,
 )
 def test_the_rule_and_the_row_policy_agree(helpers: list[tuple[Role, int, int | None]], looked_after: int) -> None:
-    manager, stranger = given.actor(Role.CASE_MANAGER), given.actor(*ROLES)
+    manager, stranger = given.actor(Role.CASE_MANAGER), given.actor(*HELD_TOGETHER)
     case = given.case(manager, on=FIRST)
     entries: list[tuple[Actor, CircleFunction, date, date | None]] = [
         (manager, CircleFunction.RESPONSIBLE, FIRST, None)
@@ -53,7 +55,12 @@ def test_the_rule_and_the_row_policy_agree(helpers: list[tuple[Role, int, int | 
             )
     today = FIRST + timedelta(days=looked_after)
     circle = Circle(
-        {who.id: function for who, function, since, until in entries if since <= today and (not until or today < until)}
+        {
+            who.id: function
+            for who, function, since, until in entries
+            # Nobody here rests on a release: without one only counsellors of the house stand in a circle.
+            if who.has(Role.CASE_MANAGER) and since <= today and (not until or today < until)
+        }
     )
     for actor in (stranger, *(who for who, *_ in entries)):
         with act_as(actor, today=today):

@@ -14,11 +14,11 @@ from faden.domain.conferences.enums import ConferenceState, Disclosure, HandedHo
 from faden.domain.conferences.models import CaseConference, ConferenceParticipant
 from faden.domain.conferences.operations import preparing, recording
 from faden.domain.consent.operations import withdraw_consent
+from faden.domain.consent.queries import releases_of
 from faden.domain.diary.models import Task
 from faden.domain.diary.operations.tasks import end_task
 from faden.domain.organisations.enums import OrganisationKind
 from faden.domain.organisations.models import Organisation
-from faden.domain.referrals.queries import releases_of
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Conflict, Invalid, Refused
@@ -354,7 +354,7 @@ def test_an_agreement_is_somebodys_task_and_either_way_done(case: Case, manager:
         )
         told = [(one.task.text, one.task.responsible_id, one.task.due_on) for one in (theirs, own) if one.task]
         assert told == [
-            ("Nachhalten: Kurs anfragen (Ana Đorđević)", manager.id, NEXT_WEEK),
+            ("Nachhalten: Kurs anfragen (die Familie)", manager.id, NEXT_WEEK),
             ("Kurs anfragen", helper.id, NEXT_WEEK),
         ]
         assert theirs.task is not None

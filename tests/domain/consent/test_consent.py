@@ -37,7 +37,9 @@ PROCESSING, RELEASE = ConsentKind.DATA_PROCESSING, ConsentKind.RELEASE
 def test_longer_work_waits_for_a_valid_consent(
     kind: ConsentKind, given_on: date, valid_until: date | None, withdrawn_on: date | None, *, allowed: bool
 ) -> None:
-    consent = Consent(kind=kind, given_on=given_on, valid_until=valid_until, withdrawn_on=withdrawn_on)
+    consent = Consent(
+        kind=kind, given_on=given_on, valid_from=given_on, valid_until=valid_until, withdrawn_on=withdrawn_on
+    )
     assert may_work_beyond_short.allows([consent], TODAY) == allowed
 
 
@@ -87,6 +89,9 @@ def test_a_recorded_consent_holds_until_it_is_withdrawn(manager: Actor, person: 
         ({"form_version": "  "}, "form_version"),
         ({"valid_until": TODAY - DAY}, "valid_until"),
         ({"kind": RELEASE}, "organisation"),
+        ({"kind": ConsentKind.EVALUATION}, "kind"),
+        ({"valid_from": TODAY - DAY}, "valid_from"),
+        ({"valid_from": TODAY + 2 * DAY, "valid_until": TODAY + DAY}, "valid_until"),
     ],
 )
 def test_a_wrong_declaration_is_said_at_its_field(

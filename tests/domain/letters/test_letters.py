@@ -6,7 +6,9 @@ import pytest
 
 from faden.domain.cases.models import Case
 from faden.domain.cases.queries.story import events_of
+from faden.domain.cases.queries.transfers import transfer_for
 from faden.domain.cases.story import Kind
+from faden.domain.consent.enums import TransferKind
 from faden.domain.consent.operations import withdraw_consent
 from faden.domain.letters import queries
 from faden.domain.letters.enums import LetterKind, LetterState
@@ -57,7 +59,7 @@ def filed(of: Letter, by: Actor, version: int = 1) -> Letter:
 
 
 def changed(of: Letter, by: Actor, version: int = 1, **changes: object) -> Letter:
-    told = {"address": of.address, "values": {}, "organisation": of.organisation, "legal_basis": "", **changes}
+    told = {"address": of.address, "values": {}, "organisation": of.organisation, **changes}
     return change_letter(letter=of, version=version, actor=by, today=TODAY, **told)  # type: ignore[arg-type]
 
 
@@ -112,33 +114,40 @@ def test_to_an_organisation_it_goes_on_a_release(case: Case, manager: Actor, job
     release = given.release(case, jobcentre, manager)
     with act_as(manager, today=TODAY):
         assert filed(draft, manager).release == release
+        left = transfer_for(draft.id)
+    assert left is not None
+    assert (left.consent, left.purpose) == (release, "support")
 
 
-@pytest.mark.parametrize(
-    ("basis", "allowed"),
-    [("", False), ("weil es eilt", False), ("§ 8a SGB VIII", True), ("Art. 6 Abs. 1 Buchst. d DSGVO", True)],
-)
-def test_or_on_a_law_that_is_named(
-    case: Case, manager: Actor, jobcentre: Organisation, basis: str, *, allowed: bool
+def test_or_on_a_norm_of_the_site_that_carries_letters_there(
+    case: Case, manager: Actor, jobcentre: Organisation
 ) -> None:
+    law = given.legal_basis(TransferKind.LETTER)
+    youth_office = given.legal_basis(TransferKind.LETTER, receivers=(OrganisationKind.YOUTH_OFFICE,))
     with act_as(manager, today=TODAY):
-        draft = letter(case, manager, "anschreiben", to=jobcentre, Anliegen="x")
-        draft = changed(draft, manager, legal_basis=basis)
-        if allowed:
-            assert filed(draft, manager, version=2).release is None
-            assert AuditEntry.objects.get(act="letter.filed").facts["on_law"] is True
-        else:
-            with pytest.raises(Refused):
-                filed(draft, manager, version=2)
+        draft = changed(letter(case, manager, "anschreiben", to=jobcentre, Anliegen="x"), manager, law=youth_office)
+        with pytest.raises(Refused, match="erlaubt die Weitergabe an „Jobcenter“ nicht"):
+            filed(draft, manager, version=2)
+        out = filed(changed(draft, manager, version=2, law=law), manager, version=3)
+        assert (out.release, out.legal_basis) == (None, str(law))
+        assert AuditEntry.objects.get(act="letter.filed").facts["on_law"] is True
+        left = transfer_for(out.id)
+    assert left is not None
+    assert (left.legal_basis, left.organisation, left.contained) == (
+        law,
+        jobcentre,
+        "Brief „Anschreiben mit Bitte um Auskunft“",
+    )
 
 
-def test_towards_a_residence_authority_no_law_is_enough(case: Case, manager: Actor) -> None:
+def test_towards_a_residence_authority_a_norm_must_name_it(case: Case, manager: Actor) -> None:
     authority = Organisation.objects.create(
         key="abh", name="Ausländerbehörde", kind=OrganisationKind.RESIDENCE_AUTHORITY, source="Test"
     )
+    law = given.legal_basis(TransferKind.LETTER)
     with act_as(manager, today=TODAY):
-        draft = changed(letter(case, manager, "anschreiben", to=authority), manager, legal_basis="§ 87 AufenthG")
-        with pytest.raises(Refused, match="Ohne sie geht dorthin nichts"):
+        draft = changed(letter(case, manager, "anschreiben", to=authority), manager, law=law)
+        with pytest.raises(Refused, match="geht nur etwas, wenn es die Klientin"):
             filed(draft, manager, version=2)
 
 

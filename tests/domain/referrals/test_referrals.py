@@ -5,10 +5,12 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from django.db import ProgrammingError, transaction
+from django.db import DatabaseError, ProgrammingError, transaction
 
 from faden.domain.cases.models import Case
+from faden.domain.cases.queries.transfers import transfer_for
 from faden.domain.cases.story import Kind
+from faden.domain.consent.enums import Direction, Purpose, TransferKind
 from faden.domain.consent.models import Consent
 from faden.domain.organisations.models import Organisation
 from faden.domain.people.models import Person
@@ -28,6 +30,7 @@ from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Conflict, Invalid, NotVisible, Refused
 from faden.kernel.access.roles import Role
+from faden.lib.identifiers import new_id
 from tests import given
 from tests.domain.cases.acts import close
 from tests.stories import told_by
@@ -106,7 +109,7 @@ def test_without_a_release_nothing_leaves(case: Case, manager: Actor, organisati
     given.release(case, given.organisation("Jugendamt"), manager)
     with act_as(manager, today=TODAY):
         referral = draft(case, manager, organisation)
-        with pytest.raises(Refused, match="Schweigepflichtentbindung gegenüber „Jobcenter“"):
+        with pytest.raises(Invalid, match="Schweigepflichtentbindung gegenüber „Jobcenter“"):
             send_referral(referral=referral, version=1, actor=manager, today=TODAY)
 
 
@@ -118,8 +121,87 @@ def test_a_release_that_no_longer_holds_covers_nothing(
     with act_as(manager, today=TODAY):
         Consent.objects.filter(id=release.id).update(**change)
         referral = draft(case, manager, organisation)
-        with pytest.raises(Refused):
+        with pytest.raises(Invalid):
             send_referral(referral=referral, version=1, actor=manager, today=TODAY)
+
+
+def test_what_left_is_written_down_with_its_release(case: Case, manager: Actor, organisation: Organisation) -> None:
+    domain = given.life_domain()
+    release = given.release(case, organisation, manager, life_domain_ids=[domain.id])
+    with act_as(manager, today=TODAY):
+        referral = send_referral(
+            referral=draft(case, manager, organisation), version=1, actor=manager, today=TODAY, basis=release
+        )
+        left = transfer_for(referral.id)
+    assert left is not None
+    assert (left.consent, left.contained, left.life_domain_ids) == (release, "Anliegen und Name", [domain.id])
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [
+        {"withdrawn_on": TODAY},
+        {"valid_until": TODAY - timedelta(days=1)},
+        {"direction": Direction.FROM_THEM},
+        {"purpose": Purpose.ADVICE},
+        {"life_domain_ids": [new_id()]},
+    ],
+    ids=["withdrawn", "expired", "only-to-us", "other-purpose", "other-life-domain"],
+)
+def test_the_organisation_sees_it_only_as_long_as_a_release_lets_it(
+    case: Case, manager: Actor, organisation: Organisation, partner: Actor, scope: dict[str, object]
+) -> None:
+    with act_as(manager, today=TODAY - timedelta(days=3)):
+        release = given.release(case, organisation, manager, given_on=TODAY - timedelta(days=3))
+        referral = send_referral(
+            referral=draft(case, manager, organisation), version=1, actor=manager, today=TODAY - timedelta(days=3)
+        )
+    with act_as(partner, today=TODAY):
+        assert [one.id for one in queries.received(partner, finished=False)] == [referral.id]
+    with act_as(manager, today=TODAY):
+        Consent.objects.filter(id=release.id).update(**scope)
+        assert queries.is_closed_to_receiver(referral, on=TODAY)
+    with act_as(partner, today=TODAY):
+        assert queries.received(partner, finished=False) == []
+        assert not Referral.objects.exists()
+        assert Referral.objects.filter(id=referral.id).update(answer="trotzdem") == 0
+        with pytest.raises(DatabaseError), transaction.atomic():
+            ReferralStep.objects.create(
+                case_id=case.id, referral=referral, from_state="sent", to_state="accepted", on=TODAY,
+                author_id=partner.id,
+            )  # fmt: skip
+    given.release(case, organisation, manager)
+    with act_as(partner, today=TODAY):
+        assert [one.id for one in queries.received(partner, finished=False)] == [referral.id], "renewed, it opens again"
+
+
+def test_a_norm_it_was_not_sent_on_keeps_nothing_open(
+    case: Case, manager: Actor, organisation: Organisation, partner: Actor
+) -> None:
+    """That another norm would carry it opens it to nobody; so the page must not say that it is open."""
+    release = given.release(case, organisation, manager)
+    given.legal_basis(TransferKind.REFERRAL)
+    with act_as(manager, today=TODAY):
+        referral = send_referral(
+            referral=draft(case, manager, organisation), version=1, actor=manager, today=TODAY, basis=release
+        )
+        Consent.objects.filter(id=release.id).update(withdrawn_on=TODAY)
+        assert queries.is_closed_to_receiver(referral, on=TODAY)
+    with act_as(partner, today=TODAY):
+        assert queries.received(partner, finished=False) == []
+
+
+def test_what_was_sent_on_a_norm_needs_no_release(
+    case: Case, manager: Actor, organisation: Organisation, partner: Actor
+) -> None:
+    law = given.legal_basis(TransferKind.REFERRAL)
+    with act_as(manager, today=TODAY):
+        referral = send_referral(
+            referral=draft(case, manager, organisation), version=1, actor=manager, today=TODAY, basis=law
+        )
+        assert not queries.is_closed_to_receiver(referral, on=TODAY)
+    with act_as(partner, today=TODAY):
+        assert [one.id for one in queries.received(partner, finished=False)] == [referral.id]
 
 
 def test_what_was_previewed_is_what_is_sent(case: Case, manager: Actor, organisation: Organisation) -> None:

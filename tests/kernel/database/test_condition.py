@@ -27,7 +27,7 @@ def test_a_superuser_is_not_bound_by_row_security() -> None:
     ("statement", "words"),
     [
         ("ALTER ROLE faden_app BYPASSRLS", "umgeht den Zeilenschutz"),
-        ("GRANT faden_guard TO faden_app", "darf faden_guard oder faden_facts werden"),
+        ("GRANT faden_guard TO faden_app", "darf eine der Rollen faden_guard, faden_facts, faden_eraser werden"),
         ("ALTER TABLE cases_case OWNER TO faden_app", "gehören Tabellen"),
     ],
 )
@@ -74,4 +74,5 @@ def test_who_may_not_create_roles_is_told_what_is_missing() -> None:
     assert prepare.missing_role_statements(connection) == [
         "GRANT faden_guard TO faden_app;",
         "GRANT faden_facts TO faden_app;",
+        "GRANT faden_eraser TO faden_app;",
     ]

@@ -1,21 +1,22 @@
-"""Accounts, own keys, the trace: who may, what is shown once, what acts at the next request."""
+"""Accounts and own keys: who may, what is shown once, what acts at the next request."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from django.utils import timezone
 
+from faden.domain.organisations.enums import OrganisationKind
+from faden.domain.organisations.models import Organisation
+from faden.domain.residence.enums import QuestionKind
+from faden.domain.residence.operations import compose_request, send_request
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 from faden.kernel.audit.models import AuditEntry
 from faden.kernel.identity.models import Account, ApiToken, RoleAssignment
-from faden.web.administration.words import in_words
 from tests import given
-from tests.architecture.sources import ROOT
-from tests.signed_in import signed_in
+from tests.signed_in import longer_ago, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +66,30 @@ def test_a_partner_belongs_to_an_organisation(admin: Actor) -> None:
     assert "Das Ende liegt vor dem Beginn." in signed_in(admin).post(address, backwards).text
 
 
+def test_an_officer_made_on_the_page_sees_what_their_authority_is_asked(admin: Actor) -> None:
+    today = timezone.localdate()
+    manager, office = given.actor(Role.CASE_MANAGER), given.organisation("Ausländerbehörde", receives_referrals=False)
+    Organisation.objects.filter(id=office.id).update(kind=OrganisationKind.RESIDENCE_AUTHORITY)
+    office.refresh_from_db()
+    case = given.case(manager, on=today, consented=True)
+    given.release(case, office, manager, given_on=today)
+    with act_as(manager, today=today):
+        asked = compose_request(
+            case=case, office=office, kind=QuestionKind.TITLE, question="Welche Unterlagen fehlen?", due_on=today,
+            expires_on=today, disclosed={}, actor=manager, today=today,
+        )  # fmt: skip
+        send_request(request=asked, version=asked.version, actor=manager, today=today)
+    somebody = given.actor()
+    address, role = f"/verwaltung/konten/{somebody.id}/rolle/", {"role": "residence_officer", "since": "heute"}
+    browser = signed_in(admin)
+    refused = browser.post(address, role)
+    assert refused.status_code == 422
+    assert "gehört zu einer Organisation" in refused.text
+    assert browser.post(address, {**role, "organisation": str(office.id)}).status_code == 303
+    assert "Ausländerbehörde" in browser.get(f"/verwaltung/konten/{somebody.id}/").text
+    assert f"/anfragen/{asked.id}/" in signed_in(somebody).get("/anfragen/").text
+
+
 def test_a_role_ends_today_and_nobody_locks_themselves_out(admin: Actor) -> None:
     somebody = given.actor(Role.LEAD)
     with act_as(admin, today=given.TODAY):
@@ -78,7 +103,7 @@ def test_a_role_ends_today_and_nobody_locks_themselves_out(admin: Actor) -> None
 def test_a_key_is_shown_once_and_can_be_taken_back() -> None:
     manager = given.actor(Role.CASE_MANAGER)
     client = signed_in(manager)
-    made = client.post("/konto/", {"name": "Auswertung", "days": "30"})
+    made = client.post("/konto/", {"name": "Auswertung", "days": "30", "scopes": ["casework:read"]})
     secret = re.search(r"<code>(faden_[^<]+)</code>", made.text)
     assert secret is not None
     assert secret[1] not in client.get("/konto/").text
@@ -93,47 +118,35 @@ def test_a_key_is_shown_once_and_can_be_taken_back() -> None:
     assert stranger.post(f"/konto/schluessel/{token.id}/widerrufen/").status_code == 404
 
 
-def test_the_trace_is_for_data_protection_and_names_no_client(
-    django_assert_num_queries: DjangoAssertNumQueries,
-) -> None:
-    manager, officer = given.actor(Role.CASE_MANAGER, name="Lesende"), given.actor(Role.DATA_PROTECTION)
-    case = given.case(manager, family_name="Geheimnis")
-    given.read(case, manager)
-    assert signed_in(manager).get("/verwaltung/protokoll/").status_code == 403
-    client = signed_in(officer)
-    # Seven statements, and three that only a test inside a transaction has.
-    with django_assert_num_queries(10):
-        page = client.get("/verwaltung/protokoll/?only_readings=on")
-    assert "Akte gelesen" in page.text
-    assert case.number in page.text
-    assert "Geheimnis" not in page.text
-
-
-def test_the_trace_turns_its_pages() -> None:
-    officer = given.actor(Role.DATA_PROTECTION)
-    case = given.case(manager := given.actor(Role.CASE_MANAGER))
-    for _ in range(53):
-        given.read(case, manager)
-    first = signed_in(officer).get("/verwaltung/protokoll/").text
-    following = re.search(r'href="([^"]*ab=[^"]+)"', first)
-    assert following is not None
-    second = signed_in(officer).get(following[1].replace("&amp;", "&"))
-    assert second.status_code == 200
-    assert second.text.count("Akte gelesen") == 53 - first.count("Akte gelesen")
-
-
-def test_every_act_has_german_words() -> None:
-    acts = set(_recorded())
-    assert len(acts) > 40
-    assert [act for act in sorted(acts) if in_words(act) == act] == []
-
-
-def _recorded() -> Iterator[str]:
-    for source in (ROOT / "src").rglob("*.py"):
-        yield from re.findall(r'record\(\s*"([a-z_]+\.[a-z_]+)"', source.read_text(encoding="utf-8"))
-
-
 def test_the_trace_is_kept(admin: Actor) -> None:
     signed_in(admin).post("/verwaltung/konten/neu/", {"name": "Neue", "email": "n@kreis.example"})
     with act_as(admin, today=given.TODAY):
         assert list(AuditEntry.objects.values_list("act", flat=True)) == ["account.opened"]
+
+
+def test_reaching_far_asks_once_more_who_it_is(admin: Actor) -> None:
+    closed = given.actor(Role.LEAD)
+    client = signed_in(admin)
+    client.post(f"/verwaltung/konten/{closed.id}/sperren/")
+    longer_ago(client)
+    for address, typed in (
+        ("/verwaltung/konten/neu/", {"name": "Neue Kollegin", "email": "neu@kreis.example"}),
+        (f"/verwaltung/konten/{closed.id}/entsperren/", {}),
+        ("/konto/", {"name": "Auswertung", "days": "30", "scopes": ["casework:read"]}),
+    ):
+        asked = client.post(address, typed)
+        assert asked.status_code == 403, address
+        assert "Bitte bestätigen Sie, dass Sie es sind" in asked.text
+    with act_as(admin, today=given.TODAY):
+        assert not Account.objects.filter(email="neu@kreis.example").exists()
+        assert not Account.objects.get(id=closed.id).is_active
+        assert not ApiToken.objects.exists()
+    assert client.get("/konto/").status_code == 200, "reading one's own account is no such act"
+
+
+def test_a_key_is_issued_with_the_answer(admin: Actor) -> None:
+    given.set_password(admin)
+    client = signed_in(admin)
+    longer_ago(client)
+    typed = {"name": "Auswertung", "days": "30", "scopes": ["casework:read"], "bestaetigung-password": given.PASSWORD}
+    assert "faden_" in client.post("/konto/", typed).text

@@ -25,7 +25,7 @@ from tests.statements import statements
 
 pytestmark = pytest.mark.django_db
 OPENED = date(2026, 3, 12)
-READING = ("case", "assessments", "plan", "family", "releases")
+READING = ("case", "assessments", "plan", "family", "releases", "circle")
 WRITING = ("contact", "assess", "agree_goal", "plan_measure", "record_barrier")
 LEADING = ("enter_phase", "change_constellation", "invite_helper", "refer", "close")
 
@@ -140,7 +140,7 @@ def _grow(case: Case, manager: Actor, rows: int, today: date) -> None:
 
 
 #: Of these four: session, actor, account with roles, the file. Reading is written down by one more.
-COSTS = {"case": 11, "assessments": 8, "plan": 12, "family": 13, "releases": 8}
+COSTS = {"case": 11, "assessments": 8, "plan": 12, "family": 13, "releases": 8, "circle": 8}
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -339,13 +339,14 @@ def test_a_helper_comes_and_goes(case: Case, manager: Actor, browser: Client, to
     typed = {
         "account": str(colleague.id),
         "reason": "Sprachberatung",
+        "scope": "whole",
         "since": "heute",
         "last_day": day(today + timedelta(days=9)),
     }
     assert browser.post(address("invite_helper", case), typed).status_code == 303
     assert "Hannah Hilfe" in browser.get(address("case", case)).content.decode()
     helper = signed_in(colleague)
-    page = helper.get(address("releases", case)).content.decode()
+    page = helper.get(address("circle", case)).content.decode()
     leave = next(part for part in page.split('"') if part.endswith("/beenden/"))
     answer = helper.post(leave)
     assert (answer.status_code, answer["Location"]) == (303, reverse("casework:cases"))

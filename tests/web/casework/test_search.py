@@ -119,4 +119,10 @@ def test_the_trace_says_that_was_searched_and_not_for_whom() -> None:
     client.post("/suche/", {"text": "Đorđević"})
     with act_as(manager, today=today()):
         entry = AuditEntry.objects.get(act="people.searched")
-    assert entry.facts == {"known": 0, "masked": 0, "by_name": True, "by_birth_date": False}
+    assert entry.facts == {
+        "known": 0,
+        "masked": 0,
+        "shielded": False,
+        "by_name": True,
+        "by_birth_date": False,
+    }

@@ -44,6 +44,9 @@ def plain(text: str) -> str:
     return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
+HELPS = {"function": "helper", "scope": "whole"}
+
+
 @pytest.mark.parametrize(
     ("kind", "facts", "title", "note"),
     [
@@ -80,11 +83,29 @@ def plain(text: str) -> str:
         (Kind.PHASE, {"after": "planning"}, "Phase: Hilfeplanung", ""),
         (
             Kind.HELPER,
-            {"name": "Hannah Hilfe", "reason": "Sprache", "until": "2026-12-02"},
+            {"name": "Hannah Hilfe", "reason": "Sprache", "until": "2026-12-02", **HELPS},
             "Hannah Hilfe hilft mit",
             "Zugang bis 01.12.2026",
         ),
-        (Kind.HELPER, {"name": "Hannah Hilfe", "reason": "Sprache", "until": None}, "Hannah Hilfe hilft mit", ""),
+        (Kind.HELPER, {"name": "Hannah Hilfe", "reason": "x", "until": None, **HELPS}, "Hannah Hilfe hilft mit", ""),
+        (
+            Kind.HELPER,
+            {"name": "Hannah Hilfe", "reason": "x", "until": None, "function": "helper", "scope": "tasks"},
+            "Hannah Hilfe hilft mit",
+            "nur eigene Aufgaben und Termine",
+        ),
+        (
+            Kind.HELPER,
+            {"name": "Viola", "reason": "x", "until": None, **HELPS, "function": "cover"},
+            "Viola vertritt",
+            "",
+        ),
+        (
+            Kind.HELPER,
+            {"name": "Nora", "reason": "x", "until": "2026-12-02", **HELPS, "function": "emergency"},
+            "Notfallzugriff von Nora",
+            "",
+        ),
         (Kind.STAY_OPENED, {"reason": "", "again": False}, "Fall eröffnet", ""),
         (Kind.STAY_OPENED, {"reason": "x", "again": True}, "Fall wiedereröffnet", ""),
         (

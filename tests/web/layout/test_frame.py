@@ -56,7 +56,7 @@ def test_a_page_costs_three_statements_before_it_does_anything() -> None:
     with CaptureQueriesContext(connection) as asked:
         client.get("/ui/")
     asked_for = [query["sql"] for query in asked.captured_queries if query["sql"] not in ("BEGIN", "COMMIT")]
-    parts = ("django_session", "set_config", "identity_roleassignment")
+    parts = ("sign_in_session", "set_config", "identity_roleassignment")
     assert len(asked_for) == len(parts), asked_for
     assert all(part in statement for part, statement in zip(parts, asked_for, strict=True))
 

@@ -62,9 +62,13 @@ def test_from_the_case_to_the_answer_and_back(
     ours, theirs = signed_in(manager), signed_in(partner)
     preview = refer(case, ours, organisation)
     assert "Es fehlt eine gültige Schweigepflichtentbindung" in ours.get(preview).content.decode()
-    assert ours.post(f"{preview}senden/", {"version": "1"}).status_code == 403
+    refused = ours.post(f"{preview}senden/", {"version": "1"})
+    assert "Nicht gesendet. Es fehlt eine gültige" in ours.get(refused["Location"]).content.decode()
+    assert "Entwurf verwerfen" in ours.get(preview).content.decode()
     given.release(case, organisation, manager)
-    assert "Genau so senden" in ours.get(preview).content.decode()
+    shown = ours.get(preview).content.decode()
+    assert "Genau so senden" in shown
+    assert "Stützt sich auf: Schweigepflichtentbindung vom" in shown
     assert ours.post(f"{preview}senden/", {"version": "1"}).status_code == 303
     inbox = theirs.get(RECEIVED).content.decode()
     assert "Bürgergeld klären" in inbox
@@ -122,9 +126,12 @@ def test_reading_a_package_is_written_into_the_trace_of_the_file(
     preview = refer(case, browser, organisation)
     browser.post(f"{preview}senden/", {"version": "1"})
     received = f"{RECEIVED}{preview.rstrip('/').split('/')[-1]}/"
-    assert signed_in(partner).get(received).status_code == 200
+    theirs = signed_in(partner)
+    assert theirs.get(received).status_code == 200
+    assert theirs.post(received, {"act": "decline", "remark": "", "version": "2"}).status_code == 422
     with act_as(partner, today=timezone.localdate()):
-        assert AuditEntry.objects.get(act="file.read").file_id == case.id
+        read = AuditEntry.objects.filter(act="file.read")
+        assert [one.file_id for one in read] == [case.id, case.id], "with a mistake in the form it is shown too"
 
 
 def test_another_organisation_finds_nothing(case: Case, manager: Actor, organisation: Organisation) -> None:

@@ -239,7 +239,7 @@ def test_a_meeting_is_called_off_with_a_reason(client: Client, assistant: Actor)
         mail = OutgoingMail.objects.filter(subject__startswith="Absage").first()
         assert mail is not None
         assert [file.name[-4:] for file in mail.attachments.all()] == [".ics"]
-        assert b"METHOD:CANCEL" in bytes(mail.attachments.get().content)
+        assert b"METHOD:CANCEL" in mail.attachments.get().take_content()
 
 
 def test_a_meeting_is_closed_on_its_day(client: Client, assistant: Actor, coordinator: Actor) -> None:

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
@@ -13,6 +12,7 @@ from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 from faden.kernel.identity.models import Account
 from faden.kernel.identity.queries import system_actor
+from faden.kernel.sign_in.store import SessionStore
 from faden.web.layout.session import BEGAN, SEEN
 from tests import given
 from tests.matrix.addresses import addresses
@@ -96,7 +96,7 @@ def test_the_former_session_key_opens_nothing_any_more(manager: Actor, case: Cas
     former = client.cookies["sessionid"].value
     client.post(f"/faelle/{case.number}/eigene-sicht/", {"language": "ar", "filled_by": "self"})
     assert client.cookies["sessionid"].value != former
-    assert not Session.objects.filter(session_key=former).exists()
+    assert not SessionStore().exists(former)
     other_tab = Client()
     other_tab.cookies["sessionid"] = former
     assert other_tab.get(f"/faelle/{case.number}/")["Location"].startswith("/anmelden/")

@@ -11,7 +11,7 @@ from faden.domain.cases.operations.goals import agree_goal
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
-from faden.kernel.files.content import content_of, digest_of
+from faden.kernel.files.content import checksum_of, content_of
 from tests import given
 from tests.signed_in import signed_in
 
@@ -75,7 +75,7 @@ def test_the_agreement_is_printed_filed_and_signed_by_both(desk: Client, case: C
         agreement = GoalAgreement.objects.select_related("document", "signed_document").get()
         assert agreement.signed_document_id is not None
         printed, both = content_of(agreement.document_id), content_of(agreement.signed_document_id)
-        assert digest_of(printed) == agreement.digest
+        assert checksum_of(printed) == agreement.digest
         assert printed.startswith(b"%PDF")
         assert both.startswith(b"%PDF")
         assert both != printed

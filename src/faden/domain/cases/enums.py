@@ -66,7 +66,17 @@ class CircleFunction(TextChoices):
     """Why somebody sees a file."""
 
     RESPONSIBLE = "responsible", "fallführend"
+    COVER = "cover", "vertritt"
     HELPER = "helper", "hilft mit"
+    EMERGENCY = "emergency", "Notfallzugriff"
+
+
+class CircleScope(TextChoices):
+    """How much of a file somebody sees."""
+
+    WHOLE = "whole", "die ganze Akte"
+    DOMAINS = "domains", "nur einzelne Handlungsfelder"
+    TASKS = "tasks", "nur eigene Aufgaben und Termine"
 
 
 class HandoverState(TextChoices):

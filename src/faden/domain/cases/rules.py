@@ -4,7 +4,7 @@ That somebody sees the case at all is decided by the row policies (``rows.py``);
 and a property test holds both together. Every other rule assumes nothing and asks the circle again.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -21,8 +21,9 @@ from faden.domain.cases.enums import (
 )
 from faden.domain.cases.models import Case, CircleMember, ContactNote, Handover, Measure
 from faden.domain.cases.transitions import MEASURE, PHASE, STAY
+from faden.domain.consent.enums import Purpose
 from faden.domain.consent.models import Consent
-from faden.domain.consent.rules import data_processing_allowed
+from faden.domain.consent.rules import covers, data_processing_allowed
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 from faden.kernel.access.rules import Rule, rule
@@ -49,7 +50,7 @@ def may_list_cases(actor: Actor) -> str | None:
 
 @rule
 def may_read(actor: Actor, circle: Circle) -> str | None:
-    """Reading a file: whoever is in its circle that day."""
+    """Reading the whole file: whoever is in its circle that day and not only with a part of it."""
     return None if circle.has(actor.id) else OUTSIDE
 
 
@@ -127,7 +128,7 @@ def may_withdraw_handover(actor: Actor, handover: Handover) -> str | None:
 @rule
 def may_end_help(actor: Actor, member: CircleMember, circle: Circle) -> str | None:
     """Ending an access: the responsible case manager, or the helper who withdraws; in a closed case too."""
-    if not circle.has(actor.id):
+    if not circle.takes_part(actor.id):
         return OUTSIDE
     if member.function == CircleFunction.RESPONSIBLE:
         return "Die Fallführung endet nur durch eine Übergabe."
@@ -219,10 +220,67 @@ def may_be_invited(helper: Actor) -> str | None:
 
 
 @rule
+def may_use_emergency(actor: Actor) -> str | None:
+    """Opening a file in an emergency: counsellors of the own house."""
+    return None if actor.has(Role.CASE_MANAGER) else "Im Notfall öffnet nur das Case Management eine Akte."
+
+
+@rule
+def may_check_emergency(actor: Actor, *, is_checked: bool) -> str | None:
+    """Looking at it afterwards: data protection, once."""
+    if not actor.has(Role.DATA_PROTECTION):
+        return "Notfallzugriffe prüft die oder der Datenschutzbeauftragte."
+    return "Dieser Zugriff ist schon geprüft." if is_checked else None
+
+
+def release_for(
+    helper: Actor, consents: Iterable[Consent], on: date, about: Collection[UUID] | None = None
+) -> Consent | None:
+    """The release on which this helper's organisation may learn this; of several, the one that holds longest.
+
+    :param about: life domains, as ``consent.rules.covers`` takes them: an empty list is the whole file
+    """
+    theirs = helper.scope_ids(Role.PARTNER, "organisation")
+    fitting = [
+        one
+        for one in consents
+        if one.organisation_id in theirs and one.is_valid_on(on) and covers(one, about=about, purpose=Purpose.SUPPORT)
+    ]
+    return max(fitting, key=lambda one: (one.valid_until or date.max, one.given_on), default=None)
+
+
+@rule
+def is_released_to(helper: Actor, consents: Sequence[Consent], on: date, about: Collection[UUID] | None) -> str | None:
+    """Anybody but the own house needs the client's release towards their organisation (§ 203 StGB)."""
+    if helper.has(Role.CASE_MANAGER) or release_for(helper, consents, on, about) is not None:
+        return None
+    if release_for(helper, consents, on) is not None:
+        return (
+            "Die Schweigepflichtentbindung gegenüber der Organisation dieser Person reicht nicht so weit. "
+            "Bitte weniger teilen, oder eine weitere Entbindung eintragen."
+        )
+    return (
+        "Gegenüber der Organisation dieser Person liegt keine gültige Schweigepflichtentbindung vor. "
+        "Bitte zuerst die Entbindung eintragen."
+    )
+
+
+@rule
 def may_open_case(actor: Actor) -> str | None:
     """Only counsellors."""
     if not actor.has(Role.CASE_MANAGER):
         return "Kontakte festhalten und Fälle eröffnen kann nur das Case Management."
+    return None
+
+
+@rule
+def is_not_of_emergency(*, in_emergency_only: bool) -> str | None:
+    """Three hours do not become a case of one's own."""
+    if in_emergency_only:
+        return (
+            "Diese Person oder ihren Haushalt sehen Sie nur durch einen Notfallzugriff. Damit lässt sich kein eigener "
+            "Fall eröffnen. Bitte sprechen Sie mit der Fallführung."
+        )
     return None
 
 

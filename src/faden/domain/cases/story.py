@@ -36,6 +36,7 @@ class Kind(StrEnum):
     STAY_OPENED = "stay_opened"
     STAY_CLOSED = "stay_closed"
     REFERRAL_STEP = "referral_step"
+    RESIDENCE_STEP = "residence_step"
     TRACK = "track"
     TRACK_STEP = "track_step"
     CONFERENCE = "conference"

@@ -36,6 +36,11 @@ def life_domains() -> list[LifeDomain]:
     return list(LifeDomain.objects.filter(ended_on=None).order_by("position", "key"))
 
 
+def life_domain_names() -> dict[UUID, str]:
+    """How each life domain is called, also those no longer in use."""
+    return dict(LifeDomain.objects.values_list("id", "name"))
+
+
 def target_group_rules(on: date) -> list[TargetGroupRule]:
     """The rules in force that day, each with its group."""
     in_force = Q(valid_until__isnull=True) | Q(valid_until__gt=on)

@@ -10,6 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q
 from django.db.models.functions import JSONObject
 
+from faden.domain.cases.enums import CircleScope
 from faden.domain.cases.models import Case
 from faden.domain.cases.queries.circle import circle_members, in_force
 from faden.domain.cases.story import Piece
@@ -23,6 +24,7 @@ from faden.domain.conferences.models import (
 from faden.domain.conferences.rules import covering
 from faden.domain.consent.models import Consent
 from faden.domain.diary.enums import TaskState
+from faden.domain.organisations.models import Organisation
 from faden.domain.people.models import Person
 from faden.domain.people.queries import household_members
 from faden.kernel.access.errors import NotVisible
@@ -127,7 +129,8 @@ def relatives_for(conference: CaseConference, case: Case, on: date) -> list[Pers
 def colleagues_for(conference: CaseConference, case: Case, on: date) -> list[Account]:
     """Who of the circle could be asked to come."""
     there = set(conference.participants.values_list("account_id", flat=True))
-    return [one.account for one in circle_members(case).filter(in_force(on)) if one.account_id not in there]
+    whole = circle_members(case).filter(in_force(on), scope=CircleScope.WHOLE)
+    return [one.account for one in whole if one.account_id not in there]
 
 
 def agreements_of(conference: CaseConference) -> list[ConferenceAgreement]:
@@ -220,3 +223,10 @@ def _open(conference: CaseConference, row: dict[str, Any]) -> OpenAgreement:
     person = f"{row['given'] or ''} {row['family'] or ''}".strip() or row["pseudonym"]
     who = row["organisation"] or row["account"] or person
     return OpenAgreement(conference.id, row["text"], who, date.fromisoformat(row["due_on"]))
+
+
+def planned_with(case: Case, organisation: Organisation) -> list[CaseConference]:
+    """Conferences of the case that lie ahead and to which this organisation is asked with the client's name."""
+    asked = ConferenceParticipant.objects.filter(organisation=organisation, disclosure=Disclosure.PERSONAL)
+    found = CaseConference.objects.filter(case_id=case.id, state=ConferenceState.PLANNED)
+    return list(found.filter(id__in=asked.values("conference_id")).order_by("starts_at", "id"))

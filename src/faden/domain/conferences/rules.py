@@ -9,8 +9,8 @@ from faden.domain.cases.rules import CLOSED, OUTSIDE
 from faden.domain.conferences.enums import ConferenceAct, ConferenceState, Disclosure, Side
 from faden.domain.conferences.models import CaseConference, ConferenceParticipant
 from faden.domain.conferences.transitions import CONFERENCE
-from faden.domain.consent.enums import ConsentKind
 from faden.domain.consent.models import Consent
+from faden.domain.consent.rules import covering as releases_towards
 from faden.domain.organisations.enums import OrganisationKind
 from faden.domain.organisations.models import Organisation
 from faden.kernel.access.actor import Actor
@@ -18,12 +18,8 @@ from faden.kernel.access.rules import rule
 
 
 def covering(consents: Iterable[Consent], organisation: Organisation, *days: date) -> Consent | None:
-    """The release towards this organisation that holds on all these days, if there is one."""
-    for consent in consents:
-        towards = consent.kind == ConsentKind.RELEASE and consent.organisation_id == organisation.id
-        if towards and all(consent.is_valid_on(day) for day in days):
-            return consent
-    return None
+    """The release on which this organisation may hear everything on all these days, if there is one."""
+    return next(iter(releases_towards(consents, organisation, *days)), None)
 
 
 @rule

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from faden.domain.cases.calculation.parts import SharedPart
 from faden.domain.cases.models import Case
 from faden.domain.diary.enums import AppointmentKind, AppointmentState, TaskSource, TaskState
 from faden.kernel.database.models import Record
@@ -44,6 +45,9 @@ class Appointment(Record):
             GinIndex(fields=["participant_ids"], name="appointment_participants"),
         ]
         constraints = [models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="appointment_forward")]
+
+    #: What is known of the case where its row is not visible: somebody sees only a part of it (``with_parts``).
+    part: SharedPart | None = None
 
     def __str__(self) -> str:
         return self.title or self.get_kind_display()
@@ -93,6 +97,9 @@ class Task(Record):
                 name="task_ended_has_day",
             ),
         ]
+
+    #: As of an appointment.
+    part: SharedPart | None = None
 
     def __str__(self) -> str:
         return self.text

@@ -11,7 +11,9 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
+from faden.domain.cases.calculation.parts import SharedPart
 from faden.domain.cases.models import Case
+from faden.domain.cases.queries.parts import with_parts
 from faden.domain.diary.enums import AppointmentKind, AppointmentState, TaskState
 from faden.domain.diary.models import Appointment, CalendarFeed, Task
 from faden.kernel.access.acting import asking_for
@@ -21,6 +23,8 @@ from faden.kernel.identity.models import Account
 from faden.kernel.identity.queries import token_digest
 
 SOON = timedelta(days=7)
+#: How many of the reader's own lines stand beside a shared part.
+OWN = 50
 
 
 def beginning_of(day: date) -> datetime:
@@ -33,7 +37,7 @@ def appointments_of(actor: Actor, since: date, until: date) -> list[Appointment]
     period = [beginning_of(since), beginning_of(until)]
     found = RawSQL("SELECT unnest(faden_my_appointments(%s, %s))", period)
     mine = Appointment.objects.filter(id__in=found, participant_ids__contains=[actor.id])
-    return list(mine.select_related("case__person").order_by("starts_at", "id"))
+    return with_parts(mine.select_related("case__person").order_by("starts_at", "id"))
 
 
 @dataclass(frozen=True)
@@ -102,10 +106,11 @@ def appointment_by_id(appointment_id: UUID) -> Appointment:
 
     :raises NotVisible: there is none for this actor
     """
-    found = Appointment.objects.select_related("case__person", "created_by").filter(id=appointment_id).first()
-    if found is None:
+    found = with_parts(Appointment.objects.select_related("case__person", "created_by").filter(id=appointment_id))
+    if not found:
         raise NotVisible
-    return found
+    one: Appointment = found[0]
+    return one
 
 
 def names_of(account_ids: Iterable[UUID]) -> list[str]:
@@ -118,10 +123,11 @@ def task_by_id(task_id: UUID) -> Task:
 
     :raises NotVisible: there is none for this actor
     """
-    found = Task.objects.select_related("case__person", "responsible").filter(id=task_id).first()
-    if found is None:
+    found = with_parts(Task.objects.select_related("case__person", "responsible").filter(id=task_id))
+    if not found:
         raise NotVisible
-    return found
+    one: Task = found[0]
+    return one
 
 
 def _in_order(tasks: QuerySet[Task]) -> QuerySet[Task]:
@@ -132,7 +138,7 @@ def pressing_tasks(actor: Actor, today: date, limit: int) -> list[Task]:
     """What the actor has to do: overdue or due within a week, to be reminded of, or without a day; urgent first."""
     pressing = Q(due_on__lte=today + SOON) | Q(remind_on__lte=today) | Q(due_on__isnull=True)
     mine = Task.objects.filter(pressing, responsible_id=actor.id, state=TaskState.OPEN)
-    return list(_in_order(mine)[:limit])
+    return with_parts(_in_order(mine)[:limit])
 
 
 def ended_today(actor: Actor, today: date, limit: int) -> list[Task]:
@@ -143,13 +149,23 @@ def ended_today(actor: Actor, today: date, limit: int) -> list[Task]:
 
 def open_tasks(actor: Actor, limit: int) -> list[Task]:
     """Everything the actor has to do."""
-    return list(_in_order(Task.objects.filter(responsible_id=actor.id, state=TaskState.OPEN))[:limit])
+    return with_parts(_in_order(Task.objects.filter(responsible_id=actor.id, state=TaskState.OPEN))[:limit])
 
 
 def tasks_due(actor: Actor, since: date, until: date) -> list[Task]:
     """The actor's open tasks with a day in ``[since, until)``."""
     mine = Task.objects.filter(responsible_id=actor.id, state=TaskState.OPEN, due_on__gte=since, due_on__lt=until)
-    return list(_in_order(mine))
+    return with_parts(_in_order(mine))
+
+
+def own_rows_in(part: SharedPart, actor: Actor) -> tuple[list[Task], list[Appointment]]:
+    """The actor's tasks and appointments in a case that is shared in part: open ones first, then the newest."""
+    tasks = Task.objects.filter(case_id=part.case_id, responsible_id=actor.id)
+    asked = Appointment.objects.filter(case_id=part.case_id, participant_ids__contains=[actor.id])
+    return (
+        list(tasks.order_by("-state", F("due_on").asc(nulls_last=True), "id")[:OWN]),
+        list(asked.order_by("-starts_at", "id")[:OWN]),
+    )
 
 
 @dataclass(frozen=True)

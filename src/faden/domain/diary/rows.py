@@ -1,14 +1,20 @@
-"""A case's diary is its circle's; without a case it is seen by who made it and who is part of it."""
+"""A case's diary is its circle's; without a case it is seen by who made it and who is part of it.
 
+With whom only a part of the case is shared, they see the appointments they take part in and the tasks they have.
+"""
+
+from faden.domain.cases.rows import TOUCHED
 from faden.kernel.database.rows import Guard, Policy, Table, everything
 
 ME = "(SELECT faden_actor())"
 MINE = "case_id = ANY ((SELECT faden_my_cases())::uuid[])"
 MADE = f"created_by_id = {ME}"
 ADDS = f"{MADE} AND (case_id IS NULL OR {MINE})"
-TAKES_PART = f"CASE WHEN case_id IS NULL THEN {MADE} OR {ME} = ANY (participant_ids) ELSE {MINE} END"
+ASKED = f"{ME} = ANY (participant_ids)"
+HAS = f"responsible_id = {ME}"
+TAKES_PART = f"CASE WHEN case_id IS NULL THEN {MADE} OR {ASKED} ELSE {MINE} OR {ASKED} AND case_id {TOUCHED} END"
 CHANGES = f"CASE WHEN case_id IS NULL THEN {MADE} ELSE {MINE} END"
-HAS_TO = f"CASE WHEN case_id IS NULL THEN {MADE} OR responsible_id = {ME} ELSE {MINE} END"
+HAS_TO = f"CASE WHEN case_id IS NULL THEN {MADE} OR {HAS} ELSE {MINE} OR {HAS} AND case_id {TOUCHED} END"
 
 ROWS = (
     Table(

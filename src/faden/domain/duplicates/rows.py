@@ -11,7 +11,7 @@ IN_FORCE = "m.since <= faden_today() AND (m.until IS NULL OR faden_today() < m.u
 # name (the days come with the question); and, of one's own, the same name where a birth date is missing.
 POSSIBLE_DUPLICATES = f"""
 WITH own AS (
-    SELECT id, birth_date FROM people_person WHERE id {MINE} OR id {RELATIVE}
+    SELECT id, birth_date FROM people_person WHERE (id {MINE} OR id {RELATIVE}) AND NOT is_shielded
 ), days AS (
     SELECT o.id, o.birth_date, d.day::date AS day
     FROM jsonb_each(near) n JOIN own o ON o.id = n.key::uuid
@@ -81,7 +81,10 @@ GUARDS = (
 )
 
 OF_ONE = f"(first_id {MINE} OR first_id {RELATIVE} OR second_id {MINE} OR second_id {RELATIVE})"
-OF_SURVIVOR = f"(survivor_id {MINE} OR survivor_id {RELATIVE})"
+# What somebody was called before stands in a merge: of restricted people only those read it who know who they are.
+OF_SURVIVOR = (
+    f"(survivor_id {MINE} OR survivor_id {RELATIVE}) AND survivor_id <> ALL ((SELECT faden_masked_people())::uuid[])"
+)
 
 ROWS = (
     Table(

@@ -1,10 +1,12 @@
 """Who tells people apart, and who makes them one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
+from uuid import UUID
 
 from faden.domain.duplicates.calculation import DAYS_TO_UNDO, last_day_to_undo
 from faden.domain.duplicates.models import Distinction, PersonMerge
+from faden.domain.people.models import Person
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 from faden.kernel.access.rules import rule
@@ -29,6 +31,28 @@ def may_merge(actor: Actor, others: Sequence[str]) -> str | None:
         return f"Zusammenführen kann nur, wer alle Fälle beider Personen führt. Bitte fragen Sie {german.join(names)}."
     if others:
         return "Für einen Fall dieser Personen ist zurzeit niemand zuständig. Bitte fragen Sie die Koordination."
+    return None
+
+
+@rule
+def may_change_identity(*people: Person) -> str | None:
+    """Not while a Sperrvermerk is in force: a merge keeps both names, and would keep them outside its protection."""
+    if any(one.is_shielded for one in people):
+        return "Hier gilt ein Sperrvermerk. Zusammenführen und Trennen geht erst, wenn er aufgehoben ist."
+    return None
+
+
+@rule
+def no_shield_is_awaited(people: Sequence[Person], awaiting: Collection[UUID]) -> str | None:
+    """Not while a Sperrvermerk is asked for: granted later, it would protect a row that is nobody's any more.
+
+    :param awaiting: keys of people about whom a request is unanswered
+    """
+    if any(one.id in awaiting for one in people):
+        return (
+            "Für eine der beiden Personen ist ein Sperrvermerk beantragt. Zusammenführen geht erst, wenn über den "
+            "Antrag entschieden ist."
+        )
     return None
 
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from faden.domain.cases.models.case import Case, OfCase
-from faden.domain.consent.models import Consent
+from faden.domain.consent.models import Consent, LegalBasis
 from faden.domain.letters.enums import Addressee, LetterKind, LetterState
 from faden.domain.organisations.models import Organisation
 from faden.kernel.database.models import Record
@@ -70,7 +70,10 @@ class Letter(OfCase):
     release = models.ForeignKey(
         Consent, verbose_name="Grundlage", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    legal_basis = models.CharField("Rechtsgrundlage", max_length=300, blank=True)
+    law = models.ForeignKey(
+        LegalBasis, verbose_name="Rechtsgrundlage", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    legal_basis = models.CharField("Rechtsgrundlage im Wortlaut", max_length=400, blank=True)
     state = models.CharField("Stand", max_length=8, choices=LetterState.choices, default=LetterState.DRAFT)
     author = models.ForeignKey(Account, verbose_name="von", on_delete=models.PROTECT, related_name="+")
     written_on = models.DateField("vom")

@@ -79,7 +79,9 @@ def as_template(row: LetterTemplateVersion) -> Template:
 
 def letters_of(case: Case) -> list[Letter]:
     """The letters of a case, the newest first."""
-    rows = Letter.objects.filter(case_id=case.id).select_related("organisation", "author", "document", "signed")
+    rows = Letter.objects.filter(case_id=case.id).select_related(
+        "organisation", "author", "document", "signed", "law", "release__organisation"
+    )
     return list(rows.order_by("-written_on", "-id"))
 
 

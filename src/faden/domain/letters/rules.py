@@ -1,25 +1,24 @@
 """Who keeps templates, and what lets a letter leave."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from faden.domain.cases.calculation import Circle
-from faden.domain.consent.enums import ConsentKind
+from faden.domain.consent.enums import TransferKind
 from faden.domain.consent.models import Consent
+from faden.domain.consent.queries import why_not
+from faden.domain.consent.rules import covering as releases_towards
+from faden.domain.consent.rules import may_carry, purpose_towards
 from faden.domain.letters.enums import LetterAct, LetterKind, LetterState
 from faden.domain.letters.models import Letter
 from faden.domain.letters.placeholders import REQUIRED
 from faden.domain.letters.transitions import LETTER
-from faden.domain.organisations.enums import OrganisationKind
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 from faden.kernel.access.rules import rule
 from faden.lib import german
 
 KEEPERS = (Role.ADMIN, Role.COORDINATOR, Role.LEAD)
-#: A legal basis names a norm: § 8a SGB VIII, Art. 6 Abs. 1 DSGVO.
-NORM = re.compile(r"(§|Art\.?)\s*\d")
 
 
 @rule
@@ -39,8 +38,8 @@ def may_change(letter: Letter) -> str | None:
 
 
 @rule
-def may_file(actor: Actor, letter: Letter, circle: Circle, consents: Iterable[Consent], on: date) -> str | None:
-    """Filed, it goes out: to an organisation only by the responsible one, on a release or a legal basis."""
+def may_file(actor: Actor, letter: Letter, circle: Circle, consents: Sequence[Consent], on: date) -> str | None:
+    """Filed, it goes out: to an organisation only by the responsible one, on a release or the norm it names."""
     if reason := may_change(letter):
         return reason
     if missing := [name for name in REQUIRED[LetterKind(letter.kind)] if not letter.values.get(name)]:
@@ -49,23 +48,16 @@ def may_file(actor: Actor, letter: Letter, circle: Circle, consents: Iterable[Co
         return None
     if not circle.is_led_by(actor.id):
         return "Briefe an Organisationen legt nur die fallführende Person ab: Damit verlassen Angaben den Fall."
+    if letter.law is not None:
+        return may_carry(letter.law, TransferKind.LETTER, letter.organisation, on)
     if covering(consents, letter, on) is not None:
         return None
-    name = letter.organisation.name
-    if letter.organisation.kind == OrganisationKind.RESIDENCE_AUTHORITY:
-        return f"Es fehlt eine gültige Schweigepflichtentbindung gegenüber „{name}“. Ohne sie geht dorthin nichts."
-    if NORM.search(letter.legal_basis):
-        return None
-    return (
-        f"Es fehlt eine gültige Schweigepflichtentbindung gegenüber „{name}“. Lassen Sie sie unterschreiben, "
-        "oder nennen Sie die Rechtsgrundlage, zum Beispiel „§ 8a SGB VIII“."
-    )
+    purpose = purpose_towards(letter.organisation)
+    return why_not(consents, letter.organisation, about=None, purpose=purpose)
 
 
 def covering(consents: Iterable[Consent], letter: Letter, on: date) -> Consent | None:
-    """The release on which this letter may go to its organisation."""
-    for consent in consents:
-        towards = consent.kind == ConsentKind.RELEASE and consent.organisation_id == letter.organisation_id
-        if towards and consent.is_valid_on(on):
-            return consent
-    return None
+    """The release on which this letter may go to its organisation, unless it names a norm; its author keeps to it."""
+    if letter.organisation is None or letter.law is not None:
+        return None
+    return next(iter(releases_towards(consents, letter.organisation, on, about=None)), None)

@@ -90,3 +90,13 @@ class AddressKind(TextChoices):
     HOME = "home", "Wohnung"
     SHELTER = "shelter", "Unterkunft"
     POSTAL = "postal", "Postanschrift"
+
+
+class ShieldGround(TextChoices):
+    """Why somebody's identity is kept apart."""
+
+    VIOLENCE = "violence", "Schutz vor Gewalt oder Verfolgung"
+    WITNESS = "witness", "Zeugenschutz"
+    PROMINENT = "prominent", "Person des öffentlichen Lebens"
+    COLLEAGUE = "colleague", "Beschäftigte und ihre Angehörigen"
+    OTHER = "other", "anderer Grund"

@@ -17,6 +17,13 @@ class ReferralState(TextChoices):
     REVOKED = "revoked", "zurückgezogen"
 
 
+class CodeTold(TextChoices):
+    """How whoever has got a link learns its code: on another way than the link itself."""
+
+    PHONE = "phone", "am Telefon"
+    MAIL = "mail", "an eine zweite E-Mail-Adresse"
+
+
 class ReferralAct(TextChoices):
     """What can happen to a referral."""
 

@@ -1,13 +1,19 @@
 """Referrals: the row is the package; the receiver sees nothing else."""
 
+from datetime import date
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from faden.domain.cases.models.case import Case, OfCase
 from faden.domain.catalogues.models import LifeDomain
 from faden.domain.organisations.models import Organisation
-from faden.domain.referrals.enums import ReferralState
+from faden.domain.referrals.enums import CodeTold, ReferralState
 from faden.kernel.identity.models import Account
+from faden.kernel.identity.queries import LINK_ID
+
+#: So many wrong codes, and the link is locked.
+ATTEMPTS = 5
 
 
 class Referral(OfCase):
@@ -53,20 +59,83 @@ class Referral(OfCase):
         return f"Verweis an {self.organisation}"
 
 
+class AnswerLink(OfCase):
+    """A secret address with which one recipient without an account reads this referral and answers it.
+
+    Of address and code only digests are stored; that of the code contains the address's secret, so that trying all
+    codes against it leads nowhere.
+    """
+
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="links")
+    recipient_name = models.CharField("Name", max_length=200)
+    recipient_mail = models.EmailField("E-Mail")
+    code_told = models.CharField("Code", max_length=5, choices=CodeTold.choices)
+    code_mail = models.EmailField("zweite E-Mail", blank=True)
+    digest = models.CharField(max_length=64, unique=True)
+    code_digest = models.CharField(max_length=64)
+    created_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField("erstellt")
+    expires_on = models.DateField("gültig bis")
+    failures = models.PositiveSmallIntegerField("falsche Codes", default=0)
+    opened_at = models.DateTimeField("zuerst geöffnet", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("zurückgezogen", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Antwortlink"
+        verbose_name_plural = "Antwortlinks"
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["referral"], condition=Q(withdrawn_at__isnull=True), name="answer_link_one_open"
+            ),
+            models.CheckConstraint(
+                condition=Q(code_told="phone", code_mail="")
+                | Q(code_told="mail") & ~Q(code_mail="") & ~Q(code_mail=F("recipient_mail")),
+                name="answer_link_code_on_another_way",
+            ),
+            models.CheckConstraint(condition=Q(failures__lte=ATTEMPTS), name="answer_link_few_attempts"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Antwortlink bis {self.expires_on:%d.%m.%Y}"
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether too many wrong codes have been tried."""
+        return self.failures >= ATTEMPTS
+
+    def opens_on(self, day: date) -> bool:
+        """Whether it still leads anywhere that day."""
+        return self.withdrawn_at is None and not self.is_locked and day <= self.expires_on
+
+
 class ReferralStep(OfCase):
-    """A change of a referral's state."""
+    """A change of a referral's state; ``link`` when somebody without an account has answered."""
 
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="steps")
     from_state = models.CharField(max_length=10, choices=ReferralState.choices)
     to_state = models.CharField(max_length=10, choices=ReferralState.choices)
     on = models.DateField("am")
     author = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    link = models.ForeignKey(AnswerLink, on_delete=models.RESTRICT, null=True, blank=True, related_name="steps")
     remark = models.TextField("Antwort", blank=True)
 
     class Meta:
         verbose_name = "Verlauf eines Verweises"
         verbose_name_plural = "Verläufe der Verweise"
         ordering = ["on", "id"]
+        constraints = [
+            # Nobody answers in the name of the links, and a link answers in nobody's name but theirs.
+            models.CheckConstraint(
+                condition=Q(author_id=LINK_ID, link__isnull=False) | ~Q(author_id=LINK_ID) & Q(link__isnull=True),
+                name="referralstep_link_and_author",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_from_state_display()} → {self.get_to_state_display()}"
+
+    @property
+    def told_by(self) -> str:
+        """Who has done it, as people read it."""
+        return f"{self.link.recipient_name} (über einen Antwortlink)" if self.link else self.author.name

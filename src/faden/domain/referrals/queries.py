@@ -1,33 +1,60 @@
 """Reading referrals: from the case's side, and from the side of the organisation that received them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from faden.domain.cases.models import Case
+from faden.domain.cases.calculation.parts import SharedPart
+from faden.domain.cases.models import Case, Transfer
 from faden.domain.cases.queries.course import Helping
+from faden.domain.cases.queries.transfers import Basis, bases_for
 from faden.domain.cases.story import Piece
-from faden.domain.consent.enums import ConsentKind
-from faden.domain.consent.models import Consent
+from faden.domain.consent.enums import TransferKind
+from faden.domain.consent.queries import releases_of, why_not
+from faden.domain.consent.rules import purpose_towards
 from faden.domain.organisations.enums import Known
+from faden.domain.organisations.models import Organisation
 from faden.domain.referrals.enums import ReferralState
-from faden.domain.referrals.models import Referral, ReferralStep
-from faden.domain.referrals.transitions import UNDER_WAY
+from faden.domain.referrals.models import AnswerLink, Referral, ReferralStep
+from faden.domain.referrals.rules import covering
+from faden.domain.referrals.transitions import ANSWERABLE, UNDER_WAY
+from faden.kernel.access.acting import asking_for
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import NotVisible
 from faden.kernel.access.roles import Role
+from faden.kernel.identity.queries import has_colleague_for, token_digest
 
 #: What happened to them, for the story of a case.
 STORY = Piece.beside(__file__)
 
 
-def releases_of(person_id: UUID, *, on: date) -> list[Consent]:
-    """The releases from confidentiality that hold on that day, with their organisations."""
-    given = Consent.objects.filter(person_id=person_id, kind=ConsentKind.RELEASE).select_related("organisation")
-    return [consent for consent in given.order_by("organisation__name", "id") if consent.is_valid_on(on)]
+def bases_of(referral: Referral, *, on: date) -> list[Basis]:
+    """What the referral may leave on that day, the release that holds longest first."""
+    case, about = referral.case, [referral.life_domain_id]
+    return bases_for(case.person_id, referral.organisation, TransferKind.REFERRAL, on=on, about=about)
+
+
+def why_not_sent(referral: Referral, *, on: date) -> str:
+    """What is missing so that it may leave, and what to do."""
+    organisation, releases = referral.organisation, releases_of(referral.case.person_id, on=on)
+    return why_not(releases, organisation, about=[referral.life_domain_id], purpose=purpose_towards(organisation))
+
+
+def is_closed_to_receiver(referral: Referral, *, on: date) -> bool:
+    """Whether the organisation no longer sees what can still be answered, by account or link (``rows.py``)."""
+    return referral.state in ANSWERABLE and not _is_let(referral, on)
+
+
+def _is_let(referral: Referral, on: date) -> bool:
+    """What ``LET`` asks in ``rows.py``: a release that holds, or the norm on which this one was sent."""
+    if covering(releases_of(referral.case.person_id, on=on), referral, on) is not None:
+        return True
+    on_law = Transfer.objects.filter(case_id=referral.case_id, origin_id=referral.id, legal_basis__isnull=False)
+    return on_law.exists()
 
 
 def referral_of(case: Case, referral_id: UUID) -> Referral:
@@ -44,15 +71,37 @@ def referral_of(case: Case, referral_id: UUID) -> Referral:
     return referral
 
 
+def referrals_in_part(part: SharedPart) -> list[Referral]:
+    """The referrals in the shared life domains of a case that is not seen whole."""
+    found = Referral.objects.filter(case_id=part.case_id).select_related("organisation", "life_domain")
+    return list(found.order_by("-created_on", "-id"))
+
+
 def steps_of(referral: Referral) -> list[ReferralStep]:
     """What has happened to it, in order, with who did it."""
-    return list(referral.steps.select_related("author").order_by("on", "id"))
+    return list(referral.steps.select_related("author", "link").order_by("on", "id"))
+
+
+def link_of(referral: Referral) -> AnswerLink | None:
+    """The link that was made last and has not been taken back."""
+    return referral.links.filter(withdrawn_at__isnull=True).select_related("case").first()
+
+
+def has_account(referral: Referral, *, on: date) -> bool:
+    """Whether somebody of the organisation can sign in and answer without a link."""
+    return has_colleague_for(Role.PARTNER, referral.organisation_id, on=on)
 
 
 def unfinished_of(case: Case) -> list[Referral]:
     """Drafts and referrals under way of a case, oldest first."""
     found = Referral.objects.filter(case_id=case.id, state__in=(ReferralState.DRAFT, *UNDER_WAY))
     return list(found.select_related("organisation", "life_domain").order_by("created_on", "id"))
+
+
+def unfinished_to(case: Case, organisation: Organisation) -> list[Referral]:
+    """What this organisation has been sent of the case and is not at its end, oldest first."""
+    found = Referral.objects.filter(case_id=case.id, organisation=organisation, state__in=ANSWERABLE)
+    return list(found.select_related("organisation", "life_domain", "case").order_by("sent_on", "id"))
 
 
 def cases_with_unfinished(case_ids: Iterable[UUID]) -> set[UUID]:
@@ -126,8 +175,6 @@ class Package:
 
 #: How many the list shows; nobody reads further down.
 SHOWN = 50
-#: An organisation can still say something to these; an expired one can be answered late.
-ANSWERABLE = (*UNDER_WAY, ReferralState.EXPIRED)
 
 
 def received(actor: Actor, *, finished: bool, limit: int = SHOWN) -> list[Package]:
@@ -176,3 +223,32 @@ def _package(referral: Referral) -> Package:
         answer=referral.answer,
         version=referral.version,
     )
+
+
+@contextmanager
+def asked_link(secret: str) -> Iterator[AnswerLink | None]:
+    """The link that a secret names, before its code has been told; nothing but the link is seen."""
+    digest = token_digest(secret)
+    with asking_for("link", digest):
+        yield AnswerLink.objects.filter(digest=digest).first()
+
+
+def opens(link: AnswerLink) -> bool:
+    """Whether something still lets its package be seen, once its code has been told; ask it within ``asked_link``."""
+    with asking_for("link_code", link.code_digest):
+        return Referral.objects.filter(id=link.referral_id).exists()
+
+
+@contextmanager
+def opened_link(secret: str, proof: str, *, on: date) -> Iterator[tuple[AnswerLink, Package, Referral]]:
+    """The package that a link opens, as long as the block lasts; call it acting as ``link_actor``.
+
+    :param proof: ``code_digest`` of secret and code
+    :raises NotVisible: the link leads nowhere (any more), or the code is another one
+    """
+    with asked_link(secret) as link, asking_for("link_code", proof):
+        found = Referral.objects.select_related("organisation", "life_domain", "author")
+        referral = found.filter(id=link.referral_id).first() if link and link.opens_on(on) else None
+        if link is None or referral is None:
+            raise NotVisible
+        yield link, _package(referral), referral

@@ -5,28 +5,22 @@ from datetime import date
 
 from faden.domain.cases.calculation import Circle
 from faden.domain.cases.models import Case
-from faden.domain.consent.enums import ConsentKind
+from faden.domain.consent.enums import Purpose
 from faden.domain.consent.models import Consent
+from faden.domain.consent.rules import covering as releases_towards
 from faden.domain.referrals.enums import ReferralAct, ReferralState
-from faden.domain.referrals.models import Referral
-from faden.domain.referrals.transitions import ANSWERS, REFERRAL
+from faden.domain.referrals.models import AnswerLink, Referral
+from faden.domain.referrals.transitions import ANSWERABLE, ANSWERS, REFERRAL
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 from faden.kernel.access.rules import rule
 
 
 def covering(consents: Iterable[Consent], referral: Referral, on: date) -> Consent | None:
-    """The release that lets this package leave, if there is one."""
-    return next(
-        (
-            consent
-            for consent in consents
-            if consent.kind == ConsentKind.RELEASE
-            and consent.organisation_id == referral.organisation_id
-            and consent.is_valid_on(on)
-        ),
-        None,
-    )
+    """The release that lets the organisation see this package, if there is one (``LET`` in ``rows.py``)."""
+    about = [referral.life_domain_id]
+    found = releases_towards(consents, referral.organisation, on, about=about, purpose=Purpose.SUPPORT)
+    return next(iter(found), None)
 
 
 @rule
@@ -39,16 +33,15 @@ def may_move(referral: Referral, act: ReferralAct) -> str | None:
 
 
 @rule
-def may_send(referral: Referral, consents: Iterable[Consent], on: date) -> str | None:
-    """Nothing about a person leaves without a release that covers it (domain.md 12.3)."""
-    reason = may_move(referral, ReferralAct.SEND)
-    if reason is not None:
-        return reason
-    if covering(consents, referral, on) is None:
-        return (
-            f"Es fehlt eine gültige Schweigepflichtentbindung gegenüber „{referral.organisation}“. "
-            "Ohne sie darf nichts gesendet werden."
-        )
+def may_link(referral: Referral, *, is_closed: bool) -> str | None:
+    """A link is for what has been sent and can still be answered, and only while something lets it be seen.
+
+    :param is_closed: ``queries.is_closed_to_receiver``
+    """
+    if referral.state not in ANSWERABLE:
+        return f"Der Verweis ist „{ReferralState(referral.state).label}“; zu antworten gibt es nichts."
+    if is_closed:
+        return f"Die Schweigepflichtentbindung gegenüber „{referral.organisation}“ gilt nicht mehr."
     return None
 
 
@@ -65,6 +58,18 @@ def may_answer(actor: Actor, referral: Referral, act: ReferralAct) -> str | None
     """Answering: those who work for the organisation it was sent to."""
     if referral.organisation_id not in actor.scope_ids(Role.PARTNER, "organisation"):
         return "Antworten kann nur die Organisation, an die verwiesen wurde."
+    return _may_be_answered(referral, act)
+
+
+@rule
+def may_answer_through(link: AnswerLink, referral: Referral, act: ReferralAct, on: date) -> str | None:
+    """Answering without an account: through a link of this referral that is still open."""
+    if link.referral_id != referral.id or not link.opens_on(on):
+        return "Dieser Link gilt nicht mehr."
+    return _may_be_answered(referral, act)
+
+
+def _may_be_answered(referral: Referral, act: ReferralAct) -> str | None:
     if act not in ANSWERS:
         return "Das entscheidet die verweisende Stelle."
     return may_move(referral, act)

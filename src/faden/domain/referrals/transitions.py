@@ -42,3 +42,6 @@ ANSWERS = frozenset(
 
 #: Sent, and not at its end: somebody is waiting.
 UNDER_WAY = (ReferralState.SENT, ReferralState.ACCEPTED, ReferralState.APPOINTED)
+
+#: An organisation can still say something to these; an expired one can be answered late.
+ANSWERABLE = (*UNDER_WAY, ReferralState.EXPIRED)

@@ -49,7 +49,7 @@ def _tell(who: tuple[str, str], *, read_only: bool = False) -> None:
 def asking_for(key: str, value: str) -> Iterator[None]:
     """Open a transaction that may see the one account row a sign-in names, before anybody is signed in.
 
-    :param key: ``login`` (an address) or ``token`` (the digest of an API token)
+    :param key: ``login`` (an address) or ``token`` (the digest of an API token); ``keeping`` for sealed contents
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT set_config(%s, %s, true)", [f"faden.{key}", value])

@@ -1,12 +1,22 @@
 """Two people edit the same thing: the second one sees the conflict, and neither loses a word."""
 
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, connection, models, transaction
 
 from faden.kernel.access.errors import Conflict, Invalid, NotVisible
 
+#: Fields whose values say nothing in somebody's own words.
+TELLING = (
+    models.DateField,  # moments too
+    models.TimeField,
+    models.BooleanField,
+    models.IntegerField,
+    models.DecimalField,
+    models.UUIDField,
+    models.ForeignKey,
+)
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -56,8 +66,12 @@ def _constraint(error: IntegrityError) -> str | None:
     return getattr(diagnosis, "constraint_name", None)
 
 
-def save_edit(row: models.Model, **values: object) -> None:
-    """Set these fields and count the version up; the row must have been locked in this transaction."""
+def save_edit(row: models.Model, **values: object) -> dict[str, Any]:
+    """Set these fields and count the version up; the row must have been locked in this transaction.
+
+    :returns: what the trace may say of it, see :func:`changes`
+    """
+    before = held(row, values)
     for name, value in values.items():
         setattr(row, name, value)
     if hasattr(row, "version"):
@@ -65,6 +79,32 @@ def save_edit(row: models.Model, **values: object) -> None:
         row.save(update_fields=[*values, "version"])
     else:
         row.save(update_fields=list(values))
+    return changes(row, before)
+
+
+def held(row: models.Model, names: Iterable[str]) -> dict[str, object]:
+    """What these fields hold, by their own names, before an edit; for :func:`changes`."""
+    fields = (row._meta.get_field(name) for name in names)
+    return {field.name: getattr(row, field.attname) for field in fields if isinstance(field, models.Field)}
+
+
+def changes(row: models.Model, before: Mapping[str, object]) -> dict[str, Any]:
+    """What the trace may say of an edit: from–to of days, choices, numbers and keys; of texts only that they changed.
+
+    :returns: field → ``[before, after]``, and ``fields`` with the names of the texts
+    """
+    told: dict[str, Any] = {}
+    texts = []
+    for name, former in before.items():
+        field = row._meta.get_field(name)
+        now = getattr(row, field.attname)  # type: ignore[union-attr]
+        if now == former:
+            continue
+        if isinstance(field, TELLING) or getattr(field, "choices", None):
+            told[name] = [former, now]
+        else:
+            texts.append(name)
+    return {**told, "fields": sorted(texts)} if texts else told
 
 
 def _label(row: models.Model, name: str) -> str:

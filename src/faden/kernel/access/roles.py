@@ -13,6 +13,7 @@ class Role(TextChoices):
     RESIDENCE_OFFICER = "residence_officer", "Ausländer- und Einbürgerungsbehörde (Baustein 3)"
     PARTNER = "partner", "Fachkraft einer Partnerorganisation"
     MEMBER = "member", "Mitglied der Lenkungsgruppe"
+    SHIELD_KEEPER = "shield_keeper", "Sperrvermerke setzen und aufheben"
     DATA_PROTECTION = "data_protection", "Datenschutz"
     ADMIN = "admin", "Administration"
     SYSTEM = "system", "System (Einspielen und Aufräumen)"

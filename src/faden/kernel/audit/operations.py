@@ -6,10 +6,14 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db import models
+from django.db import models, transaction
 
 from faden.kernel.access.actor import Actor
-from faden.kernel.audit.models import AuditEntry
+from faden.kernel.access.errors import Invalid
+from faden.kernel.audit.enums import UnusualRule
+from faden.kernel.audit.models import AuditEntry, CheckedReading
+from faden.kernel.audit.rules import may_read_trace
+from faden.kernel.identity.models import Account
 
 
 def record(act: str, *, actor: Actor, subject: models.Model, **facts: object) -> None:
@@ -48,6 +52,36 @@ def record_each(act: str, *, actor: Actor, subjects: Iterable[models.Model], **f
 def record_reading(*, actor: Actor, subject: models.Model) -> None:
     """Add the reading of a file."""
     record("file.read", actor=actor, subject=subject)
+
+
+@transaction.atomic
+def check_reading(
+    *, account: Account, day: date, rule: UnusualRule, remark: str, actor: Actor, now: datetime
+) -> CheckedReading:
+    """Note what came of looking into an unusual day; a second note on the same is none.
+
+    :raises Refused: not the data protection officer
+    """
+    may_read_trace.check(actor)
+    if not remark.strip():
+        raise Invalid({"remark": "Bitte schreiben, was die Prüfung ergeben hat."})
+    same = CheckedReading.objects.filter(account=account, read_on=day, rule=rule).first()
+    if same is not None:
+        return same
+    checked = CheckedReading(
+        account=account, read_on=day, rule=rule, remark=remark.strip(), checked_by_id=actor.id, checked_at=now
+    )
+    checked.save(force_insert=True)
+    record("reading.checked", actor=actor, subject=checked, account=account, read_on=day, rule=rule)
+    return checked
+
+
+def record_look(*, kind: str, key: UUID, actor: Actor) -> None:
+    """Add that somebody has looked up the trace of an account or of a file; who watches is watched too.
+
+    :param kind: label of the model, since whoever reads the trace of a file cannot see the file
+    """
+    AuditEntry.objects.create(actor_id=actor.id, act="trace.read", subject_kind=kind, subject_id=key)
 
 
 def _plain(value: object) -> Any:

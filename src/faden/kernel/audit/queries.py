@@ -1,26 +1,38 @@
 """Read the trace."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet, TextChoices
 
-from faden.kernel.audit.models import AuditEntry
+from faden.kernel.audit.models import AuditEntry, CheckedReading
 
 ROWS = 50
+#: Acts by which somebody has only looked.
+READINGS = ("file.read", "document.read")
+
+
+class Kind(TextChoices):
+    """Which entries somebody wants to see."""
+
+    READ = "gelesen", "nur gelesen"
+    DONE = "getan", "nur getan"
 
 
 @dataclass(frozen=True)
 class TraceFilter:
     """Which entries; empty means everything the actor may see.
 
-    :param only_readings: only the opening of files
+    :param since: the first moment
+    :param until: the first moment that no longer counts
     """
 
     actor_id: UUID | None = None
     file_id: UUID | None = None
-    only_readings: bool = False
+    kind: Kind | None = None
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -36,19 +48,31 @@ class TracePage:
 
 def trace(wanted: TraceFilter, *, after: tuple[datetime, UUID] | None = None) -> TracePage:
     """Entries with who acted: all for the data protection officer, one's own for everybody else."""
-    found = AuditEntry.objects.select_related("actor").order_by("-at", "-id")
+    found = _chosen(wanted).select_related("actor").order_by("-at", "-id")
+    if after is not None:
+        moment, key = after
+        # The first condition alone finds the place in the index.
+        found = found.filter(at__lte=moment).filter(Q(at__lt=moment) | Q(id__lt=key))
+    rows = tuple(found[: ROWS + 1])
+    shown = rows[:ROWS]
+    return TracePage(shown, (shown[-1].at, shown[-1].id) if len(rows) > ROWS else None)
+
+
+def _chosen(wanted: TraceFilter) -> QuerySet[AuditEntry]:
+    found = AuditEntry.objects.all()
     if wanted.actor_id:
         found = found.filter(actor_id=wanted.actor_id)
     if wanted.file_id:
         found = found.filter(file_id=wanted.file_id)
-    if wanted.only_readings:
-        found = found.filter(act="file.read")
-    if after is not None:
-        moment, key = after
-        found = found.filter(Q(at__lt=moment) | Q(at=moment, id__lt=key))
-    rows = tuple(found[: ROWS + 1])
-    shown = rows[:ROWS]
-    return TracePage(shown, (shown[-1].at, shown[-1].id) if len(rows) > ROWS else None)
+    if wanted.kind == Kind.READ:
+        found = found.filter(act__in=READINGS)
+    elif wanted.kind == Kind.DONE:
+        found = found.exclude(act__in=READINGS)
+    if wanted.since:
+        found = found.filter(at__gte=wanted.since)
+    if wanted.until:
+        found = found.filter(at__lt=wanted.until)
+    return found
 
 
 def count_readings(*, since: datetime) -> tuple[int, int]:
@@ -57,3 +81,9 @@ def count_readings(*, since: datetime) -> tuple[int, int]:
         readings=Count("id"), readers=Count("actor", distinct=True)
     )
     return counted["readings"], counted["readers"]
+
+
+def checked_readings(*, since: date) -> dict[tuple[UUID, date, str], CheckedReading]:
+    """What was looked into, by account, day and rule."""
+    found = CheckedReading.objects.filter(read_on__gte=since).select_related("checked_by")
+    return {(one.account_id, one.read_on, one.rule): one for one in found}

@@ -7,7 +7,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from faden.kernel.database import rows
+from faden.kernel.database import prepare, rows
 
 OLDEST_SERVER = 15
 
@@ -32,7 +32,7 @@ def role_complaint(connection: BaseDatabaseWrapper) -> str | None:
             "ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND pg_has_role(r.oid, c.relowner, 'MEMBER')), "
             "EXISTS (SELECT FROM pg_roles g WHERE g.rolname = ANY (%s) AND pg_has_role(r.oid, g.oid, 'MEMBER')) "
             "FROM pg_roles r WHERE r.rolname = current_user",
-            [[rows.GUARD, rows.FACTS]],
+            [list(prepare.OWNING_ROLES)],
         )
         name, superuser, bypasses, owner, guard = cursor.fetchone()
     if superuser:
@@ -42,7 +42,8 @@ def role_complaint(connection: BaseDatabaseWrapper) -> str | None:
     if owner:
         return f"Der Rolle {name} gehören Tabellen: Sie könnte den Zeilenschutz abschalten."
     if guard:
-        return f"Die Rolle {name} darf {rows.GUARD} oder {rows.FACTS} werden und so fremde Zeilen lesen."
+        owning = ", ".join(prepare.OWNING_ROLES)
+        return f"Die Rolle {name} darf eine der Rollen {owning} werden und so fremde Zeilen lesen."
     return None
 
 

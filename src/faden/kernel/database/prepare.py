@@ -4,12 +4,12 @@ from django.core.management import call_command
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from faden.kernel.database import disclosure, rows
+from faden.kernel.database import disclosure, erasure, rows
 
-#: Role → how it is made. The last two own the guard functions and the views of facts.
-ROLES = {rows.APP: "LOGIN", rows.GUARD: "NOLOGIN", rows.FACTS: "NOLOGIN"}
+#: Role → how it is made. The last three own the guard functions, the facts and the procedures of erasure.
+ROLES = {rows.APP: "LOGIN", rows.GUARD: "NOLOGIN", rows.FACTS: "NOLOGIN", rows.ERASER: "NOLOGIN"}
 #: Handing a function or view over to a role needs the right to become it (a superuser may anyway).
-OWNING_ROLES = (rows.GUARD, rows.FACTS)
+OWNING_ROLES = (rows.GUARD, rows.FACTS, rows.ERASER)
 
 
 def missing_role_statements(connection: BaseDatabaseWrapper) -> list[str]:
@@ -38,7 +38,7 @@ def may_create_roles(connection: BaseDatabaseWrapper) -> bool:
 
 
 def create_roles(alias: str = "owner") -> None:
-    """Create the three roles where they are missing; needs CREATEROLE unless all are there."""
+    """Create the roles where they are missing; needs CREATEROLE unless all are there."""
     connection = connections[alias]
     for statement in missing_role_statements(connection):
         with connection.cursor() as cursor:
@@ -46,9 +46,10 @@ def create_roles(alias: str = "owner") -> None:
 
 
 def prepare(alias: str = "owner", *, verbosity: int = 0) -> None:
-    """Roles, migrations, then functions, grants, policies and facts."""
+    """Roles, migrations, then functions, grants, policies, facts and procedures."""
     create_roles(alias)
     call_command("migrate", database=alias, verbosity=verbosity, interactive=False)
     with transaction.atomic(using=alias):
         rows.apply_all(connections[alias])
         disclosure.apply_all(connections[alias])
+        erasure.apply_all(connections[alias])

@@ -14,7 +14,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-APP, GUARD, FACTS = "faden_app", "faden_guard", "faden_facts"
+APP, GUARD, FACTS, ERASER = "faden_app", "faden_guard", "faden_facts", "faden_eraser"
 
 Command = Literal["SELECT", "INSERT", "UPDATE", "DELETE"]
 
@@ -39,12 +39,14 @@ class Table:
 
     :param guard_reads: the guard functions read it (they run as ``faden_guard``)
     :param facts_reads: the views of ``reporting/facts`` read it (they run as ``faden_facts``), or these columns of it
+    :param guard_writes: what consequences do to it, as in a GRANT: ``("INSERT", "UPDATE (sort_name)")``
     """
 
     name: str
     policies: tuple[Policy, ...]
     guard_reads: bool = False
     facts_reads: bool | tuple[str, ...] = False
+    guard_writes: tuple[str, ...] = ()
 
     @property
     def commands(self) -> tuple[str, ...]:
@@ -65,6 +67,7 @@ class Open:
     guard_reads: bool = True
     facts_reads: bool = True
     policies: tuple[Policy, ...] = field(default=(), init=False)
+    guard_writes: tuple[str, ...] = field(default=(), init=False)
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,23 @@ class Guard:
 
     signature: str
     returns: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """What the database itself does after a row is stored or changed: a trigger that runs as ``faden_guard``.
+
+    For what must hold whoever writes the row and by whatever way.
+
+    :param name: of the function and of the trigger
+    :param event: as in ``UPDATE OF lifted_on``
+    :param body: statements of plpgsql about ``NEW`` and ``OLD``
+    """
+
+    name: str
+    table: str
+    event: str
     body: str
 
 
@@ -108,6 +128,12 @@ def guards() -> Iterator[Guard]:
         yield from getattr(module, "GUARDS", ())
 
 
+def consequences() -> Iterator[Consequence]:
+    """All triggers declared by the installed apps."""
+    for module in _modules():
+        yield from getattr(module, "CONSEQUENCES", ())
+
+
 def _modules() -> Iterator[object]:
     for config in apps.get_app_configs():
         if config.name.startswith("faden.") and find_spec(f"{config.name}.rows"):
@@ -131,6 +157,8 @@ def statements() -> Iterator[str]:
         yield from _guard(guard)
     for table in declared():
         yield from _table(table)
+    for consequence in consequences():
+        yield from _consequence(consequence)
 
 
 def _guard(guard: Guard) -> Iterator[str]:
@@ -142,7 +170,18 @@ def _guard(guard: Guard) -> Iterator[str]:
     bare = guard.signature
     yield f"ALTER FUNCTION {bare} OWNER TO {GUARD}"
     yield f"REVOKE ALL ON FUNCTION {bare} FROM PUBLIC"
-    yield f"GRANT EXECUTE ON FUNCTION {bare} TO {APP}, {GUARD}, {FACTS}"
+    yield f"GRANT EXECUTE ON FUNCTION {bare} TO {APP}, {GUARD}, {FACTS}, {ERASER}"
+
+
+def _consequence(one: Consequence) -> Iterator[str]:
+    yield (
+        f"CREATE OR REPLACE FUNCTION {one.name}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER "
+        f"SET search_path = public, pg_temp AS $consequence$ BEGIN {one.body} RETURN NULL; END $consequence$"
+    )
+    yield f"ALTER FUNCTION {one.name}() OWNER TO {GUARD}"
+    yield f"REVOKE ALL ON FUNCTION {one.name}() FROM PUBLIC"
+    yield f'DROP TRIGGER IF EXISTS {one.name} ON "{one.table}"'
+    yield f'CREATE TRIGGER {one.name} AFTER {one.event} ON "{one.table}" FOR EACH ROW EXECUTE FUNCTION {one.name}()'
 
 
 def _table(table: Table | Open) -> Iterator[str]:
@@ -160,11 +199,22 @@ def _table(table: Table | Open) -> Iterator[str]:
             yield f"GRANT SELECT{columns} ON {name} TO {role}"
             if isinstance(table, Table):
                 yield f"CREATE POLICY {role}_reads ON {name} FOR SELECT TO {role} USING (true)"
+    yield from _guard_writes(table)
     if isinstance(table, Table):
         yield f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY"
         yield f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY"
         for policy in table.policies:
             yield policy_statement(table.name, policy)
+
+
+def _guard_writes(table: Table | Open) -> Iterator[str]:
+    """What consequences may do to a table."""
+    for command in dict.fromkeys(one.split()[0] for one in table.guard_writes):
+        using = "" if command == "INSERT" else " USING (true)"
+        check = "" if command == "DELETE" else " WITH CHECK (true)"
+        yield f'CREATE POLICY {GUARD}_{command.lower()}s ON "{table.name}" FOR {command} TO {GUARD}{using}{check}'
+    if table.guard_writes:
+        yield f'GRANT {", ".join(table.guard_writes)} ON "{table.name}" TO {GUARD}'
 
 
 def policy_statement(table: str, policy: Policy) -> str:

@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
-from faden.kernel.database.models import Record
 from faden.kernel.files.enums import Audience, FileKind
 from faden.kernel.identity.models import Account
+from faden.kernel.sealing.models import SEALED_OR_GONE, SealedContent
 
 
 class WithoutContent(models.Manager["StoredFile"]):
@@ -17,9 +17,10 @@ class WithoutContent(models.Manager["StoredFile"]):
         return super().get_queryset().defer("content")
 
 
-class StoredFile(Record):
+class StoredFile(SealedContent):
     """A file of an Akte; once it is cleared away only that there was one is left.
 
+    :param digest: by which the same file is recognised within an Akte; only ``kernel.files.content`` can compute it
     :param hangs_on: key of what it was handed in with (a note); whoever has one of its own points to the file instead
     """
 
@@ -30,12 +31,11 @@ class StoredFile(Record):
     audience = models.CharField("sichtbar für", max_length=8, choices=Audience.choices, default=Audience.CIRCLE)
     media_type = models.CharField("Format", max_length=100)
     size = models.PositiveIntegerField("Größe")
-    digest = models.CharField("Prüfsumme der Vorlage", max_length=64)
+    digest = models.CharField("Kennzeichen der Vorlage", max_length=64)
     author = models.ForeignKey(Account, verbose_name="abgelegt von", on_delete=models.PROTECT, related_name="+")
     stored_at = models.DateTimeField("abgelegt", db_default=Now())
     deleted_on = models.DateField("gelöscht am", null=True, blank=True)
     deleted_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    content = models.BinaryField("Inhalt", null=True)
 
     objects = WithoutContent()
 
@@ -52,6 +52,7 @@ class StoredFile(Record):
             models.CheckConstraint(
                 condition=Q(content__isnull=False) | Q(deleted_on__isnull=False), name="file_has_content"
             ),
+            models.CheckConstraint(condition=SEALED_OR_GONE, name="file_sealed_or_gone"),
             models.CheckConstraint(
                 condition=Q(deleted_on__isnull=True, deleted_by__isnull=True)
                 | Q(deleted_on__isnull=False, deleted_by__isnull=False),

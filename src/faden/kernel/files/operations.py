@@ -14,8 +14,9 @@ from faden.kernel.files import content as contents
 from faden.kernel.files.calculation import KEPT_DAYS, gone_on
 from faden.kernel.files.enums import Audience, FileKind
 from faden.kernel.files.models import StoredFile
-from faden.kernel.files.queries import size_of
-from faden.kernel.files.rules import fits, has_room
+from faden.kernel.files.queries import size_of, size_of_all
+from faden.kernel.files.rules import fits, has_room, site_has_room
+from faden.kernel.files.scanning import scanned
 from faden.lib.file_content import Unwanted, Upload, examined, safe_name
 
 FIELD = "uploads"
@@ -43,11 +44,12 @@ def store(
     :param field: of the form, for complaints
     :raises Invalid: empty, too large, no room left, or nothing that is taken
     """
-    for reason in (fits(len(content)), has_room(len(content), size_of(subject))):
+    for reason in (fits(len(content)), has_room(len(content), size_of(subject)), site_has_room(size_of_all())):
         if reason is not None:
             raise Invalid({field: f"„{name[:80]}“: {reason}"})
     try:
         taken = examined(content)
+        looked_at = scanned(content)
     except Unwanted as unwanted:
         raise Invalid({field: f"„{name[:80]}“: {unwanted}"}) from unwanted
     stored = StoredFile(
@@ -61,7 +63,9 @@ def store(
     )
     contents.put(stored, taken.content, handed_in=content)
     stored.save(force_insert=True)
-    audit.record("document.filed", actor=actor, subject=stored, kind=kind, size=stored.size, audience=audience)
+    audit.record(
+        "document.filed", actor=actor, subject=stored, kind=kind, size=stored.size, audience=audience, scanned=looked_at
+    )
     return stored
 
 
@@ -155,7 +159,8 @@ def clear_away(*, actor: Actor, today: date) -> int:
     long_ago = today - timedelta(days=KEPT_DAYS)
     old = StoredFile.objects.filter(deleted_on__lt=long_ago, content__isnull=False)
     for stored in old:
-        stored.name, stored.content = "", None
-        stored.save(update_fields=["name", "content"])
+        stored.forget_content()
+        stored.name = stored.digest = ""
+        stored.save(update_fields=["name", "digest", "content", "sealed_key", "key_id"])
         audit.record("document.cleared", actor=actor, subject=stored, kind=stored.kind, size=stored.size)
     return len(old)

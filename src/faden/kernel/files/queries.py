@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Sum
 
 from faden.kernel.access.errors import NotVisible
@@ -56,6 +57,13 @@ def attached_to(things: Iterable[UUID]) -> dict[UUID, list[StoredFile]]:
     for one in rows.order_by("stored_at", "id"):
         found.setdefault(one.hangs_on, []).append(one)  # type: ignore[arg-type]
     return found
+
+
+def size_of_all() -> int:
+    """How many bytes of the disk all files take, whoever sees them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_table_size('files_storedfile')")
+        return int(cursor.fetchone()[0])
 
 
 def size_of(subject: UUID) -> int:

@@ -6,6 +6,7 @@ list of who sees one (``domain/cases/rows.py``), with the policies made here.
 
 from faden.kernel.database.rows import Policy, Table, roles
 from faden.kernel.files.calculation import KEPT_DAYS
+from faden.kernel.sealing.rows import keeping
 
 AUTHOR = "author_id = (SELECT faden_actor())"
 CLEARED = f"deleted_on < faden_today() - {KEPT_DAYS} AND {roles('system')}"
@@ -28,5 +29,6 @@ def files_of(mine: str, inside: str, led: str) -> Table:
             Policy("file_change", "UPDATE", using=own, check=own),
             Policy("file_read_cleared", "SELECT", using=CLEARED),
             Policy("file_clear", "UPDATE", using=CLEARED, check=CLEARED),
+            *keeping("file"),
         ),
     )

@@ -14,6 +14,14 @@ def fits(size: int) -> str | None:
 
 
 @rule
+def site_has_room(used: int) -> str | None:
+    """Whether the installation, whose files take so much of the disk, can take more."""
+    if used <= settings.SITE_FILES_QUOTA:
+        return None
+    return "Der Platz für Dokumente ist in dieser Installation verbraucht. Bitte sagen Sie der Administration Bescheid."
+
+
+@rule
 def has_room(size: int, stored: int) -> str | None:
     """Whether an Akte that holds so much can take so much more."""
     quota = settings.FILES_QUOTA

@@ -1,6 +1,7 @@
 """Accounts of staff and partners; clients have none."""
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -64,10 +65,14 @@ class RoleAssignment(Record):
 
 
 class ApiToken(Record):
-    """A key with which a program acts as a person; only its digest is stored."""
+    """A key with which a program acts as a person; only its digest is stored.
+
+    :param scopes: what it was made for; the interface gives them their meaning, and none reach nothing
+    """
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="api_tokens")
     name = models.CharField("Bezeichnung", max_length=100)
+    scopes = ArrayField(models.CharField(max_length=40), verbose_name="reicht für", default=list)
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField("angelegt")
     expires_on = models.DateField("gültig bis")

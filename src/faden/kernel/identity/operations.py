@@ -1,17 +1,31 @@
 """Open accounts, assign roles, issue API tokens."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import Q
 
 from faden.kernel.access.actor import Actor
+from faden.kernel.access.editing import take_turns
+from faden.kernel.access.errors import Invalid
 from faden.kernel.access.roles import Role
 from faden.kernel.identity.models import Account, ApiToken, RoleAssignment
 from faden.kernel.identity.queries import token_digest
 from faden.kernel.identity.rules import may_revoke
+
+#: The firewall (domain.md 2): roles of its two sides are never in one hand at a time.
+SIDES = (
+    frozenset({Role.RESIDENCE_OFFICER}),
+    frozenset({Role.CASE_MANAGER, Role.PARTNER, Role.COORDINATOR, Role.LEAD, Role.DATA_PROTECTION, Role.SHIELD_KEEPER}),
+)
+APART = (
+    "Ausländer- oder Einbürgerungsbehörde und Fallarbeit, Koordination, Leitung, Sperrvermerke oder Datenschutz "
+    "sind nie in einer Hand."
+)
 
 
 @transaction.atomic
@@ -26,6 +40,14 @@ def open_account(*, email: str, name: str, password: str | None, function: str =
 
 
 @transaction.atomic
+def set_password(*, account: Account, password: str) -> Account:
+    """Give an account another password; every session that began with the former one ends with its next request."""
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    return account
+
+
+@transaction.atomic
 def assign_role(
     *,
     account: Account,
@@ -35,18 +57,43 @@ def assign_role(
     scope_kind: str = "",
     scope_id: UUID | None = None,
 ) -> RoleAssignment:
-    """Give an account a role for a scope and a period ``[since, until)``."""
+    """Give an account a role for a scope and a period ``[since, until)``.
+
+    :raises Invalid: residence authority and casework (or who leads, watches or shields it) would meet in one person
+    """
+    _keep_apart(account, role, since, until)
     return RoleAssignment.objects.create(
         account=account, role=role, since=since, until=until, scope_kind=scope_kind, scope_id=scope_id
     )
 
 
+def _keep_apart(account: Account, role: Role, since: date, until: date | None) -> None:
+    across = [other for own, other in (SIDES, SIDES[::-1]) if role in own]
+    if not across:
+        return
+    take_turns("roles", account.id)  # two who give a role of either side at once would not see each other's
+    held = RoleAssignment.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=since), account=account, role__in=across[0]
+    )
+    if until is not None:
+        held = held.filter(since__lt=until)
+    if held.exists():
+        raise Invalid({"role": APART})
+
+
 @transaction.atomic
-def issue_token(*, name: str, expires_on: date, actor: Actor, now: datetime) -> tuple[ApiToken, str]:
+def issue_token(
+    *, name: str, expires_on: date, scopes: Iterable[str], actor: Actor, now: datetime
+) -> tuple[ApiToken, str]:
     """Make a key for programs that act as this person; the secret is shown once and not stored."""
     secret = f"faden_{secrets.token_urlsafe(32)}"
     token = ApiToken.objects.create(
-        account_id=actor.id, name=name, digest=token_digest(secret), created_at=now, expires_on=expires_on
+        account_id=actor.id,
+        name=name,
+        digest=token_digest(secret),
+        scopes=sorted(scopes),
+        created_at=now,
+        expires_on=expires_on,
     )
     return token, secret
 

@@ -1,5 +1,6 @@
 """Who is it?"""
 
+from collections.abc import Collection
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -16,11 +17,20 @@ from faden.kernel.access.roles import Role
 from faden.kernel.identity.models import Account, ApiToken, RoleAssignment
 
 SYSTEM_ID = UUID("00000000-0000-7000-8000-000000000001")
+#: In whose name somebody answers who has only been sent a link: an account without any role.
+LINK_ID = UUID("00000000-0000-7000-8000-000000000002")
+#: Accounts nobody signs in with.
+NOBODYS = (SYSTEM_ID, LINK_ID)
 
 
 def system_actor() -> Actor:
     """The system itself: loads site files, cleans up; its rights are those of the role ``system``."""
     return Actor(id=SYSTEM_ID, name="System", grants=(Grant(Role.SYSTEM),))
+
+
+def link_actor() -> Actor:
+    """Whoever answers through a link: no role, so no row but the one the link opens."""
+    return Actor(id=LINK_ID, name="Antwortlink")
 
 
 def actor_of(account: Account, *, on: date) -> Actor:
@@ -71,12 +81,11 @@ def account_by_email(email: str) -> Account | None:
         return Account.objects.filter(email=address, deactivated_on__isnull=True).first()
 
 
-def account_id_by_token(secret: str, *, on: date) -> UUID | None:
-    """Whom an API token stands for, if it is still valid."""
+def token_by_secret(secret: str, *, on: date) -> ApiToken | None:
+    """The API token, if it is still valid."""
     digest = token_digest(secret)
     with asking_for("token", digest):
-        token = ApiToken.objects.filter(digest=digest, revoked_at__isnull=True, expires_on__gte=on).first()
-        return token.account_id if token else None
+        return ApiToken.objects.filter(digest=digest, revoked_at__isnull=True, expires_on__gte=on).first()
 
 
 def token_digest(secret: str) -> str:
@@ -92,10 +101,25 @@ def colleagues(*roles: Role, on: date) -> list[Account]:
     return list(Account.objects.filter(held, deactivated_on__isnull=True).distinct().order_by("name", "id"))
 
 
+def has_colleague_for(role: Role, scope_id: UUID, *, on: date) -> bool:
+    """Whether an active account holds this role for that scope on that day."""
+    held = _held(on).filter(role=role, scope_id=scope_id, account__deactivated_on__isnull=True)
+    return held.exists()
+
+
+def colleagues_as_actors(*roles: Role, on: date) -> list[tuple[Account, Actor]]:
+    """The same with the roles they hold that day; two statements for all of them."""
+    accounts = colleagues(*roles, on=on)
+    held: dict[UUID, list[Grant]] = {account.id: [] for account in accounts}
+    for one in _held(on).filter(account__in=accounts):
+        held[one.account_id].append(Grant(Role(one.role), one.scope_kind, one.scope_id, one.since, one.until))
+    return [(one, Actor(one.id, one.name, one.email, tuple(held[one.id]))) for one in accounts]
+
+
 def all_accounts() -> list[Account]:
     """Everybody who can sign in or could, by name, with all roles they ever held."""
     roles = Prefetch("role_assignments", RoleAssignment.objects.order_by("role", "-since", "id"))
-    return list(Account.objects.exclude(id=SYSTEM_ID).prefetch_related(roles).order_by("name", "id"))
+    return list(Account.objects.exclude(id__in=NOBODYS).prefetch_related(roles).order_by("name", "id"))
 
 
 def account_with_roles(account_id: UUID) -> Account:
@@ -104,10 +128,23 @@ def account_with_roles(account_id: UUID) -> Account:
     :raises NotVisible: there is none
     """
     roles = Prefetch("role_assignments", RoleAssignment.objects.order_by("role", "-since", "id"))
-    account = Account.objects.exclude(id=SYSTEM_ID).prefetch_related(roles).filter(id=account_id).first()
+    account = Account.objects.exclude(id__in=NOBODYS).prefetch_related(roles).filter(id=account_id).first()
     if account is None:
         raise NotVisible
     return account
+
+
+def accounts_named(text: str, *, limit: int = 30) -> list[Account]:
+    """Accounts in whose name each of the words occurs, blocked ones too."""
+    found = Account.objects.exclude(id=SYSTEM_ID)
+    for word in text.split():
+        found = found.filter(name__icontains=word)
+    return list(found.order_by("name", "id")[:limit])
+
+
+def account_names(wanted: Collection[UUID]) -> dict[UUID, str]:
+    """Name by account."""
+    return dict(Account.objects.filter(id__in=wanted).values_list("id", "name")) if wanted else {}
 
 
 def tokens_of(actor: Actor) -> list[ApiToken]:
@@ -127,8 +164,8 @@ def token_of(actor: Actor, token_id: UUID) -> ApiToken:
 
 
 def count_accounts() -> tuple[int, int]:
-    """How many accounts may sign in, and how many are blocked; the system itself is none."""
-    counted = Account.objects.exclude(id=SYSTEM_ID).aggregate(
+    """How many accounts may sign in, and how many are blocked; the system and the links are none."""
+    counted = Account.objects.exclude(id__in=NOBODYS).aggregate(
         active=Count("id", filter=Q(deactivated_on__isnull=True)), all=Count("id")
     )
     return counted["active"], counted["all"] - counted["active"]

@@ -64,7 +64,6 @@ ROWS = (
         ),
     ),
     Open("identity_signinfailure", "digests and moments only", guard_reads=False, facts_reads=False),
-    Open("django_session", "random keys; holds the account's identifier only", guard_reads=False, facts_reads=False),
     Open("django_content_type", "names of tables", commands=("SELECT",), guard_reads=False, facts_reads=False),
     Open("django_migrations", "names of migrations", commands=("SELECT",), guard_reads=False, facts_reads=False),
     Open("auth_permission", "unused tables of Django", commands=(), guard_reads=False, facts_reads=False),

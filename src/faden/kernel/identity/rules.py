@@ -23,6 +23,12 @@ def may_deactivate(actor: Actor, account: Account) -> str | None:
 
 
 @rule
+def may_change_password(actor: Actor, account: Account) -> str | None:
+    """One's own: nobody else may know it, not even for a moment."""
+    return None if account.id == actor.id else "Ein Passwort ändert nur, wem das Konto gehört."
+
+
+@rule
 def may_revoke(actor: Actor, token: ApiToken) -> str | None:
     """One's own keys, once."""
     if token.account_id != actor.id:

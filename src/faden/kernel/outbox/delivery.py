@@ -8,6 +8,9 @@ from django.db import transaction
 
 from faden.kernel.outbox.models import MailState, OutgoingMail
 
+#: What stands in place of a confidential text that has been sent.
+NOT_KEPT = "Der Text dieser Nachricht wird nach dem Versand nicht aufbewahrt."
+
 
 @transaction.atomic
 def deliver_mail(*, mail_id: UUID, now: datetime) -> None:
@@ -20,10 +23,12 @@ def deliver_mail(*, mail_id: UUID, now: datetime) -> None:
         return
     message = EmailMessage(subject=mail.subject, body=mail.body, to=[mail.recipient])
     for attachment in mail.attachments.all():
-        message.attach(attachment.name, bytes(attachment.content), attachment.content_type)
+        message.attach(attachment.name, attachment.take_content(), attachment.content_type)
     message.send()
     mail.state, mail.sent_at, mail.failure = MailState.SENT, now, ""
-    mail.save(update_fields=["state", "sent_at", "failure"])
+    if mail.is_confidential:
+        mail.body = NOT_KEPT
+    mail.save(update_fields=["state", "sent_at", "failure", "body"])
 
 
 @transaction.atomic

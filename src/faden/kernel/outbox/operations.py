@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 
@@ -29,17 +30,52 @@ def put_mail(
     subject: str,
     body: str,
     attachments: Sequence[Attachment] = (),
+    file_id: UUID | None = None,
     actor: Actor,
 ) -> OutgoingMail:
     """Keep a mail; it is sent by a job when a mail server is configured, and stays visible in any case.
 
     :param subject: names nobody, it is readable on the way
+    :param file_id: the Akte it is sent from, if any: what is erased there is erased here
     """
     mail = OutgoingMail.objects.create(
-        recipient=recipient, recipient_name=recipient_name, subject=subject, body=body, author_id=actor.id
+        recipient=recipient,
+        recipient_name=recipient_name,
+        subject=subject,
+        body=body,
+        file_id=file_id,
+        author_id=actor.id,
     )
-    MailAttachment.objects.bulk_create(
-        MailAttachment(mail=mail, name=a.name, content_type=a.content_type, content=a.content) for a in attachments
+    MailAttachment.objects.bulk_create(_sealed(mail, attachment) for attachment in attachments)
+    if is_mail_configured():
+        deliver.defer(mail_id=str(mail.id))
+    return mail
+
+
+def _sealed(mail: OutgoingMail, attachment: Attachment) -> MailAttachment:
+    kept = MailAttachment(mail=mail, name=attachment.name, content_type=attachment.content_type)
+    kept.put_content(attachment.content)
+    kept.size = len(attachment.content)
+    return kept
+
+
+@transaction.atomic
+def put_confidential_mail(
+    *, recipient: str, recipient_name: str = "", subject: str, body: str, file_id: UUID, actor: Actor
+) -> OutgoingMail:
+    """Keep a mail that opens something for its reader: only the actor sees it, and its text is gone once it is sent.
+
+    :param subject: names nobody, it is readable on the way
+    :param file_id: the Akte it is sent from
+    """
+    mail = OutgoingMail.objects.create(
+        recipient=recipient,
+        recipient_name=recipient_name,
+        subject=subject,
+        body=body,
+        file_id=file_id,
+        is_confidential=True,
+        author_id=actor.id,
     )
     if is_mail_configured():
         deliver.defer(mail_id=str(mail.id))

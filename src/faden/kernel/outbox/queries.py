@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Func, IntegerField, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from faden.kernel.access.errors import NotVisible
 from faden.kernel.outbox.models import MailAttachment, OutgoingMail
@@ -57,6 +57,5 @@ def attachment_of(mail_id: UUID, attachment_id: UUID) -> MailAttachment:
 
 
 def _mails() -> QuerySet[OutgoingMail]:
-    size = Func(F("content"), function="octet_length", output_field=IntegerField())
-    attachments = MailAttachment.objects.defer("content").annotate(size=size).order_by("name", "id")
+    attachments = MailAttachment.objects.defer("content").order_by("name", "id")
     return OutgoingMail.objects.prefetch_related(Prefetch("attachments", attachments))

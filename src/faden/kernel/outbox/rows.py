@@ -1,8 +1,11 @@
-"""Mail is seen by its author and by those who run the office."""
+"""Mail is seen by its author and by those who run the office; what is confidential by its author alone."""
 
 from faden.kernel.database.rows import Guard, Open, Policy, Table, roles
+from faden.kernel.sealing.rows import keeping
 
 OFFICE = roles("lead", "assistant", "admin", "system")
+# The job that delivers.
+SENDS = roles("system")
 OWN = "author_id = (SELECT faden_actor())"
 
 GUARDS = (
@@ -18,9 +21,9 @@ ROWS = (
     Table(
         "outbox_outgoingmail",
         (
-            Policy("mail_read", "SELECT", using=f"{OWN} OR {OFFICE}"),
+            Policy("mail_read", "SELECT", using=f"{OWN} OR {SENDS} OR NOT is_confidential AND {OFFICE}"),
             Policy("mail_add", "INSERT", check=OWN),
-            Policy("mail_change", "UPDATE", using=roles("system")),
+            Policy("mail_change", "UPDATE", using=SENDS),
         ),
         guard_reads=True,
     ),
@@ -29,6 +32,7 @@ ROWS = (
         (
             Policy("attachment_read", "SELECT", using=f"{OF_OWN_MAIL} OR {OFFICE}"),
             Policy("attachment_add", "INSERT", check=OF_OWN_MAIL),
+            *keeping("attachment"),
         ),
     ),
     *(

@@ -1,6 +1,7 @@
 """Images: read, turned upright, written anew without anything but the picture."""
 
 import io
+import struct
 import warnings
 
 from PIL import Image, ImageOps
@@ -22,20 +23,29 @@ def examined_image(content: bytes) -> Examined:
         picture = _opened(content)
         kind = str(picture.format)
         picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-        upright = ImageOps.exif_transpose(picture)
+        upright = _upright(picture)
         upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         return Examined(_written(upright, kind), _TYPES[kind])
-    except (OSError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+    except Unwanted:
+        raise
+    except (OSError, SyntaxError, EOFError, ValueError, struct.error, Image.DecompressionBombError) as error:
         raise Unwanted("Das Bild lässt sich nicht lesen. Vielleicht ist es beim Übertragen beschädigt.") from error
 
 
 def _opened(content: bytes) -> Image.Image:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        # Damaged metadata is of no interest: they are not kept.
+        warnings.simplefilter("ignore")
         picture = Image.open(io.BytesIO(content), formats=tuple(_TYPES))
     if picture.width * picture.height > MOST_PIXELS:
         raise Unwanted("Das Bild ist zu groß. Bitte höchstens 60 Millionen Bildpunkte.")
     return picture
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ImageOps.exif_transpose(picture)
 
 
 def _written(picture: Image.Image, kind: str) -> bytes:

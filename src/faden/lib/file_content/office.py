@@ -17,12 +17,24 @@ _MAIN = {
     b"spreadsheetml.sheet.main+xml": XLSX,
 }
 _MACROS = re.compile(
-    r"vbaproject|activex|oleobject|macrosheet|^basic/|^scripts/|\.(exe|dll|js|vbs|bat|cmd|ps1|jar|lnk)$"
+    r"vbaproject|activex|oleobject|macrosheet|^basic/|^scripts/|^meta-inf/manifest\.mf$"
+    r"|\.(exe|dll|com|scr|msi|js|jse|vbs|vbe|wsf|hta|bat|cmd|ps1|jar|class|lnk|url|do[ct]m|xl[st]m|xlam|xll|pp[tos]m|html?)$"
 )
+#: Never past the next bracket: a list of brackets alone would be searched for hours.
 _REMOTE = re.compile(
-    rb"<[^>]*(attachedTemplate|oleObject|frame|subDocument)[^>]*TargetMode\s*=\s*[\"']External"
-    rb"|<[^>]*TargetMode\s*=\s*[\"']External[^>]*(attachedTemplate|oleObject|frame|subDocument)"
+    rb"<[^<>]*(attachedTemplate|oleObject|frame|subDocument)[^<>]*TargetMode\s*=\s*[\"']External"
+    rb"|<[^<>]*TargetMode\s*=\s*[\"']External[^<>]*(attachedTemplate|oleObject|frame|subDocument)"
 )
+#: What fetches or starts something when the document is opened, in the parts themselves.
+_ACTING = re.compile(
+    rb"<!DOCTYPE|<!ENTITY|<ddeLink|<script:event-listener|<text:section-source[^<>]*href\s*=\s*[\"']\s*(?:https?|ftp|file|smb|\\\\)"
+    rb"|office:dde-application",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(rb"<w:instrText[^<>]*>([^<]*)</w:instrText>|w:instr\s*=\s*[\"']([^\"']*)")
+_DDE = re.compile(rb"\bDDE(AUTO)?\b", re.IGNORECASE)
+#: Longer parts are the text of books and lists of a hundred thousand rows; their beginning is looked at.
+MOST_READ = 20_000_000
 BROKEN = "Die Datei ist beschädigt oder kein Dokument."
 NOT_TAKEN = "Diese Art von Archiv wird nicht angenommen. Bitte laden Sie die Dokumente einzeln hoch."
 
@@ -37,6 +49,7 @@ def examined_office(content: bytes) -> Examined:
             _check_parts(folder.infolist())
             found = _type_of(folder)
             _check_links(folder)
+            _check_parts_inside(folder)
     except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         if isinstance(error, Unwanted):
             raise
@@ -71,6 +84,20 @@ def _check_links(folder: zipfile.ZipFile) -> None:
     for name in _links(folder):
         if _REMOTE.search(_read(folder, name)):
             raise Unwanted("Das Dokument lädt beim Öffnen etwas aus dem Internet nach. Bitte speichern Sie es als PDF.")
+
+
+def _check_parts_inside(folder: zipfile.ZipFile) -> None:
+    """Fields and links that start a program or fetch something."""
+    for name in folder.namelist():
+        if not name.lower().endswith(".xml"):
+            continue
+        with folder.open(name) as part:
+            content = part.read(MOST_READ)
+        fields = b"".join(one or other for one, other in _FIELD.findall(content))
+        if _ACTING.search(content) or _DDE.search(fields):
+            raise Unwanted(
+                "Das Dokument würde beim Öffnen etwas starten oder nachladen. Bitte speichern Sie es als PDF."
+            )
 
 
 def _links(folder: zipfile.ZipFile) -> Iterator[str]:

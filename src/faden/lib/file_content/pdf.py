@@ -5,7 +5,9 @@ authorities write; a file made to hide something can still slip through, so a PD
 handed out to be saved.
 """
 
+import io
 import re
+import zipfile
 import zlib
 from collections.abc import Iterator
 from itertools import chain
@@ -16,9 +18,13 @@ from faden.lib.file_content.file_types import PDF, Examined, Unwanted
 MOST_UNPACKED = 64_000_000
 _CHUNK = 65_536
 _STREAM = re.compile(rb"/ObjStm\b.{0,400}?stream\r?\n", re.DOTALL)
+#: An object stream that is not packed begins with numbers.
+_PLAIN = re.compile(rb"\s*\d+\s+\d+\s")
 _HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
 # Long words only: three letters would be found by chance in the middle of any scanned picture.
-_ACTING = re.compile(rb"/(JavaScript|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData|XFA\s*[\[\d])(?![A-Za-z])")
+_ACTING = re.compile(
+    rb"/(JavaScript|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData|Rendition|GoToE|XFA\s*[\[\d])(?![A-Za-z])"
+)
 _END = re.compile(rb"%%EOF[\s\x00]*\Z")
 
 
@@ -27,7 +33,7 @@ def examined_pdf(content: bytes) -> Examined:
 
     :raises Unwanted: it is cut off or carries something behind its end, is locked, or would act when it is opened
     """
-    if not _END.search(content[-2048:]):
+    if not _END.search(content[-2048:]) or zipfile.is_zipfile(io.BytesIO(content)):
         raise Unwanted("Die PDF-Datei ist unvollständig oder enthält nach ihrem Ende noch etwas anderes.")
     if re.search(rb"/Encrypt(?![A-Za-z0-9])", content):
         raise Unwanted(
@@ -52,6 +58,8 @@ def _object_streams(content: bytes) -> Iterator[bytes]:
     left = MOST_UNPACKED
     for found in _STREAM.finditer(content):
         part = _unpacked(content, found.end(), left)
+        if not part and not _PLAIN.match(content, found.end()):
+            raise Unwanted("Die PDF-Datei ist so gepackt, dass sie sich nicht prüfen lässt. Bitte drucken Sie sie neu.")
         left -= len(part)
         if left <= 0:
             raise Unwanted("Die PDF-Datei ist so stark gepackt, dass sie sich nicht prüfen lässt.")

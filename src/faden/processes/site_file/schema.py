@@ -7,12 +7,15 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from faden.domain.cases.enums import AccessPath, Constellation
+from faden.domain.consent.enums import TransferKind
 from faden.domain.organisations.enums import Known, OrganisationKind
 from faden.domain.places.enums import RegionKind, SiteKind
 from faden.domain.programme.enums import Counted, Judgement, NoteTopic, Planned
+from faden.domain.retention.enums import Decided, RetentionClass
 from faden.domain.staffing.enums import Function, Stated
 from faden.domain.steering.enums import BodyKind
 from faden.domain.tracks.enums import Category, FieldKind, StepKind
+from faden.kernel.access.roles import Role
 from faden.processes.site_file import values as v
 from faden.processes.site_file import words as w
 from faden.processes.site_file.words import one_of
@@ -313,6 +316,49 @@ class FamilyLimit(Part):
     note: v.Text | None = Field(None, alias="hinweis")
 
 
+class RetentionRule(Part):
+    """How long a class of data is kept, from a day on."""
+
+    retention_class: Annotated[RetentionClass, BeforeValidator(one_of(w.RETENTION_CLASSES))] = Field(alias="klasse")
+    period: v.Period = Field(alias="frist")
+    decided: Annotated[Decided, BeforeValidator(one_of(w.DECIDED))] = Field(alias="festgelegt")
+    valid_from: v.Day = Field(alias="ab")
+    valid_until: v.Day | None = Field(None, alias="bis")
+    source: v.Source = Field(alias="quelle")
+    note: v.Text | None = Field(None, alias="hinweis")
+
+
+class LegalBasis(Entry):
+    title: v.Line = Field(alias="titel")
+    norm: v.Line = Field(alias="vorschrift")
+    purpose: v.Line = Field(alias="zweck")
+    carries: Annotated[
+        tuple[Annotated[TransferKind, BeforeValidator(one_of(w.WAYS))], ...], Field(min_length=1, alias="wege")
+    ]
+    receivers: tuple[Annotated[OrganisationKind, BeforeValidator(one_of(w.ORGANISATION_KINDS))], ...] = Field(
+        (), alias="empfaenger"
+    )
+    valid_from: v.Day = Field(alias="ab")
+    valid_until: v.Day | None = Field(None, alias="bis")
+
+    @model_validator(mode="after")
+    def _runs_forward(self) -> "LegalBasis":
+        if self.valid_until is not None and self.valid_until <= self.valid_from:
+            raise ValueError("„bis“ liegt nicht nach „ab“.")
+        return self
+
+
+class FactorRule(Part):
+    """Who needs a second factor, from a day on."""
+
+    role: Annotated[Role, BeforeValidator(one_of(w.ROLES))] = Field(alias="rolle")
+    grace_days: Annotated[int, Field(ge=0, le=1000)] = Field(alias="frist_tage")
+    valid_from: v.Day = Field(alias="ab")
+    valid_until: v.Day | None = Field(None, alias="bis")
+    source: v.Source = Field(alias="quelle")
+    note: v.Text | None = Field(None, alias="hinweis")
+
+
 class CatalogueFile(Part):
     """What every site may start from."""
 
@@ -324,6 +370,7 @@ class CatalogueFile(Part):
     target_group_rules: tuple[TargetGroupRule, ...] = Field((), alias="zielgruppenregeln")
     barriers: tuple[Barrier, ...] = Field((), alias="huerden")
     measure_templates: tuple[MeasureTemplate, ...] = Field((), alias="massnahmenvorlagen")
+    legal_bases: tuple[LegalBasis, ...] = Field((), alias="rechtsgrundlagen")
 
 
 class SiteFile(CatalogueFile):
@@ -346,4 +393,6 @@ class SiteFile(CatalogueFile):
     tracks: tuple[Track, ...] = Field((), alias="begleitwege")
     workload_weights: tuple[WorkloadWeight, ...] = Field((), alias="gewichte")
     reassessment_rules: tuple[ReassessmentRule, ...] = Field((), alias="neueinschaetzung")
+    factor_rules: tuple[FactorRule, ...] = Field((), alias="zweiter_faktor")
+    retention_rules: tuple[RetentionRule, ...] = Field((), alias="aufbewahrung")
     notes: tuple[SourceNote, ...] = Field((), alias="hinweise")

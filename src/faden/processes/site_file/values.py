@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from faden.domain.cases.enums import Responsible
+from faden.domain.retention.enums import Unit as PeriodUnit
 from faden.domain.tracks.definition import Due
 from faden.domain.tracks.enums import Unit
 from faden.lib.german_input import parse_number
@@ -18,6 +19,8 @@ _GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _DUE = re.compile(
     r"(?P<count>\d{1,3}) (?P<unit>Tage?|Wochen?|Monate?) (?P<side>nach|vor) (?P<anchor>[a-z0-9]+(-[a-z0-9]+)*)"
 )
+_PERIOD = re.compile(r"(?P<count>[1-9]\d{0,2}) (?P<unit>Tage?|Monate?|Jahre?)")
+_PERIOD_UNITS = {"Tag": PeriodUnit.DAY, "Mon": PeriodUnit.MONTH, "Jah": PeriodUnit.YEAR}
 _ON_THE_DAY = re.compile(r"am (?P<anchor>[a-z0-9]+(-[a-z0-9]+)*)")
 _UNITS = {"Tag": Unit.DAY, "Woc": Unit.WEEK, "Mon": Unit.MONTH}
 _RESPONSIBLE = {one.label: one for one in Responsible}
@@ -98,6 +101,14 @@ def read_due_date(value: object) -> Due:
     return Due(int(found["count"]), _UNITS[found["unit"][:3]], found["anchor"], before=found["side"] == "vor")
 
 
+def read_period(value: object) -> tuple[int, str]:
+    """``5 Jahre``, ``14 Tage``."""
+    found = _PERIOD.fullmatch(str(value).strip())
+    if found is None:
+        raise ValueError(f"„{value}“ ist keine Dauer. Schreiben Sie zum Beispiel „14 Tage“, „6 Monate“ oder „5 Jahre“.")
+    return int(found["count"]), _PERIOD_UNITS[found["unit"][:3]].value
+
+
 def read_template_step(value: object) -> dict[str, object]:
     """``2 Wochen, Klient:in: Einstufungstest vereinbaren``."""
     found = _TEMPLATE_STEP.fullmatch(str(value).strip())
@@ -133,4 +144,5 @@ DueDate = Annotated[Due, BeforeValidator(read_due_date)]
 Baustein = Annotated[int, Field(ge=1, le=3)]
 DistrictKey = Annotated[str, StringConstraints(pattern=r"^05\d{3}$")]
 MunicipalKey = Annotated[str, StringConstraints(pattern=r"^05\d{6}$")]
+Period = Annotated[tuple[int, str], BeforeValidator(read_period)]
 TemplateStep = Annotated[dict[str, object], BeforeValidator(read_template_step)]

@@ -10,13 +10,16 @@ from django.db import models
 
 from faden.domain.cases.models import ClosingRule, FamilyLimit, MeasureTemplate, ReassessmentRule, WorkloadWeight
 from faden.domain.catalogues.models import Barrier, LegalArea, LifeDomain, ResidenceKind, TargetGroup, TargetGroupRule
+from faden.domain.consent.models import LegalBasis
 from faden.domain.offers.models import Offer, OfferMunicipality
 from faden.domain.organisations.models import Organisation, OrganisationLegalArea, OrganisationMunicipality
 from faden.domain.places.models import Municipality, Neighbourhood, Region, Site
 from faden.domain.programme.models import GoalTarget, Milestone, MilestonePeriod, OperativeGoal, SourceNote
+from faden.domain.retention.models import RetentionRule
 from faden.domain.staffing.models import DeclaredSum, Post
 from faden.domain.steering.models import Body, Seat
 from faden.domain.tracks.models import Track
+from faden.kernel.sign_in.models import FactorRule
 from faden.processes.site_file import schema
 from faden.processes.site_file.described import Described
 from faden.processes.site_file.tracks import track_values
@@ -85,6 +88,9 @@ MODELS: tuple[Model, ...] = (
     WorkloadWeight,
     Track,
     FamilyLimit,
+    RetentionRule,
+    FactorRule,
+    LegalBasis,
 )
 # The field through which a link hangs on its row.
 HANGS_ON: Mapping[Model, str] = {
@@ -104,6 +110,9 @@ RECOGNISED_BY: Mapping[Model, tuple[str, ...]] = {
     WorkloadWeight: ("constellation", "valid_from"),
     ReassessmentRule: ("constellation", "valid_from"),
     FamilyLimit: ("valid_from",),
+    RetentionRule: ("retention_class", "valid_from"),
+    FactorRule: ("role", "valid_from"),
+    LegalBasis: ("key", "valid_from"),
 }
 
 
@@ -131,19 +140,29 @@ def _rules(site: Described) -> Iterator[Wanted]:
         yield Wanted(FamilyLimit, _dated(limit, ("obligations", "care_below")))
     for track in site.file.tracks:
         yield Wanted(Track, track_values(track, {one.key: one.name for one in site.file.organisations}))
+    for placed in site.all("legal_bases"):
+        yield _row(LegalBasis, placed.entry, source=_with_note(placed.entry))
     for due in site.file.reassessment_rules:
         yield _months(ReassessmentRule, due)
+    yield from (Wanted(FactorRule, _dated(rule, ("role", "grace_days"))) for rule in site.file.factor_rules)
+    for kept in site.file.retention_rules:
+        amount, unit = kept.period
+        values = _dated(kept, ("retention_class", "decided")) | {"amount": amount, "unit": unit}
+        yield Wanted(RetentionRule, values)
     for weight in site.file.workload_weights:
         yield _months(WorkloadWeight, weight, "weight")
 
 
 def _dated(rule: schema.Part, fields: tuple[str, ...]) -> dict[str, Any]:
     """A rule in force from–until: its own fields, and source and note together."""
-    told: Any = rule
     return {
         **{name: getattr(rule, name) for name in (*fields, "valid_from", "valid_until")},
-        "source": f"{told.source} – {told.note}" if told.note else told.source,
+        "source": _with_note(rule),
     }
+
+
+def _with_note(told: Any) -> str:
+    return f"{told.source} – {told.note}" if told.note else str(told.source)
 
 
 def _months(model: Model, rule: schema.MonthsRule | schema.WorkloadWeight, says: str = "months") -> Wanted:

@@ -9,13 +9,16 @@ from enum import Enum
 from typing import TypeVar
 
 from faden.domain.cases.enums import AccessPath, Constellation
+from faden.domain.consent.enums import TransferKind as Way
 from faden.domain.organisations.enums import Known
 from faden.domain.organisations.enums import OrganisationKind as Kind
 from faden.domain.places.enums import RegionKind, SiteKind
 from faden.domain.programme.enums import Counted, Judgement, NoteTopic, Planned
+from faden.domain.retention.enums import Decided, RetentionClass
 from faden.domain.staffing.enums import Function, Stated
 from faden.domain.steering.enums import BodyKind
 from faden.domain.tracks.enums import Category, FieldKind, StepKind
+from faden.kernel.access.roles import Role
 
 Meaning = TypeVar("Meaning", bound=Enum)
 
@@ -96,6 +99,24 @@ FIELD_KINDS = {
     "Auswahl": FieldKind.CHOICE,
     "ja oder nein": FieldKind.YES_NO,
 }
+ROLES = {
+    "Case Management": Role.CASE_MANAGER,
+    "Koordination": Role.COORDINATOR,
+    "KIM-Leitung": Role.LEAD,
+    "Verwaltungsassistenz": Role.ASSISTANT,
+    "ABH und EBH": Role.RESIDENCE_OFFICER,
+    "Partnerorganisation": Role.PARTNER,
+    "Gremienmitglied": Role.MEMBER,
+    "Sperrvermerke": Role.SHIELD_KEEPER,
+    "Datenschutz": Role.DATA_PROTECTION,
+    "Administration": Role.ADMIN,
+}
+RETENTION_CLASSES = {one.label: one for one in RetentionClass if one is not RetentionClass.NOT_PERSONAL}
+DECIDED = {
+    "Vorschrift": Decided.NORM,
+    "Standort": Decided.SITE,
+    "Produkt": Decided.PRODUCT,
+}
 CATEGORIES = {
     "allgemein": Category.PLAIN,
     "Sozialdaten": Category.SOCIAL,
@@ -107,6 +128,18 @@ ACCESS_PATHS = {
     "aufsuchend": AccessPath.OUTREACH,
     "durch eine Organisation": AccessPath.ORGANISATION,
     "Erstanlaufstelle": AccessPath.FIRST_CONTACT_POINT,
+}
+WAYS = {
+    "Verweis": Way.REFERRAL,
+    "Anfrage": Way.PACKAGE,
+    "Einladung": Way.INVITATION,
+    "Niederschrift": Way.MINUTES,
+    "Brief": Way.LETTER,
+    "Gespräch": Way.TALK,
+    "Zugang zur Akte": Way.HELPER,
+    "Fallberatung": Way.ADVICE,
+    "Liste oder Kopie": Way.EXPORT,
+    "Notfallzugriff": Way.EMERGENCY,
 }
 
 

@@ -2,7 +2,8 @@
 --
 -- Somebody belongs to a group because a case manager has set it, or because a rule of the site derives it (the same
 -- conditions as in people/calculation/target_groups.py; a test holds both together). Groups overlap, and a group
--- counts whoever is in one of its subgroups, so they do not add up to the cases.
+-- counts whoever is in one of its subgroups, so they do not add up to the cases. A restricted person counts as a case and
+-- tells nothing more: they belong to none.
 WITH RECURSIVE running AS (
     SELECT DISTINCT k.id AS case_id, k.person_id, k.municipality_id
     FROM cases_stay s JOIN cases_case k ON k.id = s.case_id
@@ -11,11 +12,12 @@ WITH RECURSIVE running AS (
 belonging AS (
     SELECT w.case_id, w.municipality_id, g.target_group_id
     FROM running w JOIN people_persontargetgroup g ON g.person_id = w.person_id
+    JOIN people_person p ON p.id = w.person_id AND NOT p.is_shielded
     WHERE g.since < end_day AND (g.until IS NULL OR g.until >= end_day)
     UNION
     SELECT w.case_id, w.municipality_id, r.target_group_id
     FROM running w
-    JOIN people_person p ON p.id = w.person_id
+    JOIN people_person p ON p.id = w.person_id AND NOT p.is_shielded
     CROSS JOIN catalogues_targetgrouprule r
     WHERE r.ended_on IS NULL AND r.valid_from < end_day AND (r.valid_until IS NULL OR r.valid_until >= end_day)
         AND (r.arrived_within IS NULL OR p.arrived_on > end_day - 1 - make_interval(months => r.arrived_within))

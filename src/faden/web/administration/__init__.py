@@ -1,1 +1,1 @@
-"""Administration: accounts, one's own keys, the trace, the outbox."""
+"""Administration: accounts, one's own keys, the outbox."""

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 
 from faden.kernel.access.roles import Role
+from faden.processes.keep_accounts import SCOPES
+from faden.processes.key_scopes import GROUPS, WAYS
 from faden.web.layout.fields import DateField, OneOf
 
 REQUIRED = {"required": "Diese Angabe fehlt."}
@@ -20,7 +22,46 @@ class KeyForm(forms.Form):
         label="Wofür ist der Schlüssel?", max_length=100, help_text="Zum Beispiel „Monatliche Auswertung“.",
         error_messages=REQUIRED,
     )  # fmt: skip
+    scopes = forms.MultipleChoiceField(
+        label="Wofür reicht er?",
+        choices=[
+            (f"{group}:{way}", f"{label} – {words}") for group, label in GROUPS.items() for way, words in WAYS.items()
+        ],
+        widget=forms.CheckboxSelectMultiple,
+        help_text="So wenig wie nötig: Zum Auswerten genügt meist „Kennzahlen und Auslastung – lesen“.",
+        error_messages={"required": "Bitte ankreuzen, wofür der Schlüssel reicht."},
+    )
     days = forms.TypedChoiceField(label="Wie lange gilt er?", choices=PERIODS, coerce=int, initial="90")
+
+
+class PasswordForm(forms.Form):
+    """Another password for oneself; typed characters are never changed or cut off."""
+
+    current = forms.CharField(
+        label="Bisheriges Passwort", strip=False, max_length=1000, error_messages=REQUIRED,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )  # fmt: skip
+    new = forms.CharField(
+        label="Neues Passwort", strip=False, max_length=1001, error_messages=REQUIRED,
+        help_text="Mindestens zwölf beliebige Zeichen. Gut zu merken ist ein kurzer Satz, den nur Sie sagen würden.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )  # fmt: skip
+    again = forms.CharField(
+        label="Neues Passwort noch einmal", strip=False, max_length=1001, error_messages=REQUIRED,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )  # fmt: skip
+
+
+class CodeForm(forms.Form):
+    """The first code of an app."""
+
+    code = forms.CharField(
+        label="Code, den die App jetzt zeigt",
+        max_length=20,
+        help_text="Sechs Ziffern.",
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        error_messages=REQUIRED,
+    )
 
 
 class AccountForm(forms.Form):
@@ -39,7 +80,7 @@ class RoleForm(forms.Form):
 
     role = forms.ChoiceField(label="Rolle", choices=ROLES, error_messages=REQUIRED)
     region = OneOf(label="Region", required=False, empty="ganzer Standort", help_text="Nur für die Koordination.")
-    organisation = OneOf(label="Organisation", required=False, help_text="Nur für Partnerorganisationen.")
+    organisation = OneOf(label="Organisation", required=False, help_text="Nur für Partnerorganisationen und Behörden.")
     since = DateField(label="gilt ab")
     until = DateField(label="gilt bis", required=False, help_text="Der erste Tag, an dem sie nicht mehr gilt.")
 
@@ -52,16 +93,6 @@ class RoleForm(forms.Form):
         """Which scope counts follows from the role."""
         data = super().clean() or {}
         region, organisation = data.pop("region", None), data.pop("organisation", None)
-        scope = {Role.COORDINATOR.value: region, Role.PARTNER.value: organisation}.get(data.get("role", ""))
+        kind = SCOPES.get(Role(data["role"])) if "role" in data else None
+        scope = {"region": region, "organisation": organisation}.get(kind or "")
         return {**data, "scope_id": scope.id if scope else None}
-
-
-class TraceForm(forms.Form):
-    """Whose acts, and which."""
-
-    person = OneOf(label="Person", required=False, empty="alle")
-    only_readings = forms.BooleanField(label="nur gelesene Akten", required=False)
-
-    def __init__(self, *args: Any, accounts: Iterable[Any], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["person"].offer(accounts)  # type: ignore[attr-defined]

@@ -38,13 +38,15 @@ FREQUENT: tuple[tuple[str, str, CaseRule], ...] = (
 )
 SELDOM: tuple[tuple[str, str, CaseRule], ...] = (
     ("Brief oder Bescheinigung", "casework:letters", may_work_on),
+    ("Anfrage an Ausländerbehörde", "casework:residence_requests", may_refer),
     ("Fallkonferenz planen", "casework:plan_conference", may_convene),
     ("Hürde festhalten", "casework:record_barrier", may_work_on),
     ("Kriterien prüfen", "casework:check_criteria", may_change_constellation),
     ("Phase wechseln", "casework:enter_phase", may_enter_phase),
     ("Konstellation wechseln", "casework:change_constellation", may_change_constellation),
-    ("Helfer:in einladen", "casework:invite_helper", may_change_circle),
+    ("Helfer:in hinzuziehen", "casework:invite_helper", may_change_circle),
     ("Fall übergeben", "casework:hand_over", may_hand_over),
+    ("Sperrvermerk", "casework:shield", may_work_on),
     ("Fall abschließen", "casework:close", may_close),
 )
 

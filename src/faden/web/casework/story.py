@@ -9,6 +9,8 @@ from uuid import UUID
 
 from faden.domain.cases.enums import (
     Asked,
+    CircleFunction,
+    CircleScope,
     ClosingReason,
     Constellation,
     ContactKind,
@@ -23,6 +25,7 @@ from faden.domain.cases.enums import (
 from faden.domain.cases.story import Event, Kind
 from faden.domain.conferences.enums import ConferenceState
 from faden.domain.referrals.enums import ReferralState
+from faden.domain.residence.enums import Outcome, QuestionKind, RequestState
 from faden.domain.tracks.enums import StepState, TrackState
 from faden.lib import german
 from faden.lib.languages import language_name
@@ -74,6 +77,7 @@ class Entry:
     texts: tuple[str, ...]
     corrects: UUID | None = None
     referral: UUID | None = None
+    request: UUID | None = None
     conference: UUID | None = None
     files: tuple[Mapping[str, Any], ...] = ()
     letter: UUID | None = None
@@ -93,6 +97,7 @@ def tell(event: Event, reader: UUID) -> Entry:
         corrects=event.id if own_note else None,
         files=tuple(event.facts.get("files", ())),
         referral=UUID(event.facts["referral_id"]) if event.kind == Kind.REFERRAL_STEP else None,
+        request=UUID(event.facts["request_id"]) if event.kind == Kind.RESIDENCE_STEP else None,
         conference=UUID(event.facts["conference_id"]) if event.kind == Kind.CONFERENCE else None,
         letter=UUID(event.facts["letter_id"]) if event.kind == Kind.LETTER else None,
     )
@@ -201,7 +206,12 @@ def _phase(facts: Facts) -> Told:
 
 def _helper(facts: Facts) -> Told:
     until = german.day(last_day(date.fromisoformat(facts["until"]))) if facts["until"] else ""
-    return Told(f"{facts['name']} hilft mit", "people", "", f"Zugang bis {until}" if until else "", (facts["reason"],))
+    function, scope = CircleFunction(facts["function"]), CircleScope(facts["scope"])
+    part = "" if scope == CircleScope.WHOLE else scope.label
+    notes = (part, f"Zugang bis {until}" if until else "")
+    if function == CircleFunction.EMERGENCY:
+        return Told(f"Notfallzugriff von {facts['name']}", "danger", "warning", part, (facts["reason"],))
+    return Told(f"{facts['name']} {function.label}", "people", "", ", ".join(filter(None, notes)), (facts["reason"],))
 
 
 def _stay_opened(facts: Facts) -> Told:
@@ -234,6 +244,19 @@ def _referral_step(facts: Facts) -> Told:
     concern = facts["concern"] if after == ReferralState.SENT else ""
     title = f"Verweis an {facts['organisation']}: {after.label}"
     return Told(title, "referral", _REFERRAL_TONES.get(after, ""), note, (concern, said))
+
+
+_REQUEST_TONES = {RequestState.ANSWERED: "good", RequestState.QUERIED: "warning", RequestState.EXPIRED: "warning"}
+
+
+def _residence_step(facts: Facts) -> Told:
+    after = RequestState(facts["after"])
+    is_answer = after == RequestState.ANSWERED
+    note = Outcome(facts["outcome"]).label if is_answer and facts["outcome"] else QuestionKind(facts["about"]).label
+    said = f"„{facts['remark']}“" if facts["remark"] else ""
+    return Told(
+        f"Anfrage an {facts['office']}: {after.label}", "referral", _REQUEST_TONES.get(after, ""), note, (said,)
+    )
 
 
 def _conference(facts: Facts) -> Told:
@@ -287,6 +310,7 @@ _WORDS: Mapping[Kind, Callable[[Facts], Told]] = MappingProxyType(
         Kind.STAY_OPENED: _stay_opened,
         Kind.STAY_CLOSED: _stay_closed,
         Kind.REFERRAL_STEP: _referral_step,
+        Kind.RESIDENCE_STEP: _residence_step,
         Kind.CONFERENCE: _conference,
         Kind.LETTER: _letter,
         Kind.GAP: _gap,

@@ -4,8 +4,10 @@ from typing import Any
 
 from django.urls import reverse
 
+from faden.domain.cases.calculation.parts import SharedPart
 from faden.domain.cases.queries.circle import circle_of
 from faden.domain.cases.queries.file import case_or_404
+from faden.domain.cases.queries.parts import file_behind
 from faden.domain.cases.rules import may_work_on
 from faden.kernel.access.roles import Role
 from faden.kernel.audit import operations as audit
@@ -29,10 +31,11 @@ def case_named(request: Request) -> Any:
     return case
 
 
-def opened(request: Request, case: Any) -> None:
-    """Write into the trace that a page with words of a case was opened."""
-    if case is not None and request.method == "GET":
-        audit.record_reading(actor=request.actor, subject=case)
+def opened(request: Request, case: Any, part: SharedPart | None = None) -> None:
+    """Write into the trace that a page with words of a case was opened, or of a part of it."""
+    behind = case if part is None else file_behind(part)
+    if behind is not None and request.method == "GET":
+        audit.record_reading(actor=request.actor, subject=behind)
 
 
 def can_take_part(request: Request, case: Any) -> list[Any]:
@@ -41,7 +44,7 @@ def can_take_part(request: Request, case: Any) -> list[Any]:
     if case is None:
         return everybody
     circle = circle_of(case, request.today)
-    return [one for one in everybody if circle.has(one.id)]
+    return [one for one in everybody if circle.takes_part(one.id)]
 
 
 def page_of(case: Any, otherwise: str) -> str:

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from faden.web.findings.views import bundling, effect, inbox, report, theme, theme_acts
+from faden.web.findings.views import bundling, case_facts, effect, inbox, report, theme, theme_acts
 
 app_name = "findings"
 urlpatterns = [
+    path("fachberatung/", case_facts.sheets, name="case_facts"),
     path("luecken/", inbox.gaps, name="gaps"),
     path("luecken/neu/", report.report, name="report"),
     path("luecken/meine/", report.mine, name="mine"),

@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 import faden
-from faden.web.layout import messages, navigation, site, stylesheet
+from faden.web.layout import messages, navigation, session, site, stylesheet
 
-THEME_COOKIE = "faden_theme"
+THEME_COOKIE = f"{settings.COOKIE_PREFIX}faden_theme"
 THEMES = ("light", "dark")
+#: Seconds before the end of an idle session in which the script warns.
+WARNS_BEFORE = 2 * 60
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
@@ -23,6 +26,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
         # Not "theme": themes are what the findings are about, and a page of theirs would repaint itself with a title.
         "appearance": chosen if (chosen := request.COOKIES.get(THEME_COOKIE)) in THEMES else "",
         "stylesheet_address": stylesheet.address,
+        "idle": {"seconds": settings.SESSION_COOKIE_AGE, "warns": WARNS_BEFORE},
+        "factor_due_on": session.factor_due_on(request) if actor else None,
         "take_message": lambda: messages.take(request),
         "navigation": navigation.for_page(actor, request) if actor else (),
         "search_address": navigation.search_address(actor) if actor else None,

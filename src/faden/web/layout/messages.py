@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from faden.web.layout.session import ACCOUNT
 
-COOKIE = "faden_message"
+COOKIE = f"{settings.COOKIE_PREFIX}faden_message"
 COUNTS_FOR = 60
 
 

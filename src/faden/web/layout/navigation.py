@@ -14,6 +14,7 @@ COUNSELLING = frozenset({Role.CASE_MANAGER})
 COORDINATION = frozenset({Role.COORDINATOR, Role.LEAD})
 REPORTING = COORDINATION | COUNSELLING | {Role.PARTNER, Role.RESIDENCE_OFFICER}
 BODIES = COORDINATION | {Role.ASSISTANT, Role.MEMBER}
+OVERSIGHT = frozenset({Role.DATA_PROTECTION})
 PROGRAMME = COORDINATION | {Role.ASSISTANT, Role.ADMIN}
 
 
@@ -65,9 +66,15 @@ WORKPLACES = (
         ),
     ),
     Workplace(
+        "Anfragen",
+        "referral",
+        (Entry("Eingegangene Anfragen", "residence:requests", frozenset({Role.RESIDENCE_OFFICER})),),
+    ),
+    Workplace(
         "Erkenntnisse",
         "finding",
         (
+            Entry("Fachberatung", "findings:case_facts", COORDINATION),
             Entry("Systemlücken", "findings:gaps", COORDINATION),
             Entry("Meine Meldungen", "findings:mine", REPORTING),
             Entry("Themen", "findings:themes", EVERYBODY - {Role.ADMIN}),
@@ -92,11 +99,22 @@ WORKPLACES = (
     ),
     Workplace("Programm", "programme", (Entry("Stellen", "programme:posts", PROGRAMME),)),
     Workplace(
+        "Datenschutz",
+        "consent",
+        (
+            Entry("Überblick", "protection:overview", OVERSIGHT),
+            Entry("Protokoll", "protection:trace", OVERSIGHT),
+            Entry("Auffälliges Lesen", "protection:unusual", OVERSIGHT),
+            Entry("Sperrvermerke", "protection:restrictions", OVERSIGHT | {Role.SHIELD_KEEPER}),
+            Entry("Verzeichnis", "protection:register", OVERSIGHT),
+            Entry("Löschung", "protection:erasures", OVERSIGHT),
+        ),
+    ),
+    Workplace(
         "Verwaltung",
         "gear",
         (
             Entry("Konten", "administration:accounts", frozenset({Role.ADMIN})),
-            Entry("Protokoll", "administration:trace", frozenset({Role.DATA_PROTECTION})),
             Entry("Postausgang", "administration:outbox", COORDINATION | {Role.ASSISTANT, Role.ADMIN}),
             Entry("Übersetzungen", "administration:translations", frozenset({Role.ADMIN, Role.LEAD})),
             Entry("Briefvorlagen", "administration:letter_templates", COORDINATION | {Role.ADMIN}),

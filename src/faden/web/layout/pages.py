@@ -14,7 +14,7 @@ A view loads through a query, calls at most one operation and renders::
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import wraps
-from typing import Any, TypeVar, overload
+from typing import Any, Literal, TypeVar, overload
 from urllib.parse import urlencode
 
 from django.db import InterfaceError, OperationalError
@@ -28,7 +28,7 @@ from jinja2 import Template
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import AccessError, Conflict, Invalid
-from faden.web.layout import errors, frame, messages, session, site
+from faden.web.layout import confirming, errors, frame, messages, session, site
 from faden.web.layout.jinja import template
 
 Result = TypeVar("Result")
@@ -45,17 +45,30 @@ class Request(HttpRequest):
 View = Callable[..., HttpResponse]
 
 
-def page(*methods: str, public: bool = False, reads_file: bool = False) -> Callable[[View], View]:
+def page(
+    *methods: str,
+    public: bool = False,
+    reads_file: bool = False,
+    fresh: bool | Literal["POST"] = False,
+    before_factor: bool = False,
+) -> Callable[[View], View]:
     """Make a view a page: sign-in, one transaction as the actor, refusals in words, nothing stored by the browser.
 
     :param methods: allowed HTTP methods; GET includes HEAD and runs in a read-only transaction
     :param public: nobody needs to be signed in; only a GET of somebody who is has ``request.actor`` and a transaction
     :param reads_file: a GET that opens a client's file and writes that into the audit trail
+    :param fresh: who asks must have proved within the last minutes that it is still they (``confirming``);
+        ``"POST"``: only who does something, not who reads
+    :param before_factor: open to somebody who must set up a second factor first
     """
     allowed = sorted({*methods, "HEAD"} if "GET" in methods else methods)
 
     def decorate(view: View) -> View:
-        respond = _as_whoever_asks(view, public=public, reads_file=reads_file)
+        respond = _as_whoever_asks(
+            _asked_first(view, fresh=fresh, before_factor=before_factor or public),
+            public=public,
+            reads_file=reads_file,
+        )
 
         @wraps(view)
         def answer(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -67,6 +80,8 @@ def page(*methods: str, public: bool = False, reads_file: bool = False) -> Calla
             except (AccessError, OperationalError, InterfaceError) as error:
                 messages.take(request)  # what it says was done has been undone
                 response = errors.answer(request, error)
+            else:
+                session.settle(request)
             messages.carry(request, response)
             response.headers.setdefault("Cache-Control", "no-store")
             return response
@@ -92,6 +107,26 @@ def _as_whoever_asks(view: View, *, public: bool, reads_file: bool) -> View:
         return view(request, *args, **kwargs) if public else _to_sign_in(request)
 
     return respond
+
+
+def _asked_first(view: View, *, fresh: bool | str, before_factor: bool) -> View:
+    """Lead to the second factor where it is due, and ask once more who it is, before the view is asked."""
+
+    def respond(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        due_on = None if before_factor else session.factor_due_on(request)
+        if due_on is not None and due_on <= request.today:
+            return _go(request, reverse("administration:second_factor"))
+        question = confirming.ask(request) if fresh in (True, request.method) else None
+        return question or view(request, *args, **kwargs)
+
+    return respond
+
+
+def _go(request: HttpRequest, address: str) -> HttpResponse:
+    """Elsewhere instead of the page, also where htmx asked for a part of it."""
+    if "HX-Request" in request.headers:
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address, status=303)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,12 @@
-"""The signed-in session: 30 minutes idle, 10 hours at most; a new password or a blocked account ends it."""
+"""The signed-in session: 30 minutes idle, 10 hours at most; a new password or a blocked account ends it.
 
-from datetime import datetime
+What pages need to know about how somebody signed in stands here too (when the second factor was last confirmed): the
+session is read by every request anyway.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -10,24 +16,64 @@ from django.utils.crypto import constant_time_compare
 
 from faden.kernel.access.actor import Actor
 from faden.kernel.identity.queries import account_as_actor
+from faden.kernel.sign_in.store import ACCOUNT, BEGAN, DEVICE, SEEN
+from faden.lib import devices
 
-ACCOUNT, HASH, BEGAN, SEEN = "account", "hash", "began", "seen"
+__all__ = ["ACCOUNT", "BEGAN", "CONFIRMED", "DEVICE", "FACTOR_DUE", "HASH", "SEEN"]
+logger = logging.getLogger("faden.security")
+
+HASH, CONFIRMED, FACTOR_DUE = "hash", "confirmed", "factor_due"
+#: Password given, second factor still to come.
+HALF = "half"
+HALF_COUNTS_FOR = 10 * 60
 # The session is written at most once a minute: every write is a statement more than the page needs.
 SEEN_EVERY = 60
 
 
-def begin(request: HttpRequest, account_id: UUID, password_hash: str) -> None:
+@dataclass(frozen=True)
+class Half:
+    """Somebody who has given the password and not yet the second factor; nobody is signed in by it."""
+
+    account_id: UUID
+    password_hash: str
+    wanted: str
+
+
+def begin_half(request: HttpRequest, half: Half) -> None:
+    """Remember who has given the password, for ten minutes."""
+    request.session.flush()
+    request.session[HALF] = [str(half.account_id), half.password_hash, half.wanted, timezone.now().timestamp()]
+
+
+def half(request: HttpRequest, now: datetime) -> Half | None:
+    """Who has given the password, or None when that is too long ago."""
+    whose, password_hash, wanted, at = request.session.get(HALF, ("", "", "", 0))
+    if now.timestamp() - at > HALF_COUNTS_FOR:
+        return None
+    return Half(UUID(whose), password_hash, wanted)
+
+
+def begin(request: HttpRequest, account_id: UUID, password_hash: str, *, factor_due_on: date | None = None) -> None:
     """Start a session under a fresh key.
 
     :param password_hash: the account's ``get_session_auth_hash()``
+    :param factor_due_on: from that day on only the set-up of a second factor is open; None when there is one, or none
+        is needed
     """
     request.session.flush()
     now = timezone.now().timestamp()
-    request.session.update({ACCOUNT: str(account_id), HASH: password_hash, BEGAN: now, SEEN: now})
+    device = devices.in_words(request.headers.get("User-Agent", ""))
+    request.session.update(
+        {ACCOUNT: str(account_id), HASH: password_hash, BEGAN: now, SEEN: now, CONFIRMED: now, DEVICE: device}
+    )
+    if factor_due_on is not None:
+        request.session[FACTOR_DUE] = factor_due_on.isoformat()
+    logger.info("signed in: %s", account_id)
 
 
 def end(request: HttpRequest) -> None:
     """Forget the session, here and in the database."""
+    logger.info("signed out: %s", request.session.get(ACCOUNT, "nobody"))
     request.session.flush()
 
 
@@ -53,3 +99,52 @@ def actor(request: HttpRequest, whose: UUID) -> Actor | None:
     if found is None or not constant_time_compare(request.session[HASH], found[0].get_session_auth_hash()):
         return None
     return found[1]
+
+
+def remaining(request: HttpRequest, now: datetime) -> tuple[int, str]:
+    """Seconds until the session ends if nothing is done, and whose it is; asking changes nothing."""
+    held = request.session
+    if ACCOUNT not in held:
+        return 0, ""
+    at = now.timestamp()
+    left = min(held[SEEN] + settings.SESSION_COOKIE_AGE, held[BEGAN] + settings.SESSION_LONGEST) - at
+    return max(0, int(left)), str(held[ACCOUNT])
+
+
+def touch(request: HttpRequest) -> None:
+    """Somebody is there: the idle time begins anew."""
+    request.session[SEEN] = timezone.now().timestamp()
+
+
+def factor_due_on(request: HttpRequest) -> date | None:
+    """From which day on this session opens only the set-up of a second factor."""
+    due = request.session.get(FACTOR_DUE)
+    return date.fromisoformat(due) if due else None
+
+
+def has_factor(request: HttpRequest) -> None:
+    """A second factor has been set up in this session."""
+    request.session.pop(FACTOR_DUE, None)
+    confirm(request)
+
+
+def is_fresh(request: HttpRequest, now: datetime) -> bool:
+    """Whether somebody has proved a few minutes ago that it is still they who sit there."""
+    return bool(now.timestamp() - request.session.get(CONFIRMED, 0) <= settings.SESSION_FRESH)
+
+
+def confirm(request: HttpRequest) -> None:
+    """Note that it has been proved; it counts when the page has done its part (``settle``)."""
+    request.session_is_proved = True  # type: ignore[attr-defined]
+
+
+def settle(request: HttpRequest) -> None:
+    """Let a proof count, under a fresh key; asked only once the page's transaction stands.
+
+    Otherwise the code somebody has shown would be unused again, and the session fresh by it. A session that has ended
+    meanwhile does not come back.
+    """
+    held = request.session
+    if getattr(request, "session_is_proved", False) and held.exists(held.session_key or ""):
+        held[CONFIRMED] = timezone.now().timestamp()
+        held.cycle_key()

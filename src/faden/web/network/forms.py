@@ -37,9 +37,25 @@ class AnswerForm(forms.Form):
         possible = [act for act in acts if act in ANSWERS]
         self.fields["act"].choices = [(act.value, ANSWERS[act]) for act in possible]  # type: ignore[attr-defined]
         self.can_answer = bool(possible)
-        if ReferralAct.APPOINT not in possible:
+        if not {ReferralAct.ACCEPT, ReferralAct.APPOINT} & set(possible):
             del self.fields["appointment_on"]
 
     def clean_act(self) -> ReferralAct:
         """The act itself."""
         return ReferralAct(self.cleaned_data["act"])
+
+
+class CodeForm(forms.Form):
+    """The code somebody was told on another way than the link."""
+
+    code = forms.CharField(
+        label="Code",
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        help_text="Sechs Ziffern. Sie haben ihn am Telefon oder in einer zweiten E-Mail bekommen.",
+        error_messages={"required": "Bitte den Code eingeben."},
+    )
+
+    def clean_code(self) -> str:
+        """Without the spaces it is written with."""
+        return "".join(str(self.cleaned_data["code"]).split())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from faden.web.network import offers, views
+from faden.web.network import offers, replying, views
 
 app_name = "network"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("angebote/neu/", offers.add, name="add_offer"),
     path("angebote/<uuid:offer_id>/", offers.change, name="change_offer"),
     path("angebote/<uuid:offer_id>/geprueft/", offers.confirm, name="confirm_offer"),
+    path("antwort/danke/", replying.thanks, name="reply_thanks"),
+    path("antwort/<slug:link_secret>/", replying.reply, name="reply"),
     path("verweise/", views.referrals, name="referrals"),
     path("verweise/<uuid:referral_id>/", views.referral, name="referral"),
 ]

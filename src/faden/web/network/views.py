@@ -38,6 +38,5 @@ def referral(request: Request, referral_id: UUID) -> HttpResponse:
     if submit(form, answer_referral, referral=row, actor=request.actor, today=request.today):
         tell(request, "Ihre Antwort ist bei der verweisenden Stelle angekommen.")
         return redirect("network:referrals")
-    if request.method == "GET":
-        audit.record_reading(actor=request.actor, subject=row)
+    audit.record_reading(actor=request.actor, subject=row)
     return render(request, "network/referral.html", package=package, form=form, can_answer=form.can_answer)

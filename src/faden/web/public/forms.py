@@ -18,3 +18,15 @@ class SignInForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         error_messages={"required": "Bitte das Passwort eingeben."},
     )
+
+
+class FactorForm(forms.Form):
+    """The second factor."""
+
+    code = forms.CharField(
+        label="Code aus Ihrer Authenticator-App",
+        max_length=40,
+        help_text="Sechs Ziffern. Ist das Gerät nicht da, geht auch einer Ihrer Notfallcodes.",
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
+        error_messages={"required": "Bitte den Code eingeben."},
+    )

@@ -1,14 +1,20 @@
 """Sign in and out."""
 
 from django.contrib.auth import authenticate
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from faden.kernel.access.acting import act_as
+from faden.kernel.identity.queries import account_as_actor
 from faden.kernel.identity.throttle import forget_failures, is_throttled, note_failure
+from faden.kernel.sign_in.factors import check_factor
+from faden.kernel.sign_in.queries import factor_due_on, factors_of
 from faden.web.layout import session, site
+from faden.web.layout.confirming import WRONG_CODE
 from faden.web.layout.pages import Request, page, redirect, render
-from faden.web.public.forms import SignInForm
+from faden.web.public.forms import FactorForm, SignInForm
 
 WRONG = "Adresse und Passwort passen nicht zusammen."
 SLOW_DOWN = "Zu viele Versuche. Bitte warten Sie eine Viertelstunde, oder wenden Sie sich an die Administration."
@@ -16,21 +22,38 @@ SLOW_DOWN = "Zu viele Versuche. Bitte warten Sie eine Viertelstunde, oder wenden
 
 @page("GET", "POST", public=True)
 def sign_in(request: Request) -> HttpResponse:
-    """/anmelden/: address and password; then to the page somebody wanted to see."""
+    """/anmelden/: address and password; then the second factor, or the page somebody wanted to see."""
     wanted = safe_address(request, request.POST.get("weiter") or request.GET.get("weiter", ""))
     if hasattr(request, "actor"):
         return HttpResponseRedirect(wanted)
     form = SignInForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and _let_in(request, form):
-        return HttpResponseRedirect(wanted)
+    account = _account(request, form) if form.is_bound and form.is_valid() else None
+    if account is not None:
+        return let_in(request, account, wanted)
     return render(request, "public/sign_in.html", form=form, wanted=wanted)
+
+
+@page("GET", "POST", public=True)
+def second_factor(request: Request) -> HttpResponse:
+    """/anmelden/zweiter-faktor/: the code of the app, or one from paper."""
+    half = session.half(request, timezone.now())
+    if half is None:
+        return redirect("public:sign_in")
+    form = FactorForm(request.POST or None)
+    if form.is_bound and form.is_valid() and _proves(request, form, half):
+        session.begin(request, half.account_id, half.password_hash)
+        site.remember(request)
+        return HttpResponseRedirect(half.wanted, status=303)
+    return render(request, "public/second_factor.html", form=form)
 
 
 @page("POST", public=True)
 def sign_out(request: Request) -> HttpResponse:
-    """/abmelden/: end the session."""
+    """/abmelden/: end the session, and let the browser forget what it has kept of the pages."""
     session.end(request)
-    return redirect("public:sign_in")
+    response = redirect("public:sign_in")
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 def safe_address(request: HttpRequest, address: str) -> str:
@@ -41,19 +64,52 @@ def safe_address(request: HttpRequest, address: str) -> str:
     return address if own else "/"
 
 
-def _let_in(request: HttpRequest, form: SignInForm) -> bool:
-    """Check the password, slowed down before it is hashed, and begin the session."""
+def let_in(request: Request, account: AbstractBaseUser, wanted: str) -> HttpResponse:
+    """Begin the session, or ask for the second factor first."""
+    password_hash = account.get_session_auth_hash()
+    with act_as(account.pk, today=request.today, read_only=True):
+        found = account_as_actor(account.pk, on=request.today)
+        if factors_of(account.pk):
+            session.begin_half(request, session.Half(account.pk, password_hash, wanted))
+            return redirect("public:second_factor")
+        due_on = factor_due_on(found[1], on=request.today) if found else None
+    session.begin(request, account.pk, password_hash, factor_due_on=due_on)
+    site.remember(request)
+    return HttpResponseRedirect(wanted)
+
+
+def _account(request: Request, form: SignInForm) -> AbstractBaseUser | None:
+    """Check the password, slowed down before it is hashed."""
     email, password = form.cleaned_data["email"], form.cleaned_data["password"]
     address, now = request.META.get("REMOTE_ADDR", ""), timezone.now()
-    if is_throttled(email=email, address=address, now=now):
+    if is_throttled(subject=email, address=address, now=now):
         form.add_error(None, SLOW_DOWN)
-        return False
+        return None
     account = authenticate(request, email=email, password=password)
     if account is None:
-        note_failure(email=email, address=address, now=now)
+        note_failure(subject=email, address=address, now=now)
         form.add_error(None, WRONG)
+        return None
+    forget_failures(subject=email)
+    return account
+
+
+def _proves(request: Request, form: FactorForm, half: session.Half) -> bool:
+    """Check the second factor of somebody who may still sign in; guessing is slowed down."""
+    subject, address, now = f"factor:{half.account_id}", request.META.get("REMOTE_ADDR", ""), timezone.now()
+    if is_throttled(subject=subject, address=address, now=now):
+        form.add_error("code", SLOW_DOWN)
         return False
-    forget_failures(email=email)
-    session.begin(request, account.pk, account.get_session_auth_hash())
-    site.remember(request)
+    with act_as(half.account_id, today=request.today):
+        found = account_as_actor(half.account_id, on=request.today)
+        is_right = (
+            found is not None
+            and found[0].get_session_auth_hash() == half.password_hash
+            and check_factor(answer=form.cleaned_data["code"], actor=found[1], now=now)
+        )
+    if not is_right:
+        note_failure(subject=subject, address=address, now=now)
+        form.add_error("code", WRONG_CODE)
+        return False
+    forget_failures(subject=subject)
     return True

@@ -42,13 +42,13 @@ def _is_right(request: Request, form: PasswordForm) -> bool:
     """Check the password; wrong ones are counted apart, so that a client cannot lock the counsellor's sign-in."""
     counted = f"tablet:{request.actor.email}"
     address, now = request.META.get("REMOTE_ADDR", ""), timezone.now()
-    if is_throttled(email=counted, address=f"tablet:{address}", now=now):
+    if is_throttled(subject=counted, address=f"tablet:{address}", now=now):
         form.add_error("password", SLOW_DOWN)
         return False
     account = authenticate(request, email=request.actor.email, password=form.cleaned_data["password"])
     if account is None or account.pk != request.actor.id:
-        note_failure(email=counted, address=f"tablet:{address}", now=now)
+        note_failure(subject=counted, address=f"tablet:{address}", now=now)
         form.add_error("password", WRONG)
         return False
-    forget_failures(email=counted)
+    forget_failures(subject=counted)
     return True

@@ -1,9 +1,11 @@
 """Case Management: steps that are due, what is missing, what came back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from faden.domain.cases.queries.contacts import written_on
+from faden.domain.cases.queries.emergencies import emergencies_in_led_cases
 from faden.domain.cases.queries.expiring import Expiring, consents_expiring, titles_expiring
 from faden.domain.cases.queries.handover import OpenHandover, answered_lately, open_handovers
 from faden.domain.cases.queries.reassessing import reassessments_due
@@ -25,6 +27,7 @@ def parts(ask: Ask) -> Iterator[Part]:
     yield from _titles(ask)
     yield from _assessments(ask)
     yield _quiet(ask)
+    yield from _emergencies(ask)
     yield from _answers(ask)
     yield _referrals(ask)
 
@@ -78,6 +81,12 @@ def _ending(one: Expiring, page: str, ask: Ask) -> Line:
     if one.last_day < ask.today:
         return Line(title, href, f"galt bis {when}", "abgelaufen", "bad", on=one.last_day)
     return Line(title, href, f"gilt bis {when}", "läuft ab", "warning", on=one.last_day)
+
+
+def _to_renew(one: Expiring, ask: Ask) -> Line:
+    """A declaration that runs out: the line opens the new form, filled in like the old one."""
+    line = _ending(one, "casework:print_form", ask)
+    return replace(line, href=f"{line.href}?erneuern={one.consent_id}", note=f"{line.note}, Formular erneuern")
 
 
 def _assessments(ask: Ask) -> Iterator[Part]:
@@ -153,7 +162,7 @@ def _consents(ask: Ask) -> Part:
         )
         for case in cases_without_consent(ask.actor, ask.today, MANY)
     ]
-    lines += [_ending(one, "casework:releases", ask) for one in consents_expiring(ask.actor, ask.today, MANY)]
+    lines += [_to_renew(one, ask) for one in consents_expiring(ask.actor, ask.today, MANY)]
     return Part(
         Column.TO_DO,
         "Einwilligungen",
@@ -184,6 +193,24 @@ def _quiet(ask: Ask) -> Part:
         "Alle durchsehen" if lines else "",
         address("casework:proposed_closings") if lines else "",
     )
+
+
+def _emergencies(ask: Ask) -> Iterator[Part]:
+    """Who has opened a file of which the reader is responsible."""
+    lines = [
+        Line(
+            f"{one.account.name}: Fall {one.case.number}",
+            address("casework:circle", one.case.number),
+            one.reason,
+            "Notfallzugriff",
+            "warning",
+            (mark_as_read(one.id),),
+        )
+        for one in emergencies_in_led_cases(ask.today - A_MONTH, MANY)
+        if one.id not in ask.seen
+    ]
+    if lines:
+        yield Part(Column.NEWS, "Notfallzugriffe auf Ihre Fälle", "lock", tuple(lines), "", leads=True)
 
 
 def _answers(ask: Ask) -> Iterator[Part]:

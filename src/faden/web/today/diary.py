@@ -60,7 +60,7 @@ def _tasks(ask: Ask) -> Part:
 def _task(one: Any, ask: Ask) -> Line:
     note, word, tone = due(one.due_on, ask.today) if one.due_on else ("ohne Frist", "", "neutral")
     return Line(
-        f"{one.text}: {_whose(one)}" if one.case else one.text,
+        f"{one.text}: {_whose(one)}" if one.case or one.part else one.text,
         address("diary:task", one.id),
         note,
         word,
@@ -90,4 +90,6 @@ def _ended(ask: Ask) -> Part:
 
 
 def _whose(one: Any) -> str:
+    if one.part is not None:
+        return str(one.part.name)
     return str(one.case.person.full_name) if one.case else ""

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from faden.domain.cases.queries.emergencies import emergencies
+from faden.domain.people.queries.shields import open_requests, restrictions_in_force
 from faden.domain.referrals.queries import received
 from faden.domain.staffing.queries import staffing_totals
 from faden.kernel.audit.queries import count_readings
 from faden.kernel.identity.queries import count_accounts
 from faden.lib import german
-from faden.web.today.lines import SHOWN, Ask, Column, Line, Part, address
+from faden.web.today.lines import MANY, SHOWN, Ask, Column, Line, Part, address
 
 A_WEEK = timedelta(days=7)
 
@@ -66,7 +68,20 @@ def for_partners(ask: Ask) -> Iterator[Part]:
 
 
 def for_data_protection(ask: Ask) -> Iterator[Part]:
-    """How often files were opened lately."""
+    """Emergency accesses that nobody has looked at; how often files were opened lately."""
+    waiting = [
+        Line(
+            f"{one.member.account.name}: Fall {one.number}",
+            address("protection:emergency", one.member.id),
+            one.member.reason,
+            "noch nicht geprüft",
+            "warning",
+        )
+        for one in emergencies(MANY, unchecked=True)
+    ]
+    if waiting:
+        more = ("Alle Notfallzugriffe", address("protection:emergencies"))
+        yield Part(Column.TO_DO, "Notfallzugriffe zu prüfen", "lock", tuple(waiting), "", *more)
     readings, readers = count_readings(since=ask.now - A_WEEK)
     opened = german.count(readings, "Akte geöffnet", "Akten geöffnet", "Keine Akte geöffnet")
     by = german.count(readers, "Person", "Personen")
@@ -74,8 +89,40 @@ def for_data_protection(ask: Ask) -> Iterator[Part]:
         Column.TODAY,
         "Zugriffe in den letzten sieben Tagen",
         "lock",
-        (Line(opened, address("administration:trace"), f"von {by}" if readers else ""),),
+        (Line(opened, address("protection:overview"), f"von {by}" if readers else ""),),
         "",
+    )
+
+
+def for_shield_keepers(ask: Ask) -> Iterator[Part]:
+    """Who waits for a Sperrvermerk, and which of them are to be looked at again."""
+    waiting = [
+        Line(
+            f"Sperrvermerk beantragt: {', '.join(one.numbers) or 'Angehörige'}",
+            address("protection:answer_request", one.row.id),
+            f"von {one.row.asked_by.name}, {german.relative_day(one.row.asked_on, ask.today)}",
+            "neu",
+            "warning",
+        )
+        for one in open_requests(ask.actor)
+    ]
+    due = [
+        Line(
+            f"Sperrvermerk prüfen: {', '.join(one.numbers) or 'Angehörige'}",
+            address("protection:restrictions"),
+            f"fällig seit {german.day(one.row.review_on)}",
+        )
+        for one in restrictions_in_force(ask.actor)
+        if one.row.review_on and one.row.review_on <= ask.today
+    ]
+    yield Part(
+        Column.TO_DO,
+        "Sperrvermerke",
+        "lock",
+        tuple(waiting + due),
+        "Wenn jemand einen Sperrvermerk beantragt oder einer geprüft werden soll, steht es hier.",
+        "Alle Sperrvermerke",
+        address("protection:restrictions"),
     )
 
 

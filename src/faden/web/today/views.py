@@ -8,21 +8,22 @@ from faden.kernel.seen import operations
 from faden.kernel.seen.queries import seen_by
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
-from faden.web.today import coordination, counselling, diary, office, reporting, steering
+from faden.web.today import coordination, counselling, diary, office, reporting, residence, steering
 from faden.web.today.forms import SeenForm
 from faden.web.today.lines import Ask, Column, Gather, Part
 from faden.web.today.urgency import by_urgency
 
 #: What each role gets to see, in this order; whoever holds several roles sees each part once.
 PARTS: tuple[tuple[Role, tuple[Gather, ...]], ...] = (
-    (Role.CASE_MANAGER, (diary.parts, counselling.parts, steering.own_assignments, reporting.parts)),
+    (Role.CASE_MANAGER, (diary.parts, counselling.parts, residence.parts, steering.own_assignments, reporting.parts)),
     (Role.PARTNER, (diary.parts, office.for_partners, reporting.parts)),
     (Role.COORDINATOR, (diary.parts, coordination.parts, counselling.handovers, steering.for_keepers)),
     (Role.LEAD, (diary.parts, steering.for_lead, counselling.handovers, office.for_lead)),
     (Role.ASSISTANT, (diary.parts, steering.for_assistants)),
     (Role.MEMBER, (diary.parts, steering.for_members)),
-    (Role.RESIDENCE_OFFICER, (diary.parts, reporting.parts)),
+    (Role.RESIDENCE_OFFICER, (diary.parts, residence.for_officers, reporting.parts)),
     (Role.DATA_PROTECTION, (diary.parts, office.for_data_protection)),
+    (Role.SHIELD_KEEPER, (diary.parts, office.for_shield_keepers)),
     (Role.ADMIN, (diary.parts, office.for_administration)),
 )
 

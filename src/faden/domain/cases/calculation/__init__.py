@@ -1,13 +1,21 @@
 """Deadlines, waiting times, scores, the criteria of case management: pure, the day is an argument."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from uuid import UUID
 
-from faden.domain.cases.enums import CircleFunction, Constellation, ContactKind, GoalState, MeasureState, Recommendation
+from faden.domain.cases.enums import (
+    CircleFunction,
+    CircleScope,
+    Constellation,
+    ContactKind,
+    GoalState,
+    MeasureState,
+    Recommendation,
+)
 from faden.lib.periods import add_months
 
 #: domain.md 5: every goal reached / partly / not.
@@ -25,17 +33,37 @@ REAL_CONTACTS = frozenset(
 
 @dataclass(frozen=True)
 class Circle:
-    """Who sees a file on a day, and as what: account → function."""
+    """Who sees a file on a day, and as what: account → function.
+
+    :param partial: who sees a part of it only, and which
+    """
 
     functions: Mapping[UUID, CircleFunction]
+    partial: Mapping[UUID, CircleScope] = field(default_factory=dict)
 
     def has(self, account_id: UUID) -> bool:
-        """Whether this account sees the file."""
+        """Whether this account sees the whole file."""
         return account_id in self.functions
+
+    def takes_part(self, account_id: UUID) -> bool:
+        """Whether this account can be given a task or asked to an appointment: it sees the file or a part of it."""
+        return account_id in self.functions or account_id in self.partial
 
     def is_led_by(self, account_id: UUID) -> bool:
         """Whether this account is responsible for the case."""
         return self.functions.get(account_id) == CircleFunction.RESPONSIBLE
+
+
+def circle_from(entries: Iterable[tuple[UUID, str, str]]) -> Circle:
+    """The circle that these entries (account, function, scope) make; whoever leads does not also help."""
+    whole: dict[UUID, CircleFunction] = {}
+    partial: dict[UUID, CircleScope] = {}
+    for account, function, scope in entries:
+        if scope != CircleScope.WHOLE:
+            partial[account] = CircleScope(scope)
+        elif whole.get(account) != CircleFunction.RESPONSIBLE:
+            whole[account] = CircleFunction(function)
+    return Circle(whole, {account: scope for account, scope in partial.items() if account not in whole})
 
 
 @dataclass(frozen=True)

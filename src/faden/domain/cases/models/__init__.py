@@ -3,7 +3,6 @@
 from faden.domain.cases.models.agreement import AgreedGoal, AgreementSignature, GoalAgreement
 from faden.domain.cases.models.case import (
     Case,
-    CircleMember,
     ClosingPostponement,
     ClosingRule,
     ConstellationPeriod,
@@ -13,6 +12,7 @@ from faden.domain.cases.models.case import (
     Stay,
     WorkloadWeight,
 )
+from faden.domain.cases.models.circle import CircleMember, EmergencyCheck
 from faden.domain.cases.models.counselling import (
     Assessment,
     CaseBarrier,
@@ -26,6 +26,7 @@ from faden.domain.cases.models.feedback import Feedback
 from faden.domain.cases.models.handover import Absence, Handover
 from faden.domain.cases.models.own_view import OwnAnswer, OwnView
 from faden.domain.cases.models.plan import Goal, GoalStep, Measure, MeasureSlot, MeasureStep, MeasureTemplate
+from faden.domain.cases.models.transfer import Transfer
 
 __all__ = [
     "Absence",
@@ -42,6 +43,7 @@ __all__ = [
     "ContactNote",
     "ContactNoteRevision",
     "CriteriaCheck",
+    "EmergencyCheck",
     "FamilyLimit",
     "Feedback",
     "Goal",
@@ -59,5 +61,6 @@ __all__ = [
     "Rating",
     "ReassessmentRule",
     "Stay",
+    "Transfer",
     "WorkloadWeight",
 ]

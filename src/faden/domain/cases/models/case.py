@@ -5,7 +5,13 @@ from uuid import UUID
 from django.db import models
 from django.db.models import F, Q
 
-from faden.domain.cases.enums import AccessPath, CircleFunction, ClosingReason, Constellation, Phase, Recommendation
+from faden.domain.cases.enums import (
+    AccessPath,
+    ClosingReason,
+    Constellation,
+    Phase,
+    Recommendation,
+)
 from faden.domain.people.models import Household, Person
 from faden.domain.places.models import Municipality
 from faden.kernel.database.models import Record
@@ -138,44 +144,6 @@ class PhasePeriod(OfCase):
 
     def __str__(self) -> str:
         return self.get_phase_display()
-
-
-class CircleMember(OfCase):
-    """Somebody who sees the file, from–until, with the reason: the only way in.
-
-    Person and household repeat the case's, so that "which people are mine?" is one index scan.
-    """
-
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    household = models.ForeignKey(Household, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    function = models.CharField("Aufgabe", max_length=12, choices=CircleFunction.choices)
-    reason = models.CharField("Grund", max_length=300)
-    since = models.DateField("von")
-    until = models.DateField("bis", null=True, blank=True)
-    absence = models.ForeignKey("cases.Absence", on_delete=models.PROTECT, null=True, blank=True, related_name="covers")
-
-    class Meta:
-        verbose_name = "Mitglied im Kreis"
-        verbose_name_plural = "Kreis"
-        ordering = ["since", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["case"], condition=Q(until__isnull=True, function="responsible"), name="circle_one_responsible"
-            ),
-            models.UniqueConstraint(
-                fields=["case", "account"], condition=Q(until__isnull=True), name="circle_member_once"
-            ),
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="circle_forward"),
-        ]
-        indexes = [
-            models.Index(
-                fields=["account"], include=["case", "person", "household", "since", "until"], name="circle_mine"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.account} ({self.get_function_display()})"
 
 
 class CriteriaCheck(OfCase):

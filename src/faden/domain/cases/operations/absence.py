@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from faden.domain.cases.calculation import uncovered
-from faden.domain.cases.enums import CircleFunction
+from faden.domain.cases.enums import CircleFunction, CircleScope
 from faden.domain.cases.models import Absence, Case, CircleMember
 from faden.domain.cases.operations.circle import end_access
 from faden.domain.cases.operations.holding import hold
@@ -118,14 +118,16 @@ def _not_as_cover(cover: Account, actor: Actor, on: date) -> str | None:
 
 
 def _step_in(absence: Absence, case: Case, cover: Account, actor: Actor) -> None:
-    entries = CircleMember.objects.filter(case_id=case.id, account=cover).values_list("since", "until")
+    # Who sees only a part, or came for three hours, does not stand in for anybody by that.
+    whole = CircleMember.objects.filter(case_id=case.id, account=cover, scope=CircleScope.WHOLE, ends_at__isnull=True)
+    entries = whole.filter(release__isnull=True).values_list("since", "until")
     for since, until in uncovered((absence.since, absence.until), entries):
         member = CircleMember.objects.create(
             case=case,
             account=cover,
             person_id=case.person_id,
             household_id=case.household_id,
-            function=CircleFunction.HELPER,
+            function=CircleFunction.COVER,
             reason=f"Vertretung für {actor.name}",
             since=since,
             until=until,

@@ -18,7 +18,7 @@ from faden.kernel.access.editing import lock
 from faden.kernel.access.errors import Invalid, Refused
 from faden.kernel.audit import operations as audit
 from faden.kernel.files import operations as stored_files
-from faden.kernel.files.content import digest_of
+from faden.kernel.files.content import checksum_of
 from faden.kernel.files.enums import FileKind
 from faden.lib.file_content import Upload
 
@@ -62,7 +62,7 @@ def conclude_agreement(
         author_id=actor.id,
         concluded_at=now,
         document=document,
-        digest=digest_of(pdf),
+        digest=checksum_of(pdf),
     )
     AgreedGoal.objects.bulk_create(
         AgreedGoal(

@@ -88,7 +88,8 @@ def close_case(*, case: Case, version: int, actor: Actor, today: date, **ending:
         raise Invalid({"evaluation": "Bitte in wenigen Sätzen auswerten, was erreicht wurde."})
     _evaluate(case, ending["goals"], on=on, actor=actor)
     _break_off(case, ending.get("measures", {}), on=on, actor=actor)
-    for helper in CircleMember.objects.filter(not_ended(today), case_id=case.id, function=CircleFunction.HELPER):
+    others = CircleMember.objects.filter(not_ended(today), case_id=case.id).exclude(function=CircleFunction.RESPONSIBLE)
+    for helper in others:
         end_access(helper, today=today, actor=actor)
     stay = _end_periods(case, until=on + timedelta(days=1))
     stay.closing_reason = ending["reason"]

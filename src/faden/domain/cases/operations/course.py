@@ -102,7 +102,11 @@ def _change(
     period = ConstellationPeriod.objects.create(case=case, constellation=constellation, since=on, reason=reason.strip())
     save_edit(case, constellation=constellation)
     audit.record(
-        "case.constellation_changed", actor=actor, subject=case, on=on, to=[present.constellation, constellation]
+        "case.constellation_changed",
+        actor=actor,
+        subject=case,
+        on=on,
+        constellation=[present.constellation, constellation],
     )
     return period
 

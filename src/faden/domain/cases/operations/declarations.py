@@ -15,7 +15,7 @@ from faden.domain.consent.rules import may_record_consent
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Invalid
 from faden.kernel.files import operations as stored_files
-from faden.kernel.files.content import digest_of
+from faden.kernel.files.content import is_among
 from faden.kernel.files.enums import FileKind
 from faden.kernel.files.models import StoredFile
 from faden.kernel.files.queries import attached_to
@@ -51,6 +51,6 @@ def file_sheet(
     if not uploads:
         raise Invalid({"uploads": "Bitte wählen Sie den Scan oder das Foto aus."})
     case = hold(case, may_work_on, actor=actor, today=today)
-    there = {one.digest for one in attached_to([consent.id]).get(consent.id, [])}
-    new = [one for one in uploads if digest_of(one.content) not in there]
+    there = attached_to([consent.id]).get(consent.id, [])
+    new = [one for one in uploads if not is_among(one.content, there)]
     return stored_files.store_all(uploads=new, subject=case.id, kind=FileKind.CONSENT, actor=actor, hangs_on=consent.id)

@@ -13,7 +13,7 @@ from faden.domain.cases.rules import may_remove_document, may_work_on
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Invalid
 from faden.kernel.files import operations as stored_files
-from faden.kernel.files.content import digest_of
+from faden.kernel.files.content import is_among
 from faden.kernel.files.enums import Audience, FileKind
 from faden.kernel.files.models import StoredFile
 from faden.kernel.files.queries import filed_in
@@ -40,8 +40,8 @@ def file_documents(
     if not uploads:
         raise Invalid({"uploads": "Bitte wählen Sie mindestens eine Datei aus."})
     case = hold(case, may_work_on, actor=actor, today=today)
-    there = {(one.digest, one.audience): one for one in filed_in(case.id, today).files}
-    new = [one for one in _named(uploads, title.strip()) if (digest_of(one.content), audience) not in there]
+    there = [one for one in filed_in(case.id, today).files if one.audience == audience]
+    new = [one for one in _named(uploads, title.strip()) if not is_among(one.content, there)]
     return stored_files.store_all(uploads=new, subject=case.id, kind=kind, actor=actor, audience=audience)
 
 

@@ -16,7 +16,7 @@ from faden.domain.catalogues.models import Barrier
 from faden.domain.offers.models import Offer
 from faden.domain.organisations.models import Organisation
 from faden.kernel.access.actor import Actor
-from faden.kernel.access.editing import insert, lock, save_edit
+from faden.kernel.access.editing import changes, held, insert, lock, save_edit
 from faden.kernel.access.errors import Invalid
 from faden.kernel.audit import operations as audit
 from faden.lib.identifiers import new_id
@@ -103,14 +103,14 @@ def change_measure(
     measure = lock(measure, version=version, fields=EDITED)
     if measure.state in MEASURE.final:
         raise Invalid({"": "Der Schritt ist beendet und bleibt, wie er war."})
-    former_due = measure.due_on
+    before = held(measure, EDITED)
     measure.title, measure.responsible = title.strip(), responsible
     _set_details(measure, details)
     save_edit(measure, **{name: getattr(measure, name) for name in EDITED})
     if "slots" in details:
         _keep_slots(measure, details["slots"])
     keep_due(case)
-    audit.record("measure.changed", actor=actor, subject=measure, due_on=[former_due, measure.due_on])
+    audit.record("measure.changed", actor=actor, subject=measure, **changes(measure, before))
     return measure
 
 

@@ -8,8 +8,10 @@ from django.db import connection, transaction
 from faden.domain.cases.calculation import Criteria, advise
 from faden.domain.cases.enums import AccessPath, CircleFunction, Constellation, Phase
 from faden.domain.cases.models import Case, CircleMember, ConstellationPeriod, CriteriaCheck, PhasePeriod, Stay
-from faden.domain.cases.rules import decision_is_explained, may_open_case
+from faden.domain.cases.queries.emergencies import is_seen_in_emergency_only
+from faden.domain.cases.rules import decision_is_explained, is_not_of_emergency, may_open_case
 from faden.domain.people.models import Household, Person
+from faden.domain.people.queries.shields import check_open
 from faden.domain.places.models import Municipality
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.editing import insert
@@ -41,9 +43,10 @@ def begin_case(
 
     :param person: new (in this transaction), or one the actor sees already
     :param case_id: made by the form, so that a form sent twice opens one case
-    :raises Invalid: so long ago that there is no number for it
+    :raises Refused, Invalid: the person is closed, or open in an emergency only; so long ago that it gets no number
     """
     may_open_case.check(actor)
+    _check_open(person, household)
     case = Case(
         id=case_id or new_id(),
         number=_free_number(on.year),
@@ -110,3 +113,10 @@ def _free_number(year: int) -> str:
             if cursor.fetchone() == (True,):
                 return number
     raise Invalid({"": "Zurzeit ist keine Fallnummer frei. Bitte versuchen Sie es noch einmal."})
+
+
+def _check_open(person: Person, household: Household | None) -> None:
+    """Whether the actor may make a case of their own of what they see."""
+    check_open(person)
+    home = household.id if household else None
+    is_not_of_emergency.check(in_emergency_only=is_seen_in_emergency_only(person.id, home))

@@ -21,6 +21,7 @@ def search_people(*, search: Search, actor: Actor) -> Found:
         subject=Account(id=actor.id),
         known=len(found.known),
         masked=len(found.masked),
+        shielded=found.shielded,
         by_name=bool(search.text),
         by_birth_date=search.born_on is not None,
     )

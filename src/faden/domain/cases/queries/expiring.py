@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
@@ -24,6 +25,7 @@ class Expiring:
     name: str
     what: str
     last_day: date
+    consent_id: UUID | None = None
 
 
 def titles_expiring(actor: Actor, today: date, limit: int) -> list[Expiring]:
@@ -57,7 +59,7 @@ def consents_expiring(actor: Actor, today: date, limit: int) -> list[Expiring]:
     )
     found = ending.select_related("organisation", "person").order_by("valid_until", "id")[:limit]
     return [
-        Expiring(c.number, c.person.full_name, str(c.organisation or c.get_kind_display()), c.valid_until)
+        Expiring(c.number, c.person.full_name, str(c.organisation or c.get_kind_display()), c.valid_until, c.id)
         for c in found
         if c.valid_until
     ]

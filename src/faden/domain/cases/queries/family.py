@@ -14,6 +14,8 @@ from faden.domain.cases.transitions import UNFINISHED
 from faden.domain.people.enums import Relation
 from faden.domain.people.models import HouseholdMember, Person
 from faden.domain.people.queries import person_or_404
+from faden.domain.people.queries.identity import reveal
+from faden.domain.people.queries.shields import check_open
 from faden.kernel.access.errors import NotVisible
 
 
@@ -43,10 +45,13 @@ def person_in_file(case: Case, person_id: UUID, on: date) -> Person:
     """The client, or somebody who lives in the household of the case that day.
 
     :raises NotVisible: nobody of this case
+    :raises Refused: restricted, and not open to the actor
     """
     if person_id != case.person_id and not _lives_there(case, person_id, on):
         raise NotVisible
-    return person_or_404(person_id)
+    person = person_or_404(person_id)
+    check_open(person)
+    return person
 
 
 def _lives_there(case: Case, person_id: UUID, on: date) -> bool:
@@ -89,7 +94,8 @@ def family_of(case: Case, on: date) -> list[Relative]:
 def _people(case: Case, on: date) -> list[tuple[Person, Relation, date | None, UUID | None]]:
     if case.household_id is None:
         return [(case.person, Relation.SELF, None, None)]
-    members = _members(case.household_id, on).select_related("person").order_by("person__birth_date", "id")
+    members = list(_members(case.household_id, on).select_related("person").order_by("person__birth_date", "id"))
+    reveal(*(one.person for one in members))
     found: list[tuple[Person, Relation, date | None, UUID | None]] = [
         (one.person, Relation(one.relation), one.since, one.id) for one in members
     ]

@@ -1,7 +1,7 @@
 """One file: the case with everything its page shows beside the story, in one statement."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +12,12 @@ from django.db.models.functions import JSONObject
 from faden.domain.cases.calculation import (
     Circle,
     MonthsInForce,
+    circle_from,
     is_overdue,
     proposed_for_closing_on,
     reassessment_due_on,
 )
-from faden.domain.cases.enums import CircleFunction, Constellation, GoalState, MeasureState, Responsible
+from faden.domain.cases.enums import CircleFunction, CircleScope, Constellation, GoalState, MeasureState, Responsible
 from faden.domain.cases.models import (
     Case,
     CaseBarrier,
@@ -28,17 +29,19 @@ from faden.domain.cases.models import (
     ReassessmentRule,
     Stay,
 )
+from faden.domain.cases.queries.circle import FIRST, in_force
 from faden.domain.cases.queries.reassessing import with_assessment_days
 from faden.domain.cases.transitions import UNFINISHED
 from faden.domain.people.enums import Relation
-from faden.domain.people.models import ContactChannel, HouseholdMember
+from faden.domain.people.models import ContactChannel, HouseholdMember, Person
+from faden.domain.people.queries.identity import reveal
 from faden.kernel.access.errors import NotVisible
 from faden.lib.identifiers import CASE_NUMBERS
 
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody in the circle: who, as what, why, until when (the first day without access)."""
+    """Somebody in the circle: who, as what, how much of it, why, until when (the first day without access)."""
 
     id: UUID
     account_id: UUID
@@ -47,6 +50,9 @@ class Member:
     reason: str
     since: date
     until: date | None
+    scope: CircleScope = CircleScope.WHOLE
+    life_domain_ids: tuple[UUID, ...] = ()
+    ends_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -104,7 +110,7 @@ class File:
 
 
 def case_or_404(number: str) -> Case:
-    """The case with its person, if the actor sees it.
+    """The case with its person, if the actor sees it; a restricted person is shown as who they are.
 
     :raises NotVisible: no such case, or not for this actor
     """
@@ -113,6 +119,7 @@ def case_or_404(number: str) -> Case:
     case = Case.objects.filter(number=number).select_related("person", "municipality", "household", "manager").first()
     if case is None:
         raise NotVisible
+    reveal(case.person)
     return case
 
 
@@ -136,17 +143,18 @@ def file_of(number: str, today: date) -> File:
         ),
         stay_since=Subquery(Stay.objects.filter(case_id=OuterRef("id")).order_by("-since").values("since")[:1]),
         circle_rows=_rows(
-            CircleMember.objects.filter(since__lte=today).filter(Q(until__isnull=True) | Q(until__gt=today)),
-            "-function", "since", "id",
+            CircleMember.objects.filter(in_force(today)),
+            FIRST, "since", "id",
             id="id", account_id="account_id", name="account__name", function="function", reason="reason",
-            since="since", until="until",
+            since="since", until="until", scope="scope", life_domains="life_domain_ids", ends_at="ends_at",
         ),
         household_rows=_rows(
             HouseholdMember.objects.filter(since__lte=today).filter(Q(until__isnull=True) | Q(until__gt=today)),
             "person__birth_date", "id",
             of=("household", "household_id"),
             given="person__given_names", family="person__family_name", pseudonym="person__pseudonym",
-            relation="relation", birth_date="person__birth_date",
+            relation="relation", birth_date="person__birth_date", person="person_id",
+            is_shielded="person__is_shielded",
         ),
         goal_rows=_rows(Goal.objects.all(), "agreed_on", "id", words="words", state="state"),
         measure_rows=_rows(
@@ -187,6 +195,8 @@ def _rows(rows: Any, *order: Any, of: tuple[str, str] = ("case", "id"), **column
 
 
 def _file(case: Any, today: date) -> File:
+    household = [_person(row) for row in case.household_rows]
+    reveal(case.person, *household)
     members = tuple(_member(row) for row in case.circle_rows)
     constellation = Constellation(case.constellation)
     closing, reassessing = (
@@ -195,9 +205,9 @@ def _file(case: Any, today: date) -> File:
     )
     return File(
         case=case,
-        circle=Circle({member.account_id: member.function for member in members}),
+        circle=circle_from((member.account_id, member.function, member.scope) for member in members),
         members=members,
-        household=tuple(_relative(row) for row in case.household_rows),
+        household=tuple(_relative(row, who) for row, who in zip(case.household_rows, household, strict=True)),
         goals=tuple(GoalLine(row["words"], GoalState(row["state"])) for row in case.goal_rows),
         next_steps=tuple(_next_step(row, today) for row in case.measure_rows),
         barriers=tuple(row["name"] for row in case.barrier_rows),
@@ -227,12 +237,25 @@ def _member(row: dict[str, Any]) -> Member:
         reason=row["reason"],
         since=date.fromisoformat(row["since"]),
         until=_day(row["until"]),
+        scope=CircleScope(row["scope"]),
+        life_domain_ids=tuple(UUID(one) for one in row["life_domains"]),
+        ends_at=datetime.fromisoformat(row["ends_at"]) if row["ends_at"] else None,
     )
 
 
-def _relative(row: dict[str, Any]) -> Relative:
-    name = f"{row['given']} {row['family']}".strip() or row["pseudonym"]
-    return Relative(name=name, relation=Relation(row["relation"]), birth_date=_day(row["birth_date"]))
+def _person(row: dict[str, Any]) -> Person:
+    return Person(
+        id=UUID(row["person"]),
+        family_name=row["family"],
+        given_names=row["given"],
+        pseudonym=row["pseudonym"],
+        birth_date=_day(row["birth_date"]),
+        is_shielded=row["is_shielded"],
+    )
+
+
+def _relative(row: dict[str, Any], person: Person) -> Relative:
+    return Relative(name=person.full_name, relation=Relation(row["relation"]), birth_date=person.birth_date)
 
 
 def _next_step(row: dict[str, Any], today: date) -> NextStep:

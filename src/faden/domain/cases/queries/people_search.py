@@ -72,11 +72,22 @@ class MaskedPerson:
 
 @dataclass(frozen=True)
 class Found:
-    """The answer of a search; ``more`` says that further masked people were left out."""
+    """The answer of a search; ``more`` says that further masked people were left out.
+
+    :param shielded: a restricted person fits, or several: not who and not how many
+    :param keepers: who tells more about restricted people
+    """
 
     known: tuple[KnownPerson, ...]
     masked: tuple[MaskedPerson, ...]
     more: bool
+    shielded: bool = False
+    keepers: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody fits."""
+        return not (self.known or self.masked or self.shielded)
 
 
 MOST_MASKED = 5
@@ -96,7 +107,13 @@ def find_people(search: Search, *, actor: Actor) -> Found:
         return Found((), (), more=False)
     masked = [MaskedPerson(one["initials"], one["born_in"], one["responsible"]) for one in answer["others"]]
     known = tuple(_known(search, [UUID(one) for one in answer["mine"]]))
-    return Found(known, tuple(masked[:MOST_MASKED]), more=len(masked) > MOST_MASKED)
+    return Found(
+        known,
+        tuple(masked[:MOST_MASKED]),
+        more=len(masked) > MOST_MASKED,
+        shielded=answer["keepers"] is not None,
+        keepers=tuple(answer["keepers"] or ()),
+    )
 
 
 def asked_of_the_guard(search: Search) -> dict[str, Any]:
@@ -144,15 +161,17 @@ def _in_order(search: Search, people: Mapping[UUID, Person]) -> list[tuple[UUID,
     """Who is shown, and why; where there are whole names nobody is shown for the beginning of one."""
     if not words(search.text) or search.number:
         return [(key, ()) for key in people]
+    # A restricted person of one's own has no name to compare here; the guard has compared it.
+    shielded = [(person.id, ("Sperrvermerk",)) for person in people.values() if person.is_shielded]
     wanted = Wanted(search.text, search.born_on)
-    candidates = [_candidate(person, whole=search.whole) for person in people.values()]
+    candidates = [_candidate(one, whole=search.whole) for one in people.values() if not one.is_shielded]
     found = [(match.key, match.reasons) for match in rank(wanted, candidates, limit=MOST_SHOWN)]
     found += [(person.id, ("gleiches Pseudonym",)) for person in people.values() if _is_called(person, search.text)]
     found += [(one.key, reasons) for one in candidates if (reasons := shares_birthday(wanted, one))]
     if not found and not search.whole:
         found = [(one.key, ("Name beginnt so",)) for one in candidates if begins_like(search.text, one.names)]
     first: dict[UUID, tuple[str, ...]] = {}
-    for key, reasons in found:
+    for key, reasons in [*found, *shielded]:
         first.setdefault(key, reasons)
     return list(first.items())
 

@@ -76,9 +76,9 @@ FROM (
             WHERE former.case_id = %(case)s AND former.until = p.since AND former.id < p.id)
         UNION ALL
         SELECT 'helper', c.id, c.since, 3, NULL, jsonb_build_object(
-            'name', a.name, 'reason', c.reason, 'until', c.until)
+            'name', a.name, 'reason', c.reason, 'until', c.until, 'function', c.function, 'scope', c.scope)
         FROM cases_circlemember c JOIN identity_account a ON a.id = c.account_id
-        WHERE c.case_id = %(case)s AND c.function = 'helper'
+        WHERE c.case_id = %(case)s AND c.function <> 'responsible'
         UNION ALL
         SELECT 'stay_opened', id, least(since, %(today)s), 0, NULL, jsonb_build_object(
             'reason', reason, 'again', EXISTS (

@@ -53,7 +53,7 @@ def cases_without_consent(actor: Actor, today: date, limit: int) -> list[Case]:
         Q(valid_until__isnull=True) | Q(valid_until__gte=today),
         person_id=OuterRef("person_id"),
         kind=ConsentKind.DATA_PROCESSING,
-        given_on__lte=today,
+        valid_from__lte=today,
     )
     running = Case.objects.filter(~Exists(valid), manager_id=actor.id, closed_on__isnull=True)
     running = running.exclude(constellation=Constellation.SHORT)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from faden.domain.cases.calculation import Circle
-from faden.domain.cases.enums import CircleFunction, GoalState, HandoverState
+from faden.domain.cases.calculation import Circle, circle_from
+from faden.domain.cases.enums import GoalState, HandoverState
 from faden.domain.cases.models import Case, CircleMember, Goal, Handover
 from faden.domain.cases.queries.circle import in_force
 from faden.domain.cases.queries.to_do import cases_to_close
@@ -29,12 +29,12 @@ class Candidate:
 
 def circles_of(cases: Iterable[Case], today: date) -> dict[UUID, Circle]:
     """The circles of many cases on that day."""
-    found: dict[UUID, dict[UUID, CircleFunction]] = defaultdict(dict)
+    found: dict[UUID, list[tuple[UUID, str, str]]] = defaultdict(list)
     ids = [case.id for case in cases]
     members = CircleMember.objects.filter(in_force(today), case__in=ids)
-    for case, account, function in members.values_list("case", "account", "function"):
-        found[case][account] = CircleFunction(function)
-    return {key: Circle(found[key]) for key in ids}
+    for one in members:
+        found[one.case_id].append((one.account_id, one.function, one.scope))
+    return {key: circle_from(found[key]) for key in ids}
 
 
 def cases_to_hand_over(cases: Sequence[Case], *, actor: Actor, today: date) -> list[Candidate]:

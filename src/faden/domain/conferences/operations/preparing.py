@@ -9,13 +9,17 @@ from django.utils import timezone
 
 from faden.domain.cases.models import Case
 from faden.domain.cases.operations.holding import hold
+from faden.domain.cases.operations.passing_on import pass_on
 from faden.domain.conferences.enums import ConferenceAct, ConferenceState, Disclosure, Side
 from faden.domain.conferences.models import CaseConference, ConferenceParticipant, ConferenceStep
 from faden.domain.conferences.rules import covering, may_convene, may_hear, may_move, may_prepare
+from faden.domain.consent.enums import TransferKind
+from faden.domain.consent.models import Consent
+from faden.domain.consent.queries import releases_of
 from faden.domain.organisations.models import Organisation
 from faden.domain.people.models import Person
 from faden.domain.people.queries import household_members
-from faden.domain.referrals.queries import releases_of
+from faden.domain.people.queries.identity import reveal
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.editing import lock, save_edit
 from faden.kernel.access.errors import Invalid, Refused
@@ -94,7 +98,7 @@ def change_conference(
     moved = (conference.starts_at, conference.ends_at, conference.place) != (starts_at, ends_at, place.strip())
     if timezone.localtime(starts_at).date() != conference.day:
         _check_releases_reach(conference, case, today, timezone.localtime(starts_at).date())
-    save_edit(
+    told = save_edit(
         conference,
         occasion=occasion.strip(),
         question=question.strip(),
@@ -103,7 +107,7 @@ def change_conference(
         place=place.strip(),
         sequence=conference.sequence + moved,
     )
-    audit.record("conference.changed", actor=actor, subject=conference, moved=moved, starts_at=starts_at)
+    audit.record("conference.changed", actor=actor, subject=conference, moved=moved, **told)
     return conference
 
 
@@ -198,11 +202,37 @@ def note_invited(
     """Note that these have been told of the time and place as they are now."""
     hold(conference.case, may_convene, actor=actor, today=today)
     may_prepare.check(conference)
+    releases = releases_of(conference.case.person_id, on=today)
     for one in participants:
+        _let_hear(conference, one, releases, actor=actor, today=today)
         one.invited_on, one.invited_sequence = today, conference.sequence
         one.save(update_fields=["invited_on", "invited_sequence"])
     save_edit(conference)
     audit.record("conference.invited", actor=actor, subject=conference, mails=len(participants))
+
+
+def _let_hear(
+    conference: CaseConference,
+    participant: ConferenceParticipant,
+    releases: Sequence[Consent],
+    *,
+    actor: Actor,
+    today: date,
+) -> None:
+    """The first invitation of an organisation that hears whom it is about; later ones tell another time or place."""
+    organisation = participant.organisation
+    if organisation is None or participant.disclosure == Disclosure.NONE or participant.invited_on is not None:
+        return
+    pass_on(
+        case=conference.case,
+        kind=TransferKind.INVITATION,
+        organisation=organisation,
+        contained="Name, Anlass und Frage; in der Fallkonferenz die gemeinsame Sicht und die Vereinbarungen",
+        basis=covering(releases, organisation, today, conference.day),
+        origin_id=conference.id,
+        actor=actor,
+        on=today,
+    )
 
 
 @transaction.atomic
@@ -256,6 +286,7 @@ def _names_somebody(case: Case, place: str, on: date) -> bool:
     people = [case.person]
     if case.household_id is not None:
         people += [member.person for member in household_members(case.household_id, on)]
+    reveal(*people)
     names = {part.casefold() for person in people for part in person.full_name.replace("-", " ").split()}
     words = set("".join(letter if letter.isalnum() else " " for letter in place.casefold()).split())
     return any(len(name) >= SHORTEST_NAME and name in words for name in names)

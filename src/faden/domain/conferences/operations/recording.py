@@ -8,6 +8,7 @@ from django.db import transaction
 
 from faden.domain.cases.models import Case
 from faden.domain.cases.operations.holding import hold
+from faden.domain.cases.operations.passing_on import pass_on
 from faden.domain.cases.queries.circle import circle_of
 from faden.domain.cases.rules import may_work_on
 from faden.domain.conferences.enums import ConferenceAct, ConferenceState, HandedHow, Presence
@@ -21,14 +22,16 @@ from faden.domain.conferences.operations.preparing import take_step
 from faden.domain.conferences.queries import is_handed_out, participants_of
 from faden.domain.conferences.rules import covering, may_convene, may_get_minutes, may_record
 from faden.domain.conferences.transitions import CONFERENCE
+from faden.domain.consent.enums import TransferKind
+from faden.domain.consent.queries import releases_of
 from faden.domain.diary.enums import TaskSource
 from faden.domain.diary.models import Task
 from faden.domain.diary.operations.tasks import end_task, plan_task
-from faden.domain.referrals.queries import releases_of
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.editing import lock, save_edit
 from faden.kernel.access.errors import Conflict, Invalid
 from faden.kernel.audit import operations as audit
+from faden.lib.german import day as german_day
 
 SHARED = "shared_view"
 LONGEST_TASK = 300
@@ -120,8 +123,10 @@ def _task(
     case: Case, *, text: str, responsible: ConferenceParticipant, due_on: date, actor: Actor, today: date
 ) -> Task:
     """Who sits in the circle does it; of everybody else the responsible case manager sees to it that they do."""
-    inside = responsible.account is not None and circle_of(case, today).has(responsible.account.id)
-    words = text.strip() if inside else f"Nachhalten: {text.strip()} ({responsible.name})"
+    inside = responsible.account is not None and circle_of(case, today).takes_part(responsible.account.id)
+    # A task is listed outside the file: it names nobody of the family.
+    who = "die Familie" if responsible.person_id else responsible.name
+    words = text.strip() if inside else f"Nachhalten: {text.strip()} ({who})"
     return plan_task(
         case=case,
         text=words[:LONGEST_TASK],
@@ -178,6 +183,17 @@ def hand_out_minutes(
     if same := conference.handouts.filter(**handed).first():
         return same
     release = covering(releases, participant.organisation, on) if participant.organisation else None
+    if participant.organisation is not None:
+        pass_on(
+            case=case,
+            kind=TransferKind.MINUTES,
+            organisation=participant.organisation,
+            contained=f"Niederschrift der Fallkonferenz am {german_day(conference.day)}",
+            basis=release,
+            origin_id=conference.id,
+            actor=actor,
+            on=on,
+        )
     handout = conference.handouts.create(case_id=conference.case_id, release=release, author_id=actor.id, **handed)
     to = participant.organisation
     audit.record("conference.minutes_handed_out", actor=actor, subject=handout, to=to, how=how, release=release)

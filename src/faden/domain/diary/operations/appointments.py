@@ -94,8 +94,9 @@ def change_appointment(
         hold(case, may_work_on, actor=actor, today=today)
     appointment = lock(appointment, version=version, fields=FIELDS)
     may_change_appointment.check(actor, appointment)
-    save_edit(appointment, **_values(case, details, actor, today), changed_at=now)
-    audit.record("appointment.changed", actor=actor, subject=appointment, starts_at=appointment.starts_at)
+    told = save_edit(appointment, **_values(case, details, actor, today), changed_at=now)
+    told.pop("changed_at", None)
+    audit.record("appointment.changed", actor=actor, subject=appointment, **told)
     return appointment
 
 
@@ -129,7 +130,7 @@ def _values(case: Case | None, details: Details, actor: Actor, today: date) -> d
         errors["ends_at"] = f"Ein Termin dauert höchstens {LONGEST.days} Tage."
     if case is not None:
         circle = circle_of(case, today)
-        if not all(circle.has(one) for one in people):
+        if not all(circle.takes_part(one) for one in people):
             errors["participants"] = "Zu einem Termin im Fall gehören nur Fachkräfte aus dem Kreis des Falls."
     if errors:
         raise Invalid(errors)

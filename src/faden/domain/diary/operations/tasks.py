@@ -11,7 +11,7 @@ from faden.domain.cases.queries.circle import circle_of
 from faden.domain.cases.rules import may_work_on
 from faden.domain.diary.enums import TaskSource, TaskState
 from faden.domain.diary.models import Task
-from faden.domain.diary.rules import may_end_task, may_keep_diary, may_take_up_task
+from faden.domain.diary.rules import may_change_task, may_end_task, may_keep_diary, may_take_up_task
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.editing import insert, lock, save_edit, take_turns
 from faden.kernel.access.errors import Invalid
@@ -85,11 +85,11 @@ def change_task(
     :raises Refused: it has been ended
     """
     task = lock(task, version=version, fields=FIELDS)
-    may_end_task.check(task)
+    may_change_task.check(task)
     who = responsible.id if responsible else task.responsible_id
     _check(task.case, text, (remind_on, due_on), who, today)
-    save_edit(task, text=text.strip(), due_on=due_on, remind_on=remind_on, responsible_id=who)
-    audit.record("task.changed", actor=actor, subject=task, due_on=due_on, responsible=who)
+    told = save_edit(task, text=text.strip(), due_on=due_on, remind_on=remind_on, responsible_id=who)
+    audit.record("task.changed", actor=actor, subject=task, **told)
     return task
 
 
@@ -101,9 +101,8 @@ def postpone_task(*, task: Task, due_on: date, actor: Actor) -> Task:
     """
     task = lock(task)
     may_end_task.check(task)
-    before = task.due_on
-    save_edit(task, due_on=due_on, remind_on=None)
-    audit.record("task.changed", actor=actor, subject=task, due_on=due_on, before=before)
+    told = save_edit(task, due_on=due_on, remind_on=None)
+    audit.record("task.changed", actor=actor, subject=task, **told)
     return task
 
 
@@ -141,7 +140,7 @@ def _check(case: Case | None, text: str, days: tuple[date | None, date | None], 
         errors["text"] = "Bitte sagen, was zu tun ist."
     if remind_on and due_on and remind_on > due_on:
         errors["remind_on"] = "Die Erinnerung liegt nach der Frist."
-    if case is not None and not circle_of(case, today).has(who):
+    if case is not None and not circle_of(case, today).takes_part(who):
         errors["responsible"] = "Eine Aufgabe im Fall übernimmt jemand aus dem Kreis des Falls."
     if errors:
         raise Invalid(errors)

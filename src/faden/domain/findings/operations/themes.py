@@ -84,7 +84,7 @@ def describe_theme(
         raise Invalid({"municipalities": NO_PLACE})
     ThemeMunicipality.objects.filter(theme=theme).delete()
     ThemeMunicipality.objects.bulk_create(ThemeMunicipality(theme=theme, municipality=m) for m in municipalities)
-    save_edit(
+    told = save_edit(
         theme,
         title=title.strip(),
         description=description.strip(),
@@ -92,7 +92,7 @@ def describe_theme(
         level=level,
         responsible=responsible,
     )
-    audit.record("theme.described", actor=actor, subject=theme, level=level, responsible=responsible)
+    audit.record("theme.described", actor=actor, subject=theme, **told)
     return theme
 
 

@@ -9,10 +9,14 @@ from django.db import transaction
 
 from faden.domain.cases.models import Case
 from faden.domain.cases.operations.holding import hold
+from faden.domain.cases.operations.passing_on import pass_on
 from faden.domain.cases.queries.circle import circle_of
 from faden.domain.cases.rules import may_work_on
 from faden.domain.client_texts.queries import texts_in
 from faden.domain.client_texts.shipped import LANGUAGES
+from faden.domain.consent.enums import TransferKind
+from faden.domain.consent.models import LegalBasis
+from faden.domain.consent.queries import releases_of
 from faden.domain.letters.enums import Addressee, LetterKind, LetterState
 from faden.domain.letters.models import Letter
 from faden.domain.letters.placeholders import PLACEHOLDERS, value_field
@@ -28,7 +32,6 @@ from faden.domain.letters.queries import (
 from faden.domain.letters.rules import covering, may_change, may_file
 from faden.domain.letters.shipped import Template
 from faden.domain.organisations.models import Organisation
-from faden.domain.referrals.queries import releases_of
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.editing import lock, save_edit, take_turns
 from faden.kernel.access.errors import Conflict, Invalid, NotVisible
@@ -37,7 +40,7 @@ from faden.kernel.files.enums import FileKind
 from faden.kernel.files.operations import store
 from faden.lib.file_content import Upload
 
-LETTER = ("address", "legal_basis")
+LETTER = ("address", "law")
 LONGEST_VALUE = 4000
 #: What a filed letter is among the documents.
 FILED_AS = {LetterKind.CERTIFICATE: FileKind.CERTIFICATE}
@@ -53,13 +56,14 @@ def write_letter(
     actor: Actor,
     today: date,
     organisation: Organisation | None = None,
-    legal_basis: str = "",
+    law: LegalBasis | None = None,
     language: str = "",
     letter_id: UUID | None = None,
 ) -> Letter:
     """Write a letter from a template; it keeps the text as it is today. Nothing leaves before it is filed.
 
     :param values: by the name of the placeholder
+    :param law: the norm a letter to an organisation rests on; None: a release
     :param language: of the translation that is enclosed; empty for German alone
     :param letter_id: made by the form, so that a form sent twice writes one letter
     :raises Invalid: no address, no organisation where one is meant, or a value that is no letter any more
@@ -85,7 +89,7 @@ def write_letter(
     )
     letter.id = letter_id or letter.id
     letter.organisation = organisation if found.addressee == Addressee.ORGANISATION else None
-    letter.legal_basis = legal_basis.strip()
+    letter.law, letter.legal_basis = law, str(law or "")
     letter.save(force_insert=True)
     audit.record("letter.written", actor=actor, subject=letter, template=key, number=found.number, to=organisation)
     return letter
@@ -101,7 +105,7 @@ def change_letter(
     actor: Actor,
     today: date,
     organisation: Organisation | None = None,
-    legal_basis: str = "",
+    law: LegalBasis | None = None,
     language: str | None = None,
 ) -> Letter:
     """Change what was filled in.
@@ -122,7 +126,8 @@ def change_letter(
         address=address.strip(),
         organisation=organisation if to_organisation == Addressee.ORGANISATION else None,
         values={**letter.values, **{name: text.strip() for name, text in values.items() if name in letter.values}},
-        legal_basis=legal_basis.strip(),
+        law=law,
+        legal_basis=str(law or ""),
         translation=letter.translation if language is None else _retranslated(letter, language),
     )
     audit.record("letter.changed", actor=actor, subject=letter, to=organisation)
@@ -141,7 +146,19 @@ def file_letter(*, letter: Letter, version: int, pdf: bytes, actor: Actor, today
     letter = lock(letter, version=version, fields=LETTER)
     releases = releases_of(case.person_id, on=today)
     may_file.check(actor, letter, circle_of(case, today), releases, today)
-    release = covering(releases, letter, today) if letter.organisation_id else None
+    release = covering(releases, letter, today)
+    if letter.organisation is not None:
+        pass_on(
+            case=case,
+            kind=TransferKind.LETTER,
+            organisation=letter.organisation,
+            contained=f"Brief „{letter.title}“",
+            about=None,
+            basis=letter.law or release,
+            origin_id=letter.id,
+            actor=actor,
+            on=today,
+        )
     document = store(
         name=f"{letter.title} {today:%Y-%m-%d}.pdf",
         content=pdf,
@@ -233,4 +250,4 @@ def _filled_in(letter: Letter) -> dict[str, tuple[str, object]]:
         value_field(number): (name, letter.values.get(name, ""))
         for number, name in enumerate(blanks_of(letter.text), start=1)
     }
-    return {**stands, "address": ("Anschrift", letter.address), "legal_basis": ("Rechtsgrundlage", letter.legal_basis)}
+    return {**stands, "address": ("Anschrift", letter.address), "law": ("Rechtsgrundlage", letter.law)}

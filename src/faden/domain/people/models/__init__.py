@@ -17,9 +17,11 @@ from faden.domain.people.models.person import (
     Person,
     PersonTargetGroup,
 )
+from faden.domain.people.models.shields import Clearance, Restriction, ShieldedIdentity, ShieldRequest
 
 __all__ = [
     "Address",
+    "Clearance",
     "ContactChannel",
     "Entry",
     "Household",
@@ -32,4 +34,7 @@ __all__ = [
     "PersonTargetGroup",
     "Qualification",
     "ResidenceTitle",
+    "Restriction",
+    "ShieldRequest",
+    "ShieldedIdentity",
 ]

@@ -7,6 +7,15 @@ from faden.domain.catalogues.models import TargetGroup
 from faden.domain.people.enums import Relation
 from faden.domain.places.models import Municipality, Neighbourhood
 from faden.kernel.database.models import Record
+from faden.lib.names import sort_key
+
+#: What lists, searches, papers and programs read instead of a restricted person's name.
+MASK = "Geschützte Person"
+MASK_SORTED = sort_key(MASK)
+#: The columns that say who somebody is; while a Sperrvermerk is in force they hold the mask (``models/shields.py``).
+IDENTITY = (
+    "family_name", "given_names", "pseudonym", "sort_name", "birth_date", "arrived_on", "municipality", "neighbourhood",
+)  # fmt: skip
 
 
 class Person(Record):
@@ -14,6 +23,7 @@ class Person(Record):
 
     Municipality and neighbourhood repeat the present address: they are known before there is an address, and lists and
     searches are read without the history. ``language`` is the one to talk in; what somebody can speak is a history.
+    While ``is_shielded`` the row is a mask; the person themselves stand in :class:`ShieldedIdentity`.
     """
 
     family_name = models.CharField("Familienname", max_length=120, blank=True)
@@ -30,6 +40,7 @@ class Person(Record):
     neighbourhood = models.ForeignKey(
         Neighbourhood, verbose_name="Sozialraum", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    is_shielded = models.BooleanField("Sperrvermerk", default=False, editable=False)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -37,11 +48,31 @@ class Person(Record):
         verbose_name_plural = "Klient:innen"
         constraints = [
             models.CheckConstraint(condition=~Q(family_name="") | ~Q(pseudonym=""), name="person_has_some_name"),
+            # Whoever would write a name where the mask belongs is refused by the database.
+            models.CheckConstraint(
+                condition=Q(is_shielded=False)
+                | Q(
+                    family_name=MASK,
+                    given_names="",
+                    pseudonym="",
+                    sort_name=MASK_SORTED,
+                    birth_date__isnull=True,
+                    arrived_on__isnull=True,
+                    municipality__isnull=True,
+                    neighbourhood__isnull=True,
+                ),
+                name="person_shielded_is_masked",
+            ),
         ]
         indexes = [models.Index(fields=["birth_date"], name="person_born")]
 
     def __str__(self) -> str:
         return self.full_name
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the person is restricted and only the mask is known here."""
+        return self.is_shielded and self.family_name == MASK
 
     @property
     def full_name(self) -> str:

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from faden.domain.people.calculation.entries import wrong_in
 from faden.domain.people.enums import AddressKind, EntryKind
-from faden.domain.people.models import Address, ContactChannel, Entry, Person
+from faden.domain.people.models import Address, ContactChannel, Entry, Person, ShieldedIdentity
 from faden.domain.people.queries.entries import TABLES, living
 from faden.domain.people.rules import may_keep_people
 from faden.kernel.access.actor import Actor
@@ -212,4 +212,5 @@ def _follow(entry: Entry, today: date) -> None:
     here = now.order_by(F("since").desc(nulls_last=True), "-id").first()
     if here is not None:
         place = {"municipality_id": here.municipality_id, "neighbourhood_id": here.neighbourhood_id}
-        Person.objects.filter(id=entry.person_id).update(**place)
+        if not ShieldedIdentity.objects.filter(person=entry.person_id).update(**place):
+            Person.objects.filter(id=entry.person_id).update(**place)

@@ -8,7 +8,9 @@ from django.db import transaction
 
 from faden.domain.people import calculation
 from faden.domain.people.enums import Relation
-from faden.domain.people.models import Household, HouseholdMember, NameToken, Person
+from faden.domain.people.models import Household, HouseholdMember, NameToken, Person, ShieldedIdentity
+from faden.domain.people.models.person import IDENTITY
+from faden.domain.people.operations.identity import hold_identity
 from faden.domain.people.rules import may_keep_people
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.editing import lock
@@ -31,7 +33,7 @@ def register_person(*, actor: Actor, today: date, **data: Any) -> Person:
     person = Person(**_cleaned(data, today))
     person.sort_name = _sort_name(person)
     person.save(force_insert=True)
-    _add_tokens(person)
+    _add_tokens(person, person)
     audit.record("person.registered", actor=actor, subject=person, is_named=bool(person.family_name))
     return person
 
@@ -43,20 +45,25 @@ def correct_person(*, person: Person, version: int, actor: Actor, today: date, *
     :param version: the version the correction started from
     :param data: the fields to be changed
     :raises Conflict: somebody else has changed the person since
+    :raises Refused: the person is restricted, and not open to the actor
     """
     may_keep_people.check(actor)
     current = lock(person, version=version, fields=data)
-    before = _names(current)
-    cleaned = _cleaned({**_stored(current), **data}, today)
-    changed = [name for name in data if getattr(current, name) != cleaned[name]]
+    identity = hold_identity(current)
+    before = _names(identity)
+    holders = {name: identity if name in IDENTITY else current for name in {*data, *calculation.CHECKED}}
+    cleaned = _cleaned({name: data.get(name, getattr(holder, name)) for name, holder in holders.items()}, today)
+    changed = [name for name in data if getattr(holders[name], name) != cleaned[name]]
     for name in changed:
-        setattr(current, name, cleaned[name])
-    current.sort_name = _sort_name(current)
+        setattr(holders[name], name, cleaned[name])
+    identity.sort_name = _sort_name(identity)
     current.version += 1
     current.save()
-    if _names(current) != before:
+    if identity is not current:
+        identity.save()
+    if _names(identity) != before:
         NameToken.objects.filter(person=current).delete()
-        _add_tokens(current)
+        _add_tokens(current, identity)
     audit.record("person.corrected", actor=actor, subject=current, fields=sorted(changed))
     return current
 
@@ -98,18 +105,14 @@ def _cleaned(data: Mapping[str, Any], today: date) -> dict[str, Any]:
     return cleaned
 
 
-def _stored(person: Person) -> dict[str, Any]:
-    return {name: getattr(person, name) for name in calculation.CHECKED}
-
-
-def _names(person: Person) -> tuple[str, str, str]:
+def _names(person: Person | ShieldedIdentity) -> tuple[str, str, str]:
     return person.family_name, person.given_names, person.pseudonym
 
 
-def _sort_name(person: Person) -> str:
+def _sort_name(person: Person | ShieldedIdentity) -> str:
     return sort_key(person.family_name or person.pseudonym, person.given_names)[:260]
 
 
-def _add_tokens(person: Person) -> None:
-    keys = calculation.search_keys(person.family_name, person.given_names, person.pseudonym)
+def _add_tokens(person: Person, called: Person | ShieldedIdentity) -> None:
+    keys = calculation.search_keys(called.family_name, called.given_names, called.pseudonym)
     NameToken.objects.bulk_create([NameToken(person=person, value=key) for key in sorted(keys)])

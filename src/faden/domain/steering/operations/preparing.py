@@ -123,8 +123,8 @@ def change_item(*, item: AgendaItem, version: int, title: str, proposal: str, ac
     may_keep_bodies.check(actor)
     item = lock(item, version=version, fields=("title", "proposal"))
     may_prepare.check(actor, item.meeting)
-    save_edit(item, title=title, proposal=proposal)
-    audit.record("agenda_item.changed", actor=actor, subject=item)
+    told = save_edit(item, title=title, proposal=proposal)
+    audit.record("agenda_item.changed", actor=actor, subject=item, **told)
     return item
 
 

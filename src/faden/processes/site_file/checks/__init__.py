@@ -10,7 +10,15 @@ from faden.processes.site_file.checks.programme import (
     check_reassessment_rules,
     check_workload_weights,
 )
-from faden.processes.site_file.checks.references import check_keys, check_loops, check_references, check_sources
+from faden.processes.site_file.checks.references import (
+    check_keys,
+    check_legal_bases,
+    check_loops,
+    check_references,
+    check_sources,
+)
+from faden.processes.site_file.checks.retention import check_retention_rules
+from faden.processes.site_file.checks.sign_in import check_factor_rules
 from faden.processes.site_file.checks.staffing import check_posts, check_sums
 from faden.processes.site_file.checks.territory import check_municipalities, check_regions
 from faden.processes.site_file.checks.tracks import check_track_names, check_tracks
@@ -33,6 +41,9 @@ MEANING: tuple[Check, ...] = (
     check_tracks,
     check_reassessment_rules,
     check_workload_weights,
+    check_retention_rules,
+    check_factor_rules,
+    check_legal_bases,
 )
 
 

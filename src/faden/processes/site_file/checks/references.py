@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from faden.processes.site_file.described import Described, Placed
 from faden.processes.site_file.findings import Finding
@@ -62,6 +63,16 @@ def check_keys(site: Described) -> Iterator[Finding]:
         yield from _twice(seat for seat in site.seats() if seat.way[:2] == body.way)
 
 
+def check_legal_bases(site: Described) -> Iterator[Finding]:
+    """A norm may be named again with the day of its next wording, not twice for one day."""
+    seen = set()
+    for placed in site.all("legal_bases"):
+        told: Any = placed.entry
+        if (told.key, told.valid_from) in seen:
+            yield placed.complain(f"„{told.key}“ steht für diesen Tag schon da.", "kennung")
+        seen.add((told.key, told.valid_from))
+
+
 def _twice(entries: Iterator[Placed[Part]]) -> Iterator[Finding]:
     first: dict[str, Placed[Part]] = {}
     for placed in entries:
@@ -76,7 +87,7 @@ def check_sources(site: Described) -> Iterator[Finding]:
     """Every fact names a source of its file: ``PB 6.1`` needs ``PB`` among ``quellen``."""
     places: list[Placed[Part]] = [
         placed
-        for section in (*SECTIONS, "seats", "closing_rules", "reassessment_rules", "workload_weights")
+        for section in (*SECTIONS, "seats", "closing_rules", "reassessment_rules", "workload_weights", "legal_bases")
         for placed in site.all(section)
     ]
     places.append(Placed(site.file.site, site.document, ("standort",)))

@@ -4,16 +4,23 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
 
 from faden.kernel.identity.queries import account_with_roles, token_of, tokens_of
-from faden.processes.keep_accounts import issue_key, revoke_key
-from faden.web.administration.forms import KeyForm
+from faden.kernel.identity.throttle import forget_failures, is_throttled, note_failure
+from faden.kernel.sign_in.operations import end_other_sessions
+from faden.kernel.sign_in.queries import factors_of, sessions_of
+from faden.processes.keep_accounts import change_password, issue_key, revoke_key
+from faden.processes.key_scopes import in_words
+from faden.web.administration.forms import KeyForm, PasswordForm
 from faden.web.administration.scopes import with_scopes
+from faden.web.layout import session, site
+from faden.web.layout.confirming import SLOW_DOWN
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
 
 
-@page("GET", "POST")
+@page("GET", "POST", fresh="POST")
 def own(request: Request) -> HttpResponse:
     """/konto/: who I am here; a new key is shown once, in this answer."""
     form = KeyForm(request.POST or None)
@@ -23,6 +30,9 @@ def own(request: Request) -> HttpResponse:
         request,
         "administration/own.html",
         roles=with_scopes(account_with_roles(request.actor.id)),
+        factors=factors_of(request.actor.id),
+        sessions=sessions_of(request.actor, current=request.session.session_key or "", now=now),
+        in_words=in_words,
         tokens=tokens_of(request.actor),
         form=KeyForm() if new else form,
         new=new,
@@ -35,3 +45,30 @@ def revoke(request: Request, key: UUID) -> HttpResponse:
     revoke_key(token=token_of(request.actor, key), actor=request.actor, now=timezone.now())
     tell(request, "Der Schlüssel ist widerrufen.")
     return redirect("administration:own")
+
+
+@sensitive_post_parameters("current", "new", "again")
+@page("GET", "POST", fresh=True)
+def password(request: Request) -> HttpResponse:
+    """/konto/passwort/: another password; wherever else somebody is signed in, that ends."""
+    form = PasswordForm(request.POST or None)
+    subject, address, now = f"password:{request.actor.id}", request.META.get("REMOTE_ADDR", ""), timezone.now()
+    if form.is_bound and is_throttled(subject=subject, address=address, now=now):
+        form.add_error(None, SLOW_DOWN)
+    account = account_with_roles(request.actor.id)
+    around = site.remembered(request)
+    if submit(form, change_password, account=account, around=around, actor=request.actor):
+        forget_failures(subject=subject)
+        end_other_sessions(current=request.session.session_key or "", actor=request.actor)
+        session.begin(
+            request,
+            account.id,
+            account.get_session_auth_hash(),
+            factor_due_on=session.factor_due_on(request),
+        )
+        site.remember(request)
+        tell(request, "Ihr Passwort ist geändert. Auf anderen Geräten sind Sie abgemeldet.")
+        return redirect("administration:own")
+    if form.is_bound and form.has_error("current"):
+        note_failure(subject=subject, address=address, now=now)
+    return render(request, "administration/password.html", form=form)

@@ -3,12 +3,14 @@
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.utils import timezone
 
 from faden.domain.organisations.queries import organisations
 from faden.domain.places.queries import regions
 from faden.kernel.access.errors import NotVisible
 from faden.kernel.identity.queries import account_with_roles, all_accounts
 from faden.kernel.identity.rules import may_keep_accounts
+from faden.kernel.sign_in.queries import count_sessions, factors_of
 from faden.processes.keep_accounts import (
     deactivate_account,
     end_role,
@@ -34,7 +36,7 @@ def listing(request: Request) -> HttpResponse:
     return render(request, "administration/accounts.html", lines=lines)
 
 
-@page("GET", "POST")
+@page("GET", "POST", fresh=True)
 def new(request: Request) -> HttpResponse:
     """Open an account; its first password is shown once, in this answer."""
     may_keep_accounts.check(request.actor)
@@ -48,10 +50,17 @@ def one(request: Request, key: UUID) -> HttpResponse:
     """One account with its roles, past ones too."""
     may_keep_accounts.check(request.actor)
     account = account_with_roles(key)
-    return render(request, "administration/account.html", account=account, roles=with_scopes(account))
+    return render(
+        request,
+        "administration/account.html",
+        account=account,
+        roles=with_scopes(account),
+        factors=factors_of(key),
+        running=count_sessions(key, now=timezone.now()),
+    )
 
 
-@page("GET", "POST")
+@page("GET", "POST", fresh=True)
 def role(request: Request, key: UUID) -> HttpResponse:
     """Give a role."""
     may_keep_accounts.check(request.actor)
@@ -68,7 +77,7 @@ def role(request: Request, key: UUID) -> HttpResponse:
     return render(request, "administration/role.html", account=account, form=form)
 
 
-@page("POST")
+@page("POST", fresh=True)
 def end(request: Request, key: UUID, role_key: UUID) -> HttpResponse:
     """End a role today."""
     account = account_with_roles(key)
@@ -88,7 +97,7 @@ def lock(request: Request, key: UUID) -> HttpResponse:
     return redirect("administration:account", key)
 
 
-@page("POST")
+@page("POST", fresh=True)
 def unlock(request: Request, key: UUID) -> HttpResponse:
     """Open a closed account again."""
     reactivate_account(account=account_with_roles(key), actor=request.actor)

@@ -42,7 +42,7 @@ def attachment(request: Request, key: UUID, attachment_key: UUID) -> HttpRespons
     """A file that goes with it; saved, never shown inside the product."""
     found = attachment_of(key, attachment_key)
     header = content_disposition_header(as_attachment=True, filename=found.name) or "attachment"
-    return HttpResponse(bytes(found.content), content_type=found.content_type, headers={"Content-Disposition": header})
+    return HttpResponse(found.take_content(), content_type=found.content_type, headers={"Content-Disposition": header})
 
 
 def _place(text: str) -> tuple[datetime, UUID] | None:

@@ -7,9 +7,10 @@ from django import forms
 from faden.domain.catalogues.queries import life_domains
 from faden.domain.client_texts.queries import Texts
 from faden.domain.client_texts.shipped import LANGUAGES, SOURCE
-from faden.domain.consent.enums import ConsentKind, GivenHow
+from faden.domain.consent.enums import ConsentKind, Direction, GivenHow, Purpose
+from faden.domain.consent.rules import SIGNED
 from faden.domain.organisations.queries import organisations
-from faden.reporting.consent_forms import VERSIONS, groups_of
+from faden.reporting.consent_forms import TEMPLATES, VERSIONS, groups_of
 from faden.web.casework.forms.own_view import offer_languages
 from faden.web.layout.fields import DateField, OneOf, SomeOf
 from faden.web.layout.uploads import FilesField
@@ -24,7 +25,10 @@ class ConsentForm(forms.Form):
     """A signed declaration: what, towards whom, when, on which form."""
 
     kind = forms.TypedChoiceField(
-        label="Was wurde unterschrieben?", choices=ConsentKind.choices, coerce=ConsentKind, widget=forms.RadioSelect
+        label="Was wurde unterschrieben?",
+        choices=[(kind, kind.label) for kind in SIGNED],
+        coerce=ConsentKind,
+        widget=forms.RadioSelect,
     )
     organisation = OneOf(
         label="Gegenüber welcher Stelle?",
@@ -32,7 +36,25 @@ class ConsentForm(forms.Form):
         empty="keine (Einwilligung in die Datenverarbeitung)",
         help_text="Nur bei einer Schweigepflichtentbindung.",
     )
+    direction = forms.TypedChoiceField(
+        label="Wer darf wem etwas sagen?",
+        choices=Direction.choices,
+        coerce=Direction,
+        required=False,
+        empty_value=Direction.BOTH,
+        initial=Direction.BOTH,
+    )
+    purpose = forms.TypedChoiceField(
+        label="Wofür?",
+        choices=[("", "wie bei dieser Stelle üblich"), *Purpose.choices],
+        coerce=Purpose,
+        required=False,
+        empty_value=None,
+        help_text="Bei einer Ausländer- oder Einbürgerungsbehörde üblich: Aufenthalt oder Einbürgerung.",
+    )
+    life_domains = SomeOf(label="Worüber?", required=False, help_text="Nichts angekreuzt: alles, was dafür nötig ist.")
     given_on = DateField(label="Unterschrieben am", help_text="Das Datum auf dem Blatt.")
+    valid_from = DateField(label="Gültig ab", required=False, help_text="Leer: ab der Unterschrift.")
     valid_until = DateField(label="Gültig bis", required=False, help_text="Leer: bis zum Widerruf.")
     form_version = forms.CharField(label="Fassung des Formulars", max_length=20, help_text="Steht unten auf dem Blatt.")
     language = forms.ChoiceField(label="Sprache des Formulars", help_text="Steht daneben.")
@@ -42,6 +64,7 @@ class ConsentForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].offer(organisations())  # type: ignore[attr-defined]
+        self.fields["life_domains"].offer(life_domains())  # type: ignore[attr-defined]
         self.fields["language"].choices = printed()  # type: ignore[attr-defined]
         self.initial.setdefault("form_version", VERSIONS[ConsentKind.DATA_PROCESSING])
 
@@ -62,7 +85,10 @@ class PrintForm(forms.Form):
     """Which form is printed, in which language, and what stands on it already."""
 
     kind = forms.TypedChoiceField(
-        label="Welches Formular?", choices=ConsentKind.choices, coerce=ConsentKind, widget=forms.RadioSelect
+        label="Welches Formular?",
+        choices=[(kind, kind.label) for kind in TEMPLATES],
+        coerce=ConsentKind,
+        widget=forms.RadioSelect,
     )
     language = forms.ChoiceField(label="Sprache neben dem Deutschen")
     organisation = OneOf(label="Gegenüber welcher Stelle?", required=False, empty="von Hand eintragen")
@@ -71,7 +97,7 @@ class PrintForm(forms.Form):
 
     def __init__(self, *args: Any, texts: list[Texts], **options: Any) -> None:
         super().__init__(*args, **options)
-        offer_languages(self, texts, {group for kind in ConsentKind for group in groups_of(kind)})
+        offer_languages(self, texts, {group for kind in TEMPLATES for group in groups_of(kind)})
         self.fields["organisation"].offer(organisations())  # type: ignore[attr-defined]
         self.fields["topics"].offer(life_domains())  # type: ignore[attr-defined]
         self.initial.setdefault("language", SOURCE)

@@ -8,7 +8,7 @@ from django import forms
 
 from faden.domain.cases.enums import ClosingReason, Constellation, GoalState, MeasureEnd, Phase
 from faden.processes.close_case import ReferralEnd
-from faden.web.layout.fields import DateField, OneOf, VersionField
+from faden.web.layout.fields import DateField, VersionField
 
 
 class ConstellationForm(forms.Form):
@@ -38,25 +38,6 @@ class PhaseForm(forms.Form):
     def clean_phase(self) -> Phase:
         """The phase itself."""
         return Phase(self.cleaned_data["phase"])
-
-
-class HelperForm(forms.Form):
-    """Who shall help, why, from when until when."""
-
-    account = OneOf(label="Wer soll mithelfen?")
-    reason = forms.CharField(
-        label="Warum", max_length=300, help_text="Die Klientin oder der Klient kann den Grund nachlesen."
-    )
-    since = DateField(label="Zugang ab")
-    last_day = DateField(label="Letzter Tag")
-
-    def __init__(self, *args: object, colleagues: Iterable[object], **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]
-        self.fields["account"].offer(colleagues, label=_with_function)  # type: ignore[attr-defined]
-
-
-def _with_function(account: Any) -> str:
-    return f"{account.name}, {account.function}" if account.function else str(account.name)
 
 
 class CloseForm(forms.Form):

@@ -25,9 +25,10 @@ class LetterForm(forms.Form):
         offered: list[Any] = options.pop("organisations")
         translations: list[Translation] = options.pop("translations", [])
         released: set[UUID] = set(options.pop("released"))
+        laws: list[Any] = options.pop("laws")
         super().__init__(*args, **options)
         if addressee == Addressee.ORGANISATION:
-            self._to_an_organisation(offered, released)
+            self._to_an_organisation(offered, released, laws)
         self.fields["address"] = forms.CharField(
             label="Anschrift",
             max_length=500,
@@ -46,17 +47,18 @@ class LetterForm(forms.Form):
         for field, name in self.blanks.items():
             self.fields[field] = blank_field(name, values.get(name, ""))
 
-    def _to_an_organisation(self, offered: list[Any], released: set[UUID]) -> None:
+    def _to_an_organisation(self, offered: list[Any], released: set[UUID], laws: list[Any]) -> None:
         self.fields["organisation"] = OneOf(label="An welche Organisation?")
         self.fields["organisation"].offer(  # type: ignore[attr-defined]
             offered, label=lambda one: f"{one.name} (Entbindung liegt vor)" if one.id in released else one.name
         )
-        self.fields["legal_basis"] = forms.CharField(
-            label="Rechtsgrundlage",
-            max_length=300,
+        self.fields["law"] = OneOf(
+            label="Stützt sich auf",
             required=False,
-            help_text="Nur wenn keine Schweigepflichtentbindung gilt: Paragraf und Gesetz, zum Beispiel § 8a SGB VIII.",
+            empty="die Schweigepflichtentbindung gegenüber der Organisation",
+            help_text="Eine Rechtsgrundlage nur, wenn keine Schweigepflichtentbindung nötig oder möglich ist.",
         )
+        self.fields["law"].offer(laws)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """What the operation takes."""

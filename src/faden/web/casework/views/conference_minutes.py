@@ -10,7 +10,7 @@ from faden.domain.conferences import queries
 from faden.domain.conferences.enums import ConferenceState
 from faden.domain.conferences.operations import recording
 from faden.domain.conferences.rules import may_convene, may_get_minutes, may_record
-from faden.domain.referrals.queries import releases_of
+from faden.domain.consent.queries import releases_of
 from faden.kernel.access.errors import NotVisible
 from faden.reporting.conference_papers import minutes_docx, minutes_pdf
 from faden.web.casework.downloads import download

@@ -13,8 +13,8 @@ from faden.domain.conferences import queries
 from faden.domain.conferences.enums import ConferenceState
 from faden.domain.conferences.operations import preparing
 from faden.domain.conferences.rules import may_convene, may_prepare, may_record
+from faden.domain.consent.queries import releases_of
 from faden.domain.organisations.queries import organisations
-from faden.domain.referrals.queries import releases_of
 from faden.kernel.outbox.rules import is_mail_configured
 from faden.lib import german
 from faden.processes.invite_to_conference import (

@@ -11,6 +11,7 @@ from faden.domain.client_texts.shipped import reading_language
 from faden.domain.consent.operations import withdraw_consent as take_back
 from faden.domain.consent.queries import consent_or_404, missing_before_help, valid_consents
 from faden.domain.consent.rules import may_record_consent
+from faden.processes.after_withdrawal import aftermath
 from faden.web.casework.forms.consent import ConsentForm, SheetForm, WithdrawalForm
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
@@ -59,8 +60,9 @@ def withdraw_consent(request: Request, number: str, consent_id: UUID) -> HttpRes
     form = WithdrawalForm(request.POST or None, initial={"on": request.today})
     if submit(form, take_back, consent=consent, actor=request.actor, today=request.today):
         tell(request, "Der Widerruf ist eingetragen.")
-        return redirect("casework:releases", number)
-    return render(request, "casework/withdraw_consent.html", case=case, consent=consent, form=form)
+        return redirect("casework:after_withdrawal", number, consent_id)
+    left = aftermath(case=case, consent=consent, on=request.today)
+    return render(request, "casework/withdraw_consent.html", case=case, consent=consent, form=form, left=left)
 
 
 def _missing(case: Any, request: Request) -> str:

@@ -26,7 +26,7 @@ HEADS = (
 CSV, XLSX = "csv", "xlsx"
 
 
-@page("GET", reads_file=True)
+@page("GET", reads_file=True, fresh=True)
 def export(request: Request, file_type: str) -> HttpResponse:
     """What the list shows, with the filters of the address, all pages of it."""
     if file_type not in {CSV, XLSX}:

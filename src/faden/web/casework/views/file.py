@@ -7,6 +7,7 @@ from django.http import HttpResponse
 
 from faden.domain.cases.operations import reading
 from faden.domain.cases.queries.file import File
+from faden.domain.cases.queries.parts import part_of
 from faden.domain.cases.queries.story import events_of
 from faden.domain.cases.rules import CaseRule, may_reopen, may_work_on
 from faden.domain.cases.story import Event, Place, told
@@ -16,15 +17,17 @@ from faden.domain.diary.queries import ahead_in
 from faden.domain.findings.queries.gaps import gaps_from_case
 from faden.domain.letters import queries as letters
 from faden.domain.referrals import queries as referrals
+from faden.domain.residence import queries as residence
 from faden.domain.tracks import queries as tracks
+from faden.kernel.access.errors import NotVisible
 from faden.web.casework.acts import acts_in
 from faden.web.casework.story import WORDS, tell
 from faden.web.casework.thread import events_of_gaps, thread_of
 from faden.web.layout.listing import CURSOR
-from faden.web.layout.pages import Request, page, render
+from faden.web.layout.pages import Request, page, redirect, render
 
 SHOWN = 25
-PIECES = (referrals.STORY, conferences.STORY, letters.STORY, tracks.STORY)
+PIECES = (referrals.STORY, residence.STORY, conferences.STORY, letters.STORY, tracks.STORY)
 APPOINTMENTS = 4
 
 
@@ -43,10 +46,24 @@ def _sources(request: Request, file: File, gaps: Any, after: Place | None) -> li
     ]
 
 
+def _whole_file(request: Request, number: str) -> File | None:
+    """The file; None for whoever sees a part and finds it under the address everybody uses.
+
+    :raises NotVisible: nothing of it
+    """
+    try:
+        return open_file(request, number)
+    except NotVisible:
+        part_of(number)
+        return None
+
+
 @page("GET", reads_file=True)
 def case(request: Request, number: str) -> HttpResponse:
     """What happened, newest first; beside it what comes next."""
-    file = open_file(request, number)
+    file = _whole_file(request, number)
+    if file is None:
+        return redirect("casework:part", number)
     after = Place.read(request.GET.get(CURSOR, ""))
     gaps = gaps_from_case(file.case)
     events, older = told(_sources(request, file, gaps, after), SHOWN)

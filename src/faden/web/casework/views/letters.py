@@ -6,14 +6,16 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from faden.domain.cases.queries.file import File
+from faden.domain.cases.queries.transfers import basis_in_words
 from faden.domain.cases.rules import CaseRule, may_work_on
 from faden.domain.client_texts.shipped import reading_language
+from faden.domain.consent.enums import TransferKind
+from faden.domain.consent.queries import laws_on, releases_of
 from faden.domain.letters import queries
 from faden.domain.letters.enums import Addressee, LetterState
 from faden.domain.letters.operations import writing as operations
 from faden.domain.letters.rules import covering, may_change, may_file
 from faden.domain.organisations.queries import organisations
-from faden.domain.referrals.queries import releases_of
 from faden.kernel.access.errors import Conflict, NotVisible
 from faden.reporting.letter_papers import letter_pdf, told
 from faden.web.casework.forms.letters import FileForm, LetterChangeForm, NewLetterForm, SignedForm
@@ -54,7 +56,7 @@ def write(request: Request, number: str, letter_key: str) -> HttpResponse:
         blanks=queries.blanks_of(template.text),
         values=queries.known_values(case, None, request.today),
         translations=queries.translations_of(template),
-        initial=_suggested(case, template),
+        initial=_suggested(request, case, template),
         **_choices(case, request),
     )
     keep_draft(request, form, "letter", f"{number}-{letter_key}")
@@ -99,7 +101,7 @@ def letter(request: Request, number: str, letter_id: UUID) -> HttpResponse:
         case=file.case,
         letter=found,
         paper=told(found, file.case, release),
-        release=release,
+        basis=basis_in_words(rests) if (rests := found.law or release) else "",
         is_draft=is_draft,
         may_write=works is None,
         refusal=works or may_file(request.actor, found, file.circle, releases, request.today),
@@ -161,19 +163,20 @@ def _open(request: Request, number: str, letter_id: UUID, may: CaseRule | None =
     return opened, found, releases
 
 
-def _suggested(case: Any, template: Any) -> dict[str, Any]:
-    """What probably fits a new letter."""
+def _suggested(request: Request, case: Any, template: Any) -> dict[str, Any]:
+    """What probably fits a new letter; to whom and on which norm, the link to the page may have named."""
     if template.addressee != Addressee.CLIENT:
-        return {}
+        return {"organisation": request.GET.get("stelle", ""), "law": request.GET.get("grundlage", "")}
     return {"address": queries.client_address(case), "language": reading_language(case.person.language)}
 
 
 def _filled_in(letter: Any) -> dict[str, Any]:
     """What stands in a draft."""
-    told = {name: getattr(letter, name) for name in ("address", "organisation", "legal_basis", "version")}
+    told = {name: getattr(letter, name) for name in ("address", "organisation", "law", "version")}
     return {**told, "language": letter.translation["language"] if letter.translation else ""}
 
 
 def _choices(case: Any, request: Request) -> dict[str, Any]:
     released = [one.organisation_id for one in releases_of(case.person_id, on=request.today)]
-    return {"organisations": organisations(), "released": released}
+    laws = laws_on(request.today, carrying=TransferKind.LETTER)
+    return {"organisations": organisations(), "released": released, "laws": laws}

@@ -9,9 +9,9 @@ from faden.domain.client_texts.queries import all_texts
 from faden.domain.client_texts.shipped import LANGUAGES, reading_language
 from faden.domain.consent.enums import ConsentKind
 from faden.domain.consent.operations import note_form_printed
-from faden.domain.consent.queries import missing_before_help, valid_consents
+from faden.domain.consent.queries import consents_of, missing_before_help, valid_consents
 from faden.domain.consent.rules import may_record_consent
-from faden.reporting.consent_forms import NAMES, FilledIn, groups_of, sheet
+from faden.reporting.consent_forms import NAMES, TEMPLATES, FilledIn, groups_of, sheet
 from faden.web.casework.forms.consent import PrintForm
 from faden.web.layout.downloads import download
 from faden.web.layout.pages import Request, page, render, submit
@@ -20,6 +20,8 @@ from faden.web.layout.pages import Request, page, render, submit
 BLANK = {"einwilligung": ConsentKind.DATA_PROCESSING, "entbindung": ConsentKind.RELEASE}
 #: Of the organisation that a link to the page names.
 TOWARDS = "stelle"
+#: Of the declaration that a link to the page wants to be signed anew.
+RENEWED = "erneuern"
 
 
 @page("GET", "POST", reads_file=True)
@@ -53,7 +55,7 @@ def blank_forms(request: Request) -> HttpResponse:
     """Every form in every language, to be filled in by hand: for somebody who is not stored yet."""
     may_record_consent.check(request.actor)
     languages = [
-        (texts.language, any(texts.unreviewed(groups_of(kind)) for kind in ConsentKind)) for texts in all_texts()
+        (texts.language, any(texts.unreviewed(groups_of(kind)) for kind in TEMPLATES)) for texts in all_texts()
     ]
     forms = [(name, NAMES[kind]) for name, kind in BLANK.items()]
     return render(request, "casework/blank_forms.html", languages=languages, blanks=forms)
@@ -69,7 +71,9 @@ def blank_form(request: Request, form: str, language: str) -> HttpResponse:
 
 
 def _suggested(request: Request, person: Any) -> dict[str, Any]:
-    """What is probably printed: towards whom the link has named, or what is missing."""
+    """What is probably printed: what the link renews, towards whom it has named, or what is missing."""
+    if renewed := _renewed(request, person):
+        return renewed
     towards = request.GET.get(TOWARDS, "")
     missing = missing_before_help(valid_consents(person, request.today), on=request.today)
     is_release = bool(towards) or not missing
@@ -77,6 +81,21 @@ def _suggested(request: Request, person: Any) -> dict[str, Any]:
         "kind": ConsentKind.RELEASE if is_release else ConsentKind.DATA_PROCESSING,
         "language": reading_language(person.language),
         "organisation": towards,
+    }
+
+
+def _renewed(request: Request, person: Any) -> dict[str, Any]:
+    """As the declaration that runs out."""
+    given = [one for one in consents_of(person) if str(one.id) == request.GET.get(RENEWED)]
+    return {
+        name: value
+        for one in given
+        for name, value in {
+            "kind": ConsentKind(one.kind),
+            "language": reading_language(one.language),
+            "organisation": one.organisation_id or "",
+            "topics": one.life_domain_ids or [],
+        }.items()
     }
 
 

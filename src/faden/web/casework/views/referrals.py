@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from faden.domain.cases.queries.file import case_or_404
+from faden.domain.cases.queries.transfers import basis_of, transfer_for
 from faden.domain.cases.rules import may_refer
 from faden.domain.catalogues.queries import life_domains
 from faden.domain.organisations.queries import organisations_for_referral
@@ -20,9 +21,10 @@ from faden.domain.referrals.operations import (
     revoke_referral,
     send_referral,
 )
-from faden.domain.referrals.rules import covering, may_send, may_take_back
+from faden.domain.referrals.rules import may_move, may_take_back
 from faden.domain.referrals.transitions import REFERRAL
 from faden.kernel.access.errors import Conflict
+from faden.web.casework.answer_links import linking
 from faden.web.casework.forms.referral import DraftForm, ReferralForm, SendForm
 from faden.web.casework.views.file import open_file
 from faden.web.layout.messages import tell
@@ -74,7 +76,10 @@ def referral(request: Request, number: str, referral_id: UUID) -> HttpResponse:
     file = open_file(request, number)
     found = queries.referral_of(file.case, referral_id)
     state = ReferralState(found.state)
-    releases = queries.releases_of(file.case.person_id, on=request.today)
+    is_draft = state == ReferralState.DRAFT
+    bases = queries.bases_of(found, on=request.today) if is_draft else []
+    transfer = None if is_draft else transfer_for(found.id)
+    is_closed = queries.is_closed_to_receiver(found, on=request.today)
     takes_back = may_take_back.allows(request.actor, file.case, file.circle)
     return render(
         request,
@@ -82,13 +87,18 @@ def referral(request: Request, number: str, referral_id: UUID) -> HttpResponse:
         file=file,
         case=file.case,
         referral=found,
-        form=SendForm(initial={"version": found.version}),
-        release=covering(releases, found, request.today),
-        refusal=may_refer(request.actor, file.case, file.circle) or may_send(found, releases, request.today),
+        form=SendForm(initial={"version": found.version}, bases=bases),
+        bases=bases,
+        basis=basis_of(transfer) if transfer else "",
+        is_closed=is_closed,
+        refusal=may_refer(request.actor, file.case, file.circle)
+        or may_move(found, ReferralAct.SEND)
+        or ("" if bases else queries.why_not_sent(found, on=request.today)),
         steps=queries.steps_of(found),
-        is_draft=state == ReferralState.DRAFT,
+        is_draft=is_draft,
         may_revoke=takes_back and REFERRAL.may(state, ReferralAct.REVOKE),
         may_expire=takes_back and REFERRAL.may(state, ReferralAct.EXPIRE),
+        linking=linking(found, request.today, is_closed=is_closed) if takes_back else None,
     )
 
 
@@ -116,10 +126,13 @@ def expire(request: Request, number: str, referral_id: UUID) -> HttpResponse:
 def _move(request: Request, number: str, referral_id: UUID, operation: Callable[..., Any], told: str) -> HttpResponse:
     """Do it, or show the package once more when it has changed since it was looked at."""
     found = queries.referral_of(case_or_404(number), referral_id)
-    form = SendForm(request.POST)
+    bases = queries.bases_of(found, on=request.today) if operation is send_referral else []
+    form = SendForm(request.POST, bases=bases)
     try:
         if submit(form, operation, referral=found, actor=request.actor, today=request.today):
             tell(request, told)
+        elif operation is send_referral:
+            tell(request, " ".join(["Nicht gesendet.", *map(str, next(iter(form.errors.values()), ()))]))
     except Conflict:
         tell(request, "Der Verweis hat sich inzwischen geändert. Bitte sehen Sie ihn noch einmal an.")
     return redirect("casework:referral", number, referral_id)

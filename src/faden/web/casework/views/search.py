@@ -29,7 +29,7 @@ def similar_people(form: NewPerson, request: Request) -> Found | None:
     if not form.is_bound or not form.is_valid() or form.search is None or form.search.is_empty or is_looked_at(form):
         return None
     found = search_people(search=form.search, actor=request.actor)
-    return found if found.known or found.masked else None
+    return None if found.is_empty else found
 
 
 def chosen_person(identifier: str) -> Any:

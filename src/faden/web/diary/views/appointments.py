@@ -59,7 +59,7 @@ def make(request: Request) -> HttpResponse:
 def appointment(request: Request, appointment_id: UUID) -> HttpResponse:
     """One appointment; whoever may, changes it here."""
     found = appointment_by_id(appointment_id)
-    opened(request, found.case)
+    opened(request, found.case, found.part)
     if refusal := may_change_appointment(request.actor, found):
         return _only_read(request, found, refusal)
     starts = timezone.localtime(found.starts_at)

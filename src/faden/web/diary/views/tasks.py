@@ -9,7 +9,7 @@ from django.urls import reverse
 from faden.domain.diary.enums import TaskState
 from faden.domain.diary.operations.tasks import change_task, end_task, plan_task, postpone_task, take_up_task
 from faden.domain.diary.queries import open_tasks, task_by_id
-from faden.domain.diary.rules import may_keep_diary
+from faden.domain.diary.rules import may_change_task, may_keep_diary
 from faden.kernel.access.errors import Invalid
 from faden.lib import german
 from faden.web.diary.choices import can_take_part, case_named, opened, page_of
@@ -48,7 +48,7 @@ def plan(request: Request) -> HttpResponse:
 def task(request: Request, task_id: UUID) -> HttpResponse:
     """One task, to be reworded or moved."""
     found = task_by_id(task_id)
-    opened(request, found.case)
+    opened(request, found.case, found.part)
     initial = {name: getattr(found, name) for name in ("text", "due_on", "remind_on", "version")}
     form = TaskChangeForm(
         request.POST or None,
@@ -59,7 +59,7 @@ def task(request: Request, task_id: UUID) -> HttpResponse:
     if submit(form, change_task, task=found, actor=request.actor, today=request.today):
         tell(request, "Die Aufgabe ist geändert.")
         return redirect("diary:tasks")
-    return render(request, "diary/task.html", form=form, task=found)
+    return render(request, "diary/task.html", form=form, task=found, refusal=may_change_task(found))
 
 
 @page("POST")

@@ -1,0 +1,57 @@
+"""``faden audit``: is the trace what was written, and seal what is there."""
+
+import argparse
+import time
+
+from django.conf import settings
+from django.utils import timezone
+
+from faden.cli.errors import OperatorError
+from faden.kernel.access.acting import act_as
+from faden.kernel.audit.sealing import anchor, anchored, seal
+from faden.kernel.audit.verification import Verdict, one_moment, verify
+from faden.kernel.identity.queries import system_actor
+from faden.lib import german
+from faden.lib.sealing import KeyRing
+
+
+def run(order: argparse.Namespace) -> int:
+    """Verify or seal; one line, and the exit status 1 when the trace is not what was written.
+
+    :raises OperatorError: there is no key to seal with
+    """
+    ring = settings.SEALING_KEYS
+    if ring is None:
+        raise OperatorError(
+            "FADEN_SEALING_KEYS fehlt: Ohne Schlüssel lässt sich nichts siegeln und kein Siegel prüfen."
+        )
+    return _seal(ring) if order.act == "seal" else _verify(ring)
+
+
+def _verify(ring: KeyRing) -> int:
+    started = time.perf_counter()
+    with one_moment(), act_as(system_actor(), today=timezone.localdate()):
+        verdict = verify(ring=ring, anchored=anchored(settings.AUDIT_ANCHOR))
+    print(_in_words(verdict, time.perf_counter() - started))
+    return 0 if verdict.broken is None else 1
+
+
+def _in_words(verdict: Verdict, seconds: float) -> str:
+    if verdict.broken is not None:
+        return f"Das Protokoll ist nicht, was geschrieben wurde: {verdict.broken.reason}"
+    entries = german.count(verdict.entries, "Eintrag", "Einträge", "kein Eintrag")
+    lanes, seals = german.count(verdict.lanes, "Spur", "Spuren"), german.count(verdict.seals, "Siegel", "Siegel")
+    pace = f"{german.number(round(verdict.entries / seconds))} je Sekunde"
+    since = f", {german.number(verdict.unsealed)} seit dem letzten Siegel" if verdict.unsealed else ""
+    return f"Das Protokoll ist unversehrt: {entries} in {lanes}, {seals}{since} ({pace})."
+
+
+def _seal(ring: KeyRing) -> int:
+    with act_as(system_actor(), today=timezone.localdate()):
+        made = seal(ring=ring, now=timezone.now())
+    if made is None:
+        print("Seit dem letzten Siegel ist nichts dazugekommen.")
+        return 0
+    anchor(made, settings.AUDIT_ANCHOR)
+    print(f"Siegel {made.line}")
+    return 0

@@ -1,0 +1,42 @@
+"""Three people whose identity is kept apart, and somebody for whom that is asked."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from faden.demo.staff import Staff
+from faden.domain.cases.models import Case
+from faden.domain.people.enums import ShieldGround
+from faden.domain.people.operations.shields import ask_for_restriction, set_restriction
+from faden.kernel.access.acting import act_as
+from faden.kernel.access.roles import Role
+
+SET = (
+    (ShieldGround.VIOLENCE, "Drohungen des früheren Partners; Schutzanordnung liegt vor."),
+    (ShieldGround.COLLEAGUE, "Angehörige einer Beschäftigten der Kreisverwaltung."),
+    (ShieldGround.WITNESS, "Aussage in einem laufenden Strafverfahren."),
+)
+ASKED = (ShieldGround.VIOLENCE, "Hat gestern von Nachstellungen erzählt und bittet um Schutz.")
+#: The newest cases, of which the demo tells, are left alone.
+FIRST = 9
+
+
+def invent_shields(staff: Staff, cases: Mapping[str, Sequence[Case]], today: date) -> None:
+    """Set by whoever holds the right, on cases of the first two case managers; as many as there are cases."""
+    keeper = staff.first(Role.SHIELD_KEEPER)
+    managers = [colleague.actor for colleague in staff.by_role[Role.CASE_MANAGER][:2]]
+    found = [case for manager in managers for case in cases[manager.email][FIRST : FIRST + 2]]
+    for (ground, reason), case in zip(SET, found, strict=False):
+        with act_as(keeper, today=today):
+            set_restriction(
+                person_id=case.person_id,
+                ground=ground,
+                reason=reason,
+                review_on=today + timedelta(days=180),
+                actor=keeper,
+                today=today,
+            )
+    manager = managers[0]
+    for case in cases[manager.email][FIRST + 2 : FIRST + 3]:
+        ground, reason = ASKED
+        with act_as(manager, today=today):
+            ask_for_restriction(person=case.person, ground=ground, reason=reason, actor=manager, today=today)

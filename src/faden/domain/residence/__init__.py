@@ -1,0 +1,1 @@
+"""Residence: request packages to the Ausländer- and Einbürgerungsbehörde, and its answers."""

@@ -1,0 +1,10 @@
+"""The app ``retention``."""
+
+from django.apps import AppConfig
+
+
+class RetentionConfig(AppConfig):
+    """How long what is kept, and how it is erased."""
+
+    name = "faden.domain.retention"
+    label = "retention"

@@ -1,0 +1,83 @@
+"""Send a referral's secret address to somebody without an account, and its code on another way."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from django.db import transaction
+
+from faden.domain.referrals.enums import CodeTold
+from faden.domain.referrals.models import AnswerLink, Referral
+from faden.domain.referrals.operations import Made, make_link
+from faden.kernel.access.actor import Actor
+from faden.kernel.outbox.operations import put_confidential_mail
+from faden.lib import german
+
+PHONE = "Den Code dazu sage ich Ihnen am Telefon."
+MAIL = "Der Code dazu geht an eine andere Adresse."
+
+
+@transaction.atomic
+def send_answer_link(
+    *,
+    referral: Referral,
+    recipient_name: str,
+    recipient_mail: str,
+    code_told: CodeTold,
+    expires_on: date,
+    address_of: Callable[[str], str],
+    actor: Actor,
+    today: date,
+    now: datetime,
+    code_mail: str = "",
+) -> Made:
+    """Make the link and put its mail into the outbox; the code is mailed only where it is not told by phone.
+
+    Neither subject nor text says who or what the referral is about.
+
+    :param address_of: the whole address for a secret
+    :returns: with the code, which is shown this once
+    """
+    made = make_link(
+        referral=referral,
+        recipient_name=recipient_name,
+        recipient_mail=recipient_mail,
+        code_told=code_told,
+        code_mail=code_mail,
+        expires_on=expires_on,
+        actor=actor,
+        today=today,
+        now=now,
+    )
+    link = made.link
+    _post(link, link.recipient_mail, "Ein Verweis wartet auf Ihre Antwort", _about(made, address_of), actor)
+    if link.code_told == CodeTold.MAIL:
+        _post(link, link.code_mail, "Ihr Code", _code(made), actor)
+    return made
+
+
+def _about(made: Made, address_of: Callable[[str], str]) -> str:
+    way = MAIL if made.link.code_told == CodeTold.MAIL else PHONE
+    return (
+        "ich habe einen Verweis an Ihre Organisation gerichtet. Sie lesen und beantworten ihn hier:\n\n"
+        f"{address_of(made.secret)}\n\n{way} "
+        f"Der Link gilt bis {german.long_day(made.link.expires_on)} und nur für Sie. "
+        "Bitte leiten Sie diese Nachricht nicht weiter."
+    )
+
+
+def _code(made: Made) -> str:
+    return (
+        f"der Code für den Link, der Ihnen an eine andere Adresse geschickt wurde, lautet:\n\n{made.code}\n\n"
+        "Bitte geben Sie ihn nur auf der Seite ein, die dieser Link öffnet."
+    )
+
+
+def _post(link: AnswerLink, recipient: str, subject: str, text: str, actor: Actor) -> None:
+    put_confidential_mail(
+        recipient=recipient,
+        recipient_name=link.recipient_name,
+        subject=subject,
+        body=f"Guten Tag,\n\n{text}\n\nMit freundlichen Grüßen\n{actor.name}\n",
+        file_id=link.file_id,
+        actor=actor,
+    )

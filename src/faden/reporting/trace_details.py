@@ -1,0 +1,169 @@
+"""What an entry of the trace says beside its act: from–to, days, states, in German."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+from django.utils import timezone
+
+from faden.domain.organisations.models import Organisation
+from faden.kernel.audit.models import AuditEntry
+from faden.kernel.identity.queries import account_names
+from faden.lib import german
+
+#: Fact → its word, where the field of the thing itself has none or another one.
+WORDS = {
+    "account": "Konto",
+    "after": "danach",
+    "aim": "Ziel",
+    "before": "vorher",
+    "by_birth_date": "mit Geburtstag gesucht",
+    "by_name": "mit Namen gesucht",
+    "cases": "Fälle",
+    "change": "Änderung",
+    "circle": "aus dem Kreis",
+    "code": "mit Code",
+    "count": "Anzahl",
+    "family": "aus der Familie",
+    "fields": "geändert",
+    "file_type": "Dateiart",
+    "former": "bisher",
+    "gaps": "Meldungen",
+    "given_on": "unterschrieben am",
+    "goal_score": "Zielerreichung",
+    "goals": "Ziele",
+    "household": "Haushalt",
+    "is_anonymous": "ohne Namen",
+    "is_named": "mit Namen",
+    "is_new": "neu",
+    "known": "bekannte Treffer",
+    "left": "verlassen",
+    "life_domains": "Handlungsfelder",
+    "mails": "Nachrichten",
+    "masked": "verdeckte Treffer",
+    "mended": "verbessert",
+    "minutes": "Minuten",
+    "offered": "angeboten",
+    "on": "am",
+    "on_law": "auf gesetzlicher Grundlage",
+    "organisation": "Organisation",
+    "questions": "Angaben",
+    "replaced": "ersetzt",
+    "reworded": "neu formuliert",
+    "responsible": "verantwortlich",
+    "rows": "Zeilen",
+    "scanned": "auf Schadprogramme geprüft",
+    "seats": "Sitze",
+    "sessions": "beendete Anmeldungen",
+    "share": "Anteil",
+    "shielded": "geschützte Treffer",
+    "since": "von",
+    "size": "Größe in Byte",
+    "stated_impersonal": "als sachlich bestätigt",
+    "steps": "Schritte",
+    "successor": "nachfolgend",
+    "template": "Vorlage",
+    "to": "an",
+    "until": "bis",
+    "version": "Fassung",
+    "views": "Sichten",
+}
+#: Facts that are for machines.
+SILENT = {"digest", "gap", "theme", "other", "restored"}
+
+
+def names_in(entries: Iterable[AuditEntry]) -> dict[str, str]:
+    """Accounts and organisations that the facts of these entries name; two statements."""
+    keys = {UUID(key) for entry in entries for value in entry.facts.values() for key in _keys(value)}
+    if not keys:
+        return {}
+    organisations = Organisation.objects.filter(id__in=keys).values_list("id", "name")
+    return {str(key): name for key, name in (*account_names(keys).items(), *organisations)}
+
+
+def details(entry: AuditEntry, names: Mapping[str, str]) -> list[str]:
+    """Each fact as "Wort: Wert"; what leads nowhere or says nothing is left out."""
+    model = _model(entry.subject_kind)
+    told = (_told(model, name, value, names) for name, value in _joined(entry.facts, model) if name not in SILENT)
+    return [words for words in told if words]
+
+
+def _joined(facts: Mapping[str, Any], model: type[models.Model] | None) -> Iterator[tuple[str, Any]]:
+    """The facts with "before" and "after" as one, named after the field of which they are states."""
+    states = dict(getattr(_field(model, "state"), "flatchoices", ()))
+    for name, value in facts.items():
+        if name == "before" and "after" in facts:
+            yield "state" if value in states else "change", [value, facts["after"]]
+        elif name != "after" or "before" not in facts:
+            yield name, value
+
+
+def _told(model: type[models.Model] | None, name: str, value: object, names: Mapping[str, str]) -> str:
+    field = _field(model, name)
+    if name == "fields" and isinstance(value, list):
+        shown = german.join(str(getattr(_field(model, one), "verbose_name", one)) for one in value)
+    elif isinstance(value, list) and len(value) == 2 and name != "gaps":
+        before, after = (_value(field, one, names) for one in value)
+        shown = f"{before or '–'} → {after or '–'}" if before or after else ""
+    elif isinstance(value, list | dict):
+        shown = german.number(len(value)) if value else ""
+    else:
+        shown = _value(field, value, names)
+    word = WORDS.get(name) or str(getattr(field, "verbose_name", "")) or name.replace("_", " ")
+    return f"{word}: {shown}" if shown else ""
+
+
+def _value(field: Any, value: object, names: Mapping[str, str]) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nein"
+    if isinstance(value, int | float):
+        return german.number(value)
+    text = str(value)
+    choices = dict(getattr(field, "flatchoices", ()))
+    if text in choices:
+        return str(choices[text])
+    if _is_key(text):
+        return names.get(text, "")
+    return _day(text)
+
+
+def _day(text: str) -> str:
+    try:
+        if len(text) == len("2026-11-20"):
+            return german.day(date.fromisoformat(text))
+        return german.moment(timezone.localtime(datetime.fromisoformat(text)))
+    except ValueError:
+        return text
+
+
+def _keys(value: object) -> Iterator[str]:
+    if isinstance(value, list):
+        for one in value:
+            yield from _keys(one)
+    elif isinstance(value, str) and _is_key(value):
+        yield value
+
+
+def _is_key(text: str) -> bool:
+    try:
+        return len(text) == len("00000000-0000-0000-0000-000000000000") and bool(UUID(text))
+    except ValueError:
+        return False
+
+
+def _model(label: str) -> type[models.Model] | None:
+    try:
+        return apps.get_model(label)
+    except (LookupError, ValueError):
+        return None
+
+
+def _field(model: type[models.Model] | None, name: str) -> Any:
+    wanted: Collection[str] = {name, f"{name}_id"}
+    fields = model._meta.concrete_fields if model else ()
+    return next((field for field in fields if field.name in wanted or field.attname in wanted), None)

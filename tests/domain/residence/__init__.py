@@ -1,0 +1,1 @@
+"""Requests to residence authorities: rules, acts, who sees what."""

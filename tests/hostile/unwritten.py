@@ -1,0 +1,54 @@
+"""What is refused leaves nothing behind: looked up in all tables, by the owner of the database."""
+
+from uuid import UUID
+
+from django.db import connections
+
+#: What may be left: how often somebody tried a password or a code, sessions, and what was typed so far.
+MAY_BE_WRITTEN = frozenset({"sign_in_session", "identity_signinfailure", "referrals_answerlink", "drafts_draft"})
+#: To have looked is written down as well, also where what followed was refused.
+READING = "AND act NOT IN ('file.read', 'people.searched')"
+
+
+class Unwritten:
+    """The state of all tables, to be compared with a later one."""
+
+    def __init__(self) -> None:
+        with connections["owner"].cursor() as cursor:
+            cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+            (self.begun,) = cursor.fetchone()
+        self.rows = self._counted("true")
+        self.known: list[UUID] = []
+        self.acts()
+
+    def acts(self) -> list[str]:
+        """What was recorded since the last time it was asked, besides looking."""
+        with connections["owner"].cursor() as cursor:
+            cursor.execute(f"SELECT act FROM audit_auditentry WHERE id <> ALL (%s) {READING}", [self.known])
+            found = [act for (act,) in cursor.fetchall()]
+            cursor.execute("SELECT array_agg(id) FROM audit_auditentry")
+            self.known = cursor.fetchone()[0] or []
+        return found
+
+    def written(self) -> dict[str, int]:
+        """By table, how many rows were added or changed since, or (negative) are missing."""
+        later = self._counted("true")
+        gone = {table: number - self.rows.get(table, 0) for table, number in later.items()}
+        touched = self._counted(f"xmin::text::bigint >= {self.begun}")
+        found = {table: touched[table] or min(gone[table], 0) for table in later}
+        return {table: number for table, number in found.items() if number}
+
+    def _counted(self, condition: str) -> dict[str, int]:
+        with connections["owner"].cursor() as cursor:
+            cursor.execute(
+                "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL (%s)",
+                [sorted(MAY_BE_WRITTEN)],
+            )
+            tables = [name for (name,) in cursor.fetchall()]
+            asked = [
+                f"SELECT '{name}', count(*) FROM \"{name}\" WHERE {condition} "
+                + (READING if name == "audit_auditentry" else "")
+                for name in tables
+            ]
+            cursor.execute(" UNION ALL ".join(asked))
+            return dict(cursor.fetchall())

@@ -1,0 +1,153 @@
+"""The circle of a case and the shared part, as pages."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from faden.domain.cases.enums import CircleScope
+from faden.domain.cases.models import Case, ContactNote, Goal
+from faden.domain.cases.operations.circle import invite_helper
+from faden.domain.diary.operations.tasks import plan_task
+from faden.kernel.access.acting import act_as
+from faden.kernel.access.actor import Actor
+from faden.kernel.access.roles import Role
+from faden.kernel.audit.models import AuditEntry
+from faden.lib.german import day
+from tests import given
+from tests.domain.cases.acts import note
+from tests.signed_in import signed_in
+from tests.statements import statements
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def today() -> date:
+    return timezone.localdate()
+
+
+@pytest.fixture
+def manager() -> Actor:
+    return given.actor(Role.CASE_MANAGER, name="Bianca Beispiel")
+
+
+@pytest.fixture
+def case(manager: Actor, today: date) -> Case:
+    return given.case(manager, on=today, consented=True)
+
+
+@pytest.fixture
+def browser(manager: Actor) -> Client:
+    return signed_in(manager)
+
+
+def address(name: str, case: Case, *more: object) -> str:
+    return reverse(f"casework:{name}", args=[case.number, *more])
+
+
+def share(case: Case, manager: Actor, today: date, *domains: str) -> Actor:
+    helper = given.actor(Role.CASE_MANAGER, name="Hannah Hilfe")
+    with act_as(manager, today=today):
+        invite_helper(
+            case=case,
+            account=given.account_of(helper),
+            reason="Wohnungssuche",
+            since=today,
+            last_day=today + timedelta(days=9),
+            scope=CircleScope.DOMAINS if domains else CircleScope.TASKS,
+            life_domains=[given.life_domain(name) for name in domains],
+            actor=manager,
+            today=today,
+        )
+    return helper
+
+
+def test_the_part_shows_what_is_shared_and_names_it(case: Case, manager: Actor, today: date) -> None:
+    with act_as(manager, today=today):
+        for words, name in (("Eigene Wohnung", "Wohnen"), ("Deutsch lernen", "Sprache")):
+            Goal.objects.create(case=case, life_domain=given.life_domain(name), words=words, agreed_on=today)
+        told = note(case, manager, on=today, today=today, text="Besichtigung am Montag")
+        ContactNote.objects.filter(id=told.id).update(life_domain_ids=[given.life_domain("Wohnen").id])
+        note(case, manager, on=today, today=today, text="Von allem etwas")
+    helper = signed_in(share(case, manager, today, "Wohnen"))
+    answer = helper.get(address("case", case))
+    assert (answer.status_code, answer["Location"]) == (303, address("part", case))
+    page = helper.get(address("part", case)).text
+    for shown in ("Mit Ihnen geteilt: Wohnen und Ihre Aufgaben", "Eigene Wohnung", "Besichtigung", "Bianca Beispiel"):
+        assert shown in page
+    for hidden in ("Deutsch lernen", "Von allem etwas"):
+        assert hidden not in page
+    assert case.number in helper.get(reverse("casework:shared_cases")).text
+
+
+@pytest.mark.parametrize("name", ["circle", "releases", "plan", "person", "documents", "contact", "course"])
+def test_no_other_page_of_the_case_opens(case: Case, manager: Actor, today: date, name: str) -> None:
+    helper = signed_in(share(case, manager, today, "Wohnen"))
+    assert helper.get(address(name, case)).status_code == 404
+
+
+def test_who_has_tasks_only_finds_them_with_whom_they_concern(case: Case, manager: Actor, today: date) -> None:
+    helper = share(case, manager, today)
+    with act_as(manager, today=today):
+        task = plan_task(
+            case=case, text="Zum Amt begleiten", actor=manager, today=today, responsible=given.account_of(helper)
+        )
+        note(case, manager, on=today, today=today, text="Geheimes")
+    browser = signed_in(helper)
+    page = browser.get(address("part", case)).text
+    assert "nur Ihre Aufgaben und Termine" in page
+    assert "Zum Amt begleiten" in page
+    assert "Ana" in page
+    assert "Geheimes" not in page
+    assert "Kontakte" not in page
+    for where in (reverse("diary:tasks"), reverse("today:today"), reverse("diary:task", args=[task.id])):
+        assert "Ana" in browser.get(where).text
+    changed = browser.post(reverse("diary:task", args=[task.id]), {"text": "x", "version": 1})
+    assert changed.status_code in (403, 422)
+    assert browser.post(reverse("diary:end_task", args=[task.id]), {"state": "done"}).status_code == 303
+
+
+def test_reading_a_part_leaves_its_trace(case: Case, manager: Actor, today: date) -> None:
+    helper = share(case, manager, today)
+    signed_in(helper).get(address("part", case))
+    with act_as(helper, today=today):
+        entry = AuditEntry.objects.get(act="file.read", actor_id=helper.id)
+    assert entry.file_id == case.id
+
+
+def test_a_part_is_given_back(case: Case, manager: Actor, today: date) -> None:
+    helper = signed_in(share(case, manager, today))
+    assert helper.post(address("leave_part", case)).status_code == 303
+    assert helper.get(address("part", case)).status_code == 404
+    assert "Nichts geteilt" in helper.get(reverse("casework:shared_cases")).text
+
+
+def test_the_invitation_says_what_is_missing_at_the_field(browser: Client, case: Case, today: date) -> None:
+    colleague = given.actor(Role.CASE_MANAGER)
+    typed = {"account": str(colleague.id), "reason": "Wohnen", "scope": "domains", "since": "heute",
+             "last_day": day(today + timedelta(days=9))}  # fmt: skip
+    answer = browser.post(address("invite_helper", case), typed)
+    assert answer.status_code == 422
+    assert "mindestens ein Handlungsfeld" in answer.text
+    wrong = browser.post(address("invite_helper", case), {**typed, "scope": "tasks", "last_day": "1.1.2020"})
+    assert (wrong.status_code, "letzte Tag liegt vor dem ersten" in wrong.text) == (422, True)
+    other = given.actor(Role.COORDINATOR)
+    assert browser.post(address("invite_helper", case), {**typed, "account": str(other.id)}).status_code == 422
+
+
+def test_the_circle_tells_who_sees_what_and_costs_the_same_for_many(
+    browser: Client, case: Case, manager: Actor, today: date
+) -> None:
+    share(case, manager, today, "Wohnen")
+    with statements() as few:
+        page = browser.get(address("circle", case)).text
+    for words in ("Hannah Hilfe", "Wohnungssuche", "nur Wohnen", "fallführend"):
+        assert words in page
+    for _ in range(2):
+        share(case, manager, today)
+    with statements() as many:
+        browser.get(address("circle", case))
+    assert (len(few), len(many)) == (8, 8)
