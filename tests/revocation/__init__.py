@@ -1,0 +1,1 @@
+"""What is taken away is gone with the next request."""
