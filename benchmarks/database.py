@@ -18,6 +18,7 @@ from psycopg import sql
 
 from faden.cli.embedded import Cluster, bundled_binaries
 from faden.cli.static_files import gather
+from faden.lib.sealing import new_key
 
 SITE = Path(__file__).resolve().parents[1] / "sites" / "paderborn.yaml"
 HERE = Path(__file__).parent
@@ -36,6 +37,7 @@ def filled(cases: int, contacts: int, today: date) -> Iterator[None]:
         name = _name_of(server, cases, contacts, today)
         os.environ |= {
             "FADEN_SECRET_KEY": "for-benchmarks-only-on-an-invented-database",
+            "FADEN_SEALING_KEYS": new_key(),
             "DATABASE_URL": cluster.url(name, user="faden_app"),
             "FADEN_OWNER_DATABASE_URL": cluster.url(name),
             "FADEN_POOL": "4",

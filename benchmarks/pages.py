@@ -97,7 +97,7 @@ def hot_pages(visit: Callable[[], Visitor], chosen: Subjects) -> list[Page]:
         get("person", f"{case}person/", 15),
         get("family", f"{case}familie/", 15),
         get("plan", f"{case}plan/", 15),
-        get("audit trail", "/verwaltung/protokoll/", None, who=officer),
+        get("audit trail", "/datenschutz/protokoll/", None, who=officer),
         get("status report of a year", "/berichte/sachstand/", 50, who=lead),
     ]
 

@@ -41,10 +41,10 @@ CREATE TEMP TABLE somebody ON COMMIT DROP AS
     FROM drawn d, known, generate_series(0, 4) nth
     WHERE nth = 0 OR d.household_id IS NOT NULL AND pg_temp.r(d.i * 5 + nth, 12) < 0.55;
 INSERT INTO people_person (id, family_name, given_names, pseudonym, sort_name, birth_date, language, interpreter_needed,
-        arrived_on, municipality_id, version)
+        arrived_on, municipality_id, is_shielded, version)
     SELECT s.id, f.name, g.name, '', concat_ws(E'\t', f.sorted, g.sorted, f.name, g.name), s.born,
         pg_temp.pick('{ar,uk,ku,tr,fa,ti,so,fr,en,ro,bg,sq}'::text[], pg_temp.r(s.i, 14) ^ 1.6),
-        pg_temp.r(n, 15) < 0.4, greatest(s.born, s.arrived), s.municipality_id, 1
+        pg_temp.r(n, 15) < 0.4, greatest(s.born, s.arrived), s.municipality_id, false, 1
     FROM somebody s
     JOIN bench_name f ON f.part = 'family' AND f.position = s.family
     JOIN bench_name g ON g.part = 'given' AND g.position = s.given;
@@ -113,11 +113,11 @@ INSERT INTO people_address (id, person_id, kind, street, postcode, town, municip
 
 -- == consents, each batch
 INSERT INTO consent_consent (id, person_id, kind, organisation_id, form_version, language, given_how, given_on,
-        valid_until, recorded_by_id)
+        valid_until, recorded_by_id, valid_from, direction, purpose)
     SELECT pg_temp.id('consent', i, since), person_id, 'data_processing', NULL, '2026-1', 'de', 'paper', since,
-        CASE WHEN pg_temp.r(i, 139) < 0.4 THEN since + 1000 END, manager_id
+        CASE WHEN pg_temp.r(i, 139) < 0.4 THEN since + 1000 END, manager_id, since, '', ''
     FROM drawn WHERE pg_temp.r(i, 18) < CASE WHEN constellation = 'short' THEN 0.5 ELSE 0.95 END
     UNION ALL
     SELECT pg_temp.id('release', i, since), person_id, 'release', pg_temp.pick(organisations, pg_temp.r(i, 140)), '2026-1',
-        'de', 'paper', since + 14, since + 379, manager_id
+        'de', 'paper', since + 14, since + 379, manager_id, since + 14, 'both', 'support'
     FROM drawn, known WHERE planned AND pg_temp.r(i, 141) < 0.5;

@@ -52,13 +52,35 @@ INSERT INTO cases_noteparticipant (id, note_id, person_id, organisation_id, word
     FROM known, noted n LEFT JOIN somebody s ON s.i = n.i AND s.nth = 1 AND n.case_id IS NOT NULL
     WHERE pg_temp.r(j, 151) < 0.1;
 -- What was written, and every second time that the file was read before.
-INSERT INTO audit_auditentry (id, at, actor_id, act, subject_kind, subject_id, file_id, facts)
-    SELECT pg_temp.id('written', j, "on"), written_at, author_id, 'contact.written', 'cases.contactnote', id, case_id, '{}'::jsonb
+-- Each batch is a lane of its own, chained as the triggers would (they are silent while rows are invented).
+CREATE TEMP TABLE traced ON COMMIT DROP AS
+    SELECT pg_temp.id('written', j, "on") AS id, written_at AS at, author_id AS actor_id, 'contact.written' AS act,
+        'cases.contactnote' AS subject_kind, id AS subject_id, case_id AS file_id
     FROM noted
     UNION ALL
     SELECT pg_temp.id('read', j, "on"), written_at - interval '20 minutes', author_id, 'file.read', 'cases.case', case_id,
-        case_id, '{}'::jsonb
+        case_id
     FROM noted WHERE case_id IS NOT NULL AND pg_temp.r(j, 153) < 0.5;
+DO $$
+DECLARE
+    entry record;
+    batch int := pg_temp.first_case()::int + 10;
+    before bytea := sha256(convert_to((pg_temp.first_case()::int + 10)::text, 'UTF8'));
+    reached bigint := 0;
+BEGIN
+    FOR entry IN SELECT * FROM traced ORDER BY at, id LOOP
+        reached := reached + 1;
+        before := sha256(before || convert_to(concat_ws('|', batch, reached, entry.id,
+            (extract(epoch FROM entry.at) * 1000000)::bigint, entry.actor_id, length(entry.act), entry.act,
+            length(entry.subject_kind), entry.subject_kind, entry.subject_id, coalesce(entry.file_id::text, '-'), '{}'),
+            'UTF8'));
+        INSERT INTO audit_auditentry
+            (id, at, actor_id, act, subject_kind, subject_id, file_id, facts, lane, position, digest)
+            VALUES (entry.id, entry.at, entry.actor_id, entry.act, entry.subject_kind, entry.subject_id, entry.file_id,
+                '{}', batch, reached, before);
+    END LOOP;
+    INSERT INTO audit_auditlane (id, number, last, digest) VALUES (gen_random_uuid(), batch, reached, before);
+END $$;
 
 -- == cases, each batch
 CREATE TEMP TABLE last_contact ON COMMIT DROP AS
@@ -80,17 +102,17 @@ INSERT INTO cases_case (id, number, person_id, household_id, municipality_id, ma
     LEFT JOIN last_contact l ON l.case_id = d.id;
 -- Everybody's case manager; a helper for every tenth; a colleague who covers for those who are away just now.
 INSERT INTO cases_circlemember (id, case_id, account_id, person_id, household_id, function, reason, since, until,
-        absence_id)
+        absence_id, scope, life_domain_ids)
     SELECT pg_temp.id('circle', i, since), id, manager_id, person_id, household_id, 'responsible', 'Fall eröffnet', since,
-        NULL::date, NULL::uuid
+        NULL::date, NULL::uuid, 'whole', '{}'::uuid[]
     FROM drawn
     UNION ALL
     SELECT pg_temp.id('helper', i, since), id, helper_id, person_id, household_id, 'helper', 'Vertretung im Team', since,
-        NULL, NULL
+        NULL, NULL, 'whole', '{}'
     FROM drawn WHERE stop IS NULL AND pg_temp.r(i, 43) < 0.1
     UNION ALL
-    SELECT pg_temp.id('cover', i, pg_temp.today()), id, cover_id, person_id, household_id, 'helper', 'Vertretung',
-        pg_temp.today() - 2, pg_temp.today() + 12, pg_temp.id('absence', manager, pg_temp.today() - 9)
+    SELECT pg_temp.id('cover', i, pg_temp.today()), id, cover_id, person_id, household_id, 'cover', 'Vertretung',
+        pg_temp.today() - 2, pg_temp.today() + 12, pg_temp.id('absence', manager, pg_temp.today() - 9), 'whole', '{}'
     FROM drawn WHERE stop IS NULL AND since < pg_temp.today() - 2 AND manager % 20 = 0;
 INSERT INTO cases_stay (id, case_id, since, until, reason, closing_reason, evaluation, client_feedback)
     SELECT pg_temp.id('stay', i, since), id, since, stop, '', CASE WHEN stop IS NULL THEN '' ELSE
