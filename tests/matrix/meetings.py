@@ -31,7 +31,7 @@ class Meetings:
     """
 
     def __init__(self, keeper: Actor, worker: Actor, theme: Theme, now: datetime) -> None:
-        self.keeper, self.worker, self.now, self.today = keeper, worker, now, now.date()
+        self.keeper, self.worker, self.now, self.today = keeper, worker, now, localtime(now).date()
         with act_as(system_actor(), today=self.today):
             self.body = Body.objects.create(
                 key="lenkungsgruppe", kind=BodyKind.STEERING_GROUP, name="Lenkungsgruppe", source="Test"

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.timezone import localtime
+
 from faden.domain.referrals.queries import has_account, link_of
 from faden.domain.referrals.rules import may_link
 from faden.lib import german
@@ -35,4 +37,4 @@ def _stand(link: Any, today: date) -> str:
         return "abgelaufen"
     if link.opened_at is None:
         return "noch nicht geöffnet"
-    return f"zuerst geöffnet am {german.day(link.opened_at.date())}"
+    return f"zuerst geöffnet am {german.day(localtime(link.opened_at).date())}"
