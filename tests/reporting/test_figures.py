@@ -15,6 +15,9 @@ from faden.domain.cases.models import (
     PhasePeriod,
     Stay,
 )
+from faden.domain.consent.enums import ConsentKind
+from faden.domain.consent.models import Consent
+from faden.domain.consent.operations import record_consent, withdraw_consent
 from faden.domain.people.models import Person
 from faden.domain.places.models import Municipality, Region
 from faden.kernel.access.acting import act_as
@@ -264,6 +267,7 @@ def test_a_barrier_counts_its_cases_once_while_it_holds(manager: Actor, lead: Ac
     for at, number in ((nord, 6), (sued, 8)):
         for _ in range(number):
             case = case_at(manager, at, date(2026, 1, 10))
+            agrees(case, manager)
             with act_as(manager, today=given.TODAY):
                 CaseBarrier.objects.create(case=case, barrier=kita, since=date(2026, 2, 1), until=date(2026, 3, 1))
                 CaseBarrier.objects.create(case=case, barrier=kita, since=date(2026, 5, 1))
@@ -272,10 +276,43 @@ def test_a_barrier_counts_its_cases_once_while_it_holds(manager: Actor, lead: Ac
     assert lines(told(lead, calendar_year(date(2025, 1, 1))).table("barrier")) == {}
 
 
+def agrees(case: Case, manager: Actor) -> None:
+    """The switch „Auswertung“ of the client is on."""
+    with act_as(manager, today=given.TODAY):
+        record_consent(
+            person=case.person,
+            kind=ConsentKind.EVALUATION,
+            form_version="2026-1",
+            given_on=given.TODAY,
+            actor=manager,
+            today=given.TODAY,
+        )
+
+
+def test_barriers_of_those_who_do_not_agree_to_the_evaluation_are_not_counted_and_their_cases_are(
+    manager: Actor, lead: Actor
+) -> None:
+    nord, kita, cases = place("Büren", "nord"), given.barrier("Kein Platz in der Kita"), []
+    for number in range(13):
+        cases.append(case_at(manager, nord, date(2026, 1, 10)))
+        with act_as(manager, today=given.TODAY):
+            CaseBarrier.objects.create(case=cases[-1], barrier=kita, since=date(2026, 2, 1))
+        if number < 6:
+            agrees(cases[-1], manager)
+    counted = lines(told(lead).table("constellation"))
+    assert lines(told(lead).table("barrier")) == {"Kein Platz in der Kita": ["6"]}
+    with act_as(manager, today=given.TODAY):
+        consent = Consent.objects.get(person_id=cases[0].person_id, kind=ConsentKind.EVALUATION)
+        withdraw_consent(consent=consent, on=given.TODAY, actor=manager, today=given.TODAY)
+    assert lines(told(lead).table("barrier")) == {"Kein Platz in der Kita": ["5"]}
+    assert lines(told(lead).table("constellation")) == counted, "what is counted for the Land goes on"
+
+
 def test_rare_barriers_are_not_told(manager: Actor, lead: Actor) -> None:
     nord, rare = place("Büren", "nord"), given.barrier("Selten")
     for _ in range(4):
         case = case_at(manager, nord, date(2026, 1, 10))
+        agrees(case, manager)
         with act_as(manager, today=given.TODAY):
             CaseBarrier.objects.create(case=case, barrier=rare, since=date(2026, 2, 1))
     table = told(lead).table("barrier")

@@ -41,12 +41,12 @@ def kept() -> list[str]:
         return [question for (question,) in cursor.fetchall()]
 
 
-def keep(minutes_ago: int) -> None:
+def keep(minutes_ago: int, withdrawn: int = 0) -> None:
     """As if somebody had asked, and counting had taken a second."""
     with connections[OWNER].cursor() as cursor:
         cursor.execute(
             "INSERT INTO faden_kept VALUES (%s, now() - %s * interval '1 minute', '1 second', %s)",
-            [f"faden_facts {PERIOD[0]} {PERIOD[1]} {TODAY}", minutes_ago, KEPT],
+            [f"faden_facts {PERIOD[0]} {PERIOD[1]} {TODAY} {withdrawn}", minutes_ago, KEPT],
         )
 
 
@@ -62,6 +62,11 @@ def test_what_took_a_second_serves_for_ten_minutes(actors: dict[str, UUID]) -> N
 
 def test_what_took_a_second_does_not_serve_longer(actors: dict[str, UUID]) -> None:
     keep(minutes_ago=11)
+    assert ask(actors["lead"]) not in ([77], [])
+
+
+def test_what_was_counted_before_a_withdrawal_of_the_evaluation_does_not_serve(actors: dict[str, UUID]) -> None:
+    keep(minutes_ago=1, withdrawn=1)
     assert ask(actors["lead"]) not in ([77], [])
 
 

@@ -11,10 +11,18 @@ from faden.lib import german
 from faden.reporting.documents import render as typeset
 
 #: What is signed. Whoever changes a German sentence of a form raises its version: it is kept with each signature.
-VERSIONS = {ConsentKind.DATA_PROCESSING: "2026-2", ConsentKind.RELEASE: "2026-2"}
-TEMPLATES = {ConsentKind.DATA_PROCESSING: "consent", ConsentKind.RELEASE: "release"}
+VERSIONS = {ConsentKind.DATA_PROCESSING: "2026-2", ConsentKind.RELEASE: "2026-2", ConsentKind.EVALUATION: "2026-1"}
+TEMPLATES = {
+    ConsentKind.DATA_PROCESSING: "consent",
+    ConsentKind.RELEASE: "release",
+    ConsentKind.EVALUATION: "evaluation",
+}
 #: How the sheet is called at its foot, and as a file.
-NAMES = {ConsentKind.DATA_PROCESSING: "Einwilligung", ConsentKind.RELEASE: "Schweigepflichtentbindung"}
+NAMES = {
+    ConsentKind.DATA_PROCESSING: "Einwilligung",
+    ConsentKind.RELEASE: "Schweigepflichtentbindung",
+    ConsentKind.EVALUATION: "Auswertung",
+}
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,6 @@ def test_a_recorded_consent_holds_until_it_is_withdrawn(manager: Actor, person: 
         ({"form_version": "  "}, "form_version"),
         ({"valid_until": TODAY - DAY}, "valid_until"),
         ({"kind": RELEASE}, "organisation"),
-        ({"kind": ConsentKind.EVALUATION}, "kind"),
         ({"valid_from": TODAY - DAY}, "valid_from"),
         ({"valid_from": TODAY + 2 * DAY, "valid_until": TODAY + DAY}, "valid_until"),
     ],

@@ -18,11 +18,15 @@ from faden.reporting.consent_forms import TEMPLATES, VERSIONS, FilledIn, groups_
 from tests import given
 
 pytestmark = pytest.mark.django_db
-PROCESSING, RELEASE = ConsentKind.DATA_PROCESSING, ConsentKind.RELEASE
+PROCESSING, RELEASE, EVALUATION = ConsentKind
 KNOWN = FilledIn("Kollegin", "Ana Đorđević", date(1987, 4, 3), "Jobcenter", ("Sprache", "Wohnen"), date(2026, 12, 31))
 NAMES = ("Đorđević", "Łukaszewicz", "Ünal", "Müller-Lüdenscheidt-van der Großweischede " * 3)
 #: Of the German sentences of each version: another sentence, another version.
-SIGNED = {(PROCESSING, "2026-2"): "c1f6daf7114e048d", (RELEASE, "2026-2"): "3e86810f7b8cbc90"}
+SIGNED = {
+    (PROCESSING, "2026-2"): "c1f6daf7114e048d",
+    (RELEASE, "2026-2"): "3e86810f7b8cbc90",
+    (EVALUATION, "2026-1"): "7556f4940cb142db",
+}
 
 
 def _sheet(kind: ConsentKind, language: str, filled: FilledIn = KNOWN) -> pypdf.PdfReader:

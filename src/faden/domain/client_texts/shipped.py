@@ -69,6 +69,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "own_view": "Rahmen der eigenen Sicht",
         "tablet": "Schaltflächen auf dem Tablet",
         "agreement": "Zielvereinbarung",
+        "evaluation": "Einwilligung in die Auswertung",
         "feedback": "Rückmeldung am Ende der Beratung",
         "form": "Angaben auf den Formularen",
         "consent": "Einwilligung in die Datenverarbeitung",

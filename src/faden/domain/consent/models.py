@@ -42,7 +42,10 @@ class Consent(Record):
     class Meta:
         verbose_name = "Einwilligung"
         verbose_name_plural = "Einwilligungen"
-        indexes: ClassVar = [models.Index(fields=["organisation", "person"], name="consent_towards")]
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "person"], name="consent_towards"),
+            models.Index(fields=["person", "withdrawn_on"], condition=Q(kind="evaluation"), name="consent_evaluation"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(kind="release", organisation__isnull=False)

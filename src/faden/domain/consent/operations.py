@@ -9,7 +9,7 @@ from django.db import transaction
 from faden.domain.catalogues.models import LifeDomain
 from faden.domain.consent.enums import ConsentKind, Direction, GivenHow, Purpose
 from faden.domain.consent.models import Consent
-from faden.domain.consent.rules import SIGNED, may_record_consent, purpose_towards
+from faden.domain.consent.rules import may_record_consent, purpose_towards
 from faden.domain.organisations.models import Organisation
 from faden.domain.people.models import Person
 from faden.kernel.access.actor import Actor
@@ -73,8 +73,6 @@ def record_consent(
 
 def _check(declared: Mapping[str, Any], today: date) -> None:
     errors = {}
-    if declared["kind"] not in SIGNED:
-        errors["kind"] = "Für diese Erklärung gibt es noch kein Formular."
     if not declared["form_version"]:
         errors["form_version"] = "Bitte die Fassung des Formulars eintragen; sie steht unten auf dem Blatt."
     if declared["given_on"] > today:

@@ -10,8 +10,18 @@ HOLDS = (
 )
 #: Whether a release ``c`` lets the office tell its organisation something.
 LETS_OUT = f"c.kind = 'release' AND c.direction IN ('both', 'to_them') AND {HOLDS}"
+#: Whose case may be looked at for patterns today: the switch „Auswertung“ (ADR 34).
+EVALUATED = f"SELECT c.person_id FROM consent_consent c WHERE c.kind = 'evaluation' AND {HOLDS}"
 
 GUARDS = (
+    # For what counts: it does not read declarations, and asks only about people it has at hand.
+    Guard("faden_evaluated(wanted uuid[])", "uuid[]", f"SELECT array({EVALUATED} AND c.person_id = ANY (wanted))"),
+    Guard(
+        # An answer that is kept is none after the next withdrawal.
+        "faden_evaluations_withdrawn()",
+        "bigint",
+        "SELECT count(c.withdrawn_on) FROM consent_consent c WHERE c.kind = 'evaluation'",
+    ),
     Guard(
         # For rows that name the declaration they rest on: a withdrawal closes them with the next statement.
         "faden_valid_consents(wanted uuid[])",

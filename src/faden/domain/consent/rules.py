@@ -19,8 +19,6 @@ BEFORE_CONSENT = frozenset(
     {"family_name", "given_names", "pseudonym", "birth_date", "language", "interpreter_needed", "municipality"}
 )
 REASON = "Vor der Einwilligung darf nur gespeichert werden, was eine Kurzintervention braucht."
-#: What has a form to be signed; the consent to evaluation has none yet and changes nothing yet.
-SIGNED = (ConsentKind.DATA_PROCESSING, ConsentKind.RELEASE)
 LETS_OUT = (Direction.BOTH, Direction.TO_THEM)
 
 
@@ -43,6 +41,11 @@ def may_record_consent(actor: Actor) -> str | None:
 def data_processing_allowed(consents: Iterable[Consent], on: date) -> bool:
     """Whether the client has consented to data processing that day."""
     return any(one.kind == ConsentKind.DATA_PROCESSING and one.is_valid_on(on) for one in consents)
+
+
+def evaluation_allowed(consents: Iterable[Consent], on: date) -> bool:
+    """Whether the switch „Auswertung“ is on that day; the database asks the same with ``rows.EVALUATED`` (ADR 34)."""
+    return any(one.kind == ConsentKind.EVALUATION and one.is_valid_on(on) for one in consents)
 
 
 @rule

@@ -13,7 +13,7 @@ reach AS MATERIALIZED (
                 SELECT m.id FROM places_municipality m
                 WHERE m.region_id = ANY (faden_my_scopes('coordinator', 'region'))))::uuid[])
         )
-        AND f.person_id IN (SELECT c.person_id FROM consent_consent c WHERE c.kind = 'evaluation' AND {holds})
+        AND f.person_id IN ({evaluated})
         AND f.person_id NOT IN (SELECT p.id FROM people_person p WHERE p.is_shielded)
 ),
 -- Constellation and phase: a small group is not named, and neither are the others where it would stand alone.

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from faden.domain.consent.rows import HOLDS
+from faden.domain.consent.rows import EVALUATED
 from faden.kernel.database.rows import Guard, Table
 
 #: What is told of a running case of the actor's reach, and how it is made coarser: the comments stand in the file.
-SHEETS = (Path(__file__).parent / "facts.sql").read_text("utf-8").format(holds=HOLDS)
+SHEETS = (Path(__file__).parent / "facts.sql").read_text("utf-8").format(evaluated=EVALUATED)
 
 GUARDS = (Guard("faden_case_facts(wanted jsonb)", "jsonb", SHEETS),)
 

@@ -26,6 +26,7 @@ class Fact:
     :param arguments: names and types, as in ``(("since", "date"), ("until", "date"))``
     :param columns: what comes out, as in ``key text, value numeric``; ``counted_at`` is added
     :param body: a block of PL/pgSQL
+    :param while_same: an answer is kept only as long as this expression of SQL gives the same
     """
 
     name: str
@@ -33,6 +34,7 @@ class Fact:
     columns: str
     readers: tuple[str, ...]
     body: str
+    while_same: str = "NULL::text"
 
 
 def declared() -> Iterator[Fact]:
@@ -91,7 +93,7 @@ def _asking(fact: Fact) -> Iterator[str]:
         f"SECURITY DEFINER SET search_path = public, pg_temp AS $fact$\n"
         f"""#variable_conflict use_column
 DECLARE
-  asked text := concat_ws(' ', '{fact.name}', {names}, faden_today());
+  asked text := concat_ws(' ', '{fact.name}', {names}, faden_today(), {fact.while_same});
   kept faden_kept;
 BEGIN
   IF faden_has_role({readers}) IS NOT TRUE THEN RETURN; END IF;

@@ -47,5 +47,7 @@ FACTS = (
             files="\nUNION ALL\n".join(f"TABLE {file.stem}" for file in FILES),
             counted=",\n".join(f"{file.stem} AS (\n{file.read_text('utf-8')})" for file in FILES),
         ),
+        # A kept answer is none from the withdrawal on.
+        while_same="faden_evaluations_withdrawn()",
     ),
 )

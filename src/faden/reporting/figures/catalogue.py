@@ -117,9 +117,10 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator(
         "barrier_cases",
         "Fälle mit Hürde",
-        "Fälle, die im Zeitraum durch diese Hürde aufgehalten wurden. Ein Fall kann mehrere Hürden haben; die Zahlen "
-        "ergeben deshalb keine Summe.",
-        "Anzahl der Fälle, bei denen die Hürde an mindestens einem Tag des Zeitraums bestand",
+        "Fälle, die im Zeitraum durch diese Hürde aufgehalten wurden, von Klient:innen, die in die Auswertung "
+        "eingewilligt haben. Ein Fall kann mehrere Hürden haben; die Zahlen ergeben deshalb keine Summe.",
+        "Anzahl der Fälle mit Einwilligung in die Auswertung, bei denen die Hürde an mindestens einem Tag des "
+        "Zeitraums bestand",
         "Fälle",
         "Fallakten (Hürden aus dem Katalog, ohne Bemerkungen)",
         people=True,

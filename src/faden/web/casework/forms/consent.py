@@ -8,7 +8,6 @@ from faden.domain.catalogues.queries import life_domains
 from faden.domain.client_texts.queries import Texts
 from faden.domain.client_texts.shipped import LANGUAGES, SOURCE
 from faden.domain.consent.enums import ConsentKind, Direction, GivenHow, Purpose
-from faden.domain.consent.rules import SIGNED
 from faden.domain.organisations.queries import organisations
 from faden.reporting.consent_forms import TEMPLATES, VERSIONS, groups_of
 from faden.web.casework.forms.own_view import offer_languages
@@ -26,14 +25,14 @@ class ConsentForm(forms.Form):
 
     kind = forms.TypedChoiceField(
         label="Was wurde unterschrieben?",
-        choices=[(kind, kind.label) for kind in SIGNED],
+        choices=ConsentKind.choices,
         coerce=ConsentKind,
         widget=forms.RadioSelect,
     )
     organisation = OneOf(
         label="Gegenüber welcher Stelle?",
         required=False,
-        empty="keine (Einwilligung in die Datenverarbeitung)",
+        empty="keine (Einwilligung)",
         help_text="Nur bei einer Schweigepflichtentbindung.",
     )
     direction = forms.TypedChoiceField(
@@ -66,7 +65,7 @@ class ConsentForm(forms.Form):
         self.fields["organisation"].offer(organisations())  # type: ignore[attr-defined]
         self.fields["life_domains"].offer(life_domains())  # type: ignore[attr-defined]
         self.fields["language"].choices = printed()  # type: ignore[attr-defined]
-        self.initial.setdefault("form_version", VERSIONS[ConsentKind.DATA_PROCESSING])
+        self.initial.setdefault("form_version", VERSIONS[self.initial.get("kind") or ConsentKind.DATA_PROCESSING])
 
 
 class SheetForm(forms.Form):

@@ -16,7 +16,7 @@ from faden.domain.cases.rules import may_change_circle, may_work_on
 from faden.domain.catalogues.queries import life_domain_names, life_domains
 from faden.domain.client_texts.shipped import LANGUAGES, reading_language
 from faden.domain.consent.queries import consents_of, missing_before_help
-from faden.domain.consent.rules import may_record_consent
+from faden.domain.consent.rules import evaluation_allowed, may_record_consent
 from faden.domain.people.queries.shields import cleared_accounts
 from faden.kernel.files.queries import attached_to
 from faden.web.casework.forms.circle import HelperForm
@@ -48,6 +48,7 @@ def releases(request: Request, number: str) -> HttpResponse:
         file=file,
         consents=consents,
         missing=missing_before_help(valid, on=request.today),
+        evaluated=evaluation_allowed(valid, request.today),
         scope_of=scope_of,
         domains=life_domain_names(),
         sheets=attached_to(one.id for one in consents),

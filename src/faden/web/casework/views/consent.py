@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from faden.domain.cases.operations.declarations import file_sheet, record_declaration
 from faden.domain.cases.queries.file import case_or_404
 from faden.domain.client_texts.shipped import reading_language
+from faden.domain.consent.enums import ConsentKind
 from faden.domain.consent.operations import withdraw_consent as take_back
 from faden.domain.consent.queries import consent_or_404, missing_before_help, valid_consents
 from faden.domain.consent.rules import may_record_consent
@@ -15,6 +16,9 @@ from faden.processes.after_withdrawal import aftermath
 from faden.web.casework.forms.consent import ConsentForm, SheetForm, WithdrawalForm
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
+
+#: Of the declaration that a link to the page wants recorded.
+KIND = "art"
 
 
 @page("GET", "POST", reads_file=True)
@@ -27,7 +31,7 @@ def record_consent(request: Request, number: str) -> HttpResponse:
         request.FILES or None,
         initial={
             "given_on": request.today,
-            "kind": _missing(case, request),
+            "kind": _kind(case, request),
             "language": reading_language(case.person.language),
         },
     )
@@ -65,7 +69,9 @@ def withdraw_consent(request: Request, number: str, consent_id: UUID) -> HttpRes
     return render(request, "casework/withdraw_consent.html", case=case, consent=consent, form=form, left=left)
 
 
-def _missing(case: Any, request: Request) -> str:
-    """What is probably being recorded: the consent as long as it is missing."""
+def _kind(case: Any, request: Request) -> str:
+    """What is probably being recorded: what the link has named, else the consent as long as it is missing."""
+    if request.GET.get(KIND) in ConsentKind.values:
+        return request.GET[KIND]
     missing = missing_before_help(valid_consents(case.person, request.today), on=request.today)
     return missing[0].kind if missing else ""

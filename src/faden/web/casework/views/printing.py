@@ -17,7 +17,11 @@ from faden.web.layout.downloads import download
 from faden.web.layout.pages import Request, page, render, submit
 
 #: How the empty forms stand in their addresses.
-BLANK = {"einwilligung": ConsentKind.DATA_PROCESSING, "entbindung": ConsentKind.RELEASE}
+BLANK = {
+    "einwilligung": ConsentKind.DATA_PROCESSING,
+    "entbindung": ConsentKind.RELEASE,
+    "auswertung": ConsentKind.EVALUATION,
+}
 #: Of the organisation that a link to the page names.
 TOWARDS = "stelle"
 #: Of the declaration that a link to the page wants to be signed anew.
