@@ -17,16 +17,15 @@ from django.utils import timezone
 
 from faden.kernel.access.actor import Actor
 from faden.kernel.identity.queries import account_by_id
-from faden.kernel.identity.throttle import forget_failures, is_throttled, note_failure
 from faden.kernel.sign_in.factors import check_factor
 from faden.kernel.sign_in.queries import factors_of
 from faden.web.layout import frame, session
+from faden.web.layout.guessing import prove
 from faden.web.layout.jinja import template
 
 PREFIX = "bestaetigung"
 WRONG = "Das Passwort stimmt nicht."
 WRONG_CODE = "Dieser Code stimmt nicht oder wurde schon benutzt."
-SLOW_DOWN = "Zu viele Versuche. Bitte warten Sie eine Viertelstunde."
 
 
 class ProofForm(forms.Form):
@@ -88,19 +87,14 @@ def _asks_factor(request: HttpRequest) -> bool:
 
 
 def _is_right(request: HttpRequest, form: ProofForm) -> bool:
-    """Check it, slowed down before it is hashed."""
     (name,) = form.fields
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    subject, address, now = f"confirm:{actor.id}", request.META.get("REMOTE_ADDR", ""), timezone.now()
-    if is_throttled(subject=subject, address=address, now=now):
-        form.add_error(name, SLOW_DOWN)
-        return False
-    if not _matches(actor, name, form.cleaned_data[name], now):
-        note_failure(subject=subject, address=address, now=now)
-        form.add_error(name, WRONG_CODE if name == "code" else WRONG)
-        return False
-    forget_failures(subject=subject)
-    return True
+
+    def check(now: datetime) -> bool:
+        return _matches(actor, name, form.cleaned_data[name], now)
+
+    wrong = WRONG_CODE if name == "code" else WRONG
+    return bool(prove(request, form, check, subject=f"confirm:{actor.id}", field=name, wrong=wrong))
 
 
 def _matches(actor: Actor, name: str, answer: str, now: datetime) -> bool:

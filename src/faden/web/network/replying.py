@@ -19,13 +19,13 @@ from faden.kernel.access.errors import NotVisible
 from faden.kernel.audit import operations as audit
 from faden.kernel.identity.queries import link_actor
 from faden.kernel.identity.throttle import is_throttled, note_failure
+from faden.web.layout.guessing import SLOW_DOWN
 from faden.web.layout.pages import Request, page, redirect, render, submit
 from faden.web.network.forms import AnswerForm, CodeForm
 
 COOKIE, SALT = "antwort", "faden.answer_link"
 LASTS = timedelta(minutes=30)
 WRONG = "Der Code stimmt nicht. Nach fünf falschen Codes führt der Link nirgendwohin mehr."
-SLOW_DOWN = "Zu viele Versuche. Bitte warten Sie eine Viertelstunde."
 
 
 @page("GET", "POST", public=True, reads_file=True)

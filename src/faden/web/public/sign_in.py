@@ -1,5 +1,7 @@
 """Sign in and out."""
 
+from datetime import datetime
+
 from django.contrib.auth import authenticate
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -8,11 +10,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from faden.kernel.access.acting import act_as
 from faden.kernel.identity.queries import account_as_actor
-from faden.kernel.identity.throttle import forget_failures, is_throttled, note_failure
 from faden.kernel.sign_in.factors import check_factor
 from faden.kernel.sign_in.queries import factor_due_on, factors_of
 from faden.web.layout import session, site
 from faden.web.layout.confirming import WRONG_CODE
+from faden.web.layout.guessing import prove
 from faden.web.layout.pages import Request, page, redirect, render
 from faden.web.public.forms import FactorForm, SignInForm
 
@@ -79,37 +81,26 @@ def let_in(request: Request, account: AbstractBaseUser, wanted: str) -> HttpResp
 
 
 def _account(request: Request, form: SignInForm) -> AbstractBaseUser | None:
-    """Check the password, slowed down before it is hashed."""
+    """Check the password."""
     email, password = form.cleaned_data["email"], form.cleaned_data["password"]
-    address, now = request.META.get("REMOTE_ADDR", ""), timezone.now()
-    if is_throttled(subject=email, address=address, now=now):
-        form.add_error(None, SLOW_DOWN)
-        return None
-    account = authenticate(request, email=email, password=password)
-    if account is None:
-        note_failure(subject=email, address=address, now=now)
-        form.add_error(None, WRONG)
-        return None
-    forget_failures(subject=email)
-    return account
+
+    def check(_: datetime) -> AbstractBaseUser | None:
+        return authenticate(request, email=email, password=password)
+
+    return prove(request, form, check, subject=email, field=None, wrong=WRONG, slow_down=SLOW_DOWN)
 
 
 def _proves(request: Request, form: FactorForm, half: session.Half) -> bool:
-    """Check the second factor of somebody who may still sign in; guessing is slowed down."""
-    subject, address, now = f"factor:{half.account_id}", request.META.get("REMOTE_ADDR", ""), timezone.now()
-    if is_throttled(subject=subject, address=address, now=now):
-        form.add_error("code", SLOW_DOWN)
-        return False
-    with act_as(half.account_id, today=request.today):
-        found = account_as_actor(half.account_id, on=request.today)
-        is_right = (
-            found is not None
-            and found[0].get_session_auth_hash() == half.password_hash
-            and check_factor(answer=form.cleaned_data["code"], actor=found[1], now=now)
-        )
-    if not is_right:
-        note_failure(subject=subject, address=address, now=now)
-        form.add_error("code", WRONG_CODE)
-        return False
-    forget_failures(subject=subject)
-    return True
+    """Check the second factor of somebody who may still sign in."""
+
+    def check(now: datetime) -> bool:
+        with act_as(half.account_id, today=request.today):
+            found = account_as_actor(half.account_id, on=request.today)
+            return (
+                found is not None
+                and found[0].get_session_auth_hash() == half.password_hash
+                and check_factor(answer=form.cleaned_data["code"], actor=found[1], now=now)
+            )
+
+    counted = f"factor:{half.account_id}"
+    return bool(prove(request, form, check, subject=counted, field="code", wrong=WRONG_CODE, slow_down=SLOW_DOWN))

@@ -1,16 +1,16 @@
 """The device goes back: only with the password of whoever handed it over."""
 
+from datetime import datetime
+
 from django import forms
 from django.contrib.auth import authenticate
 from django.http import HttpResponse, HttpResponseRedirect
-from django.utils import timezone
 
-from faden.kernel.identity.throttle import forget_failures, is_throttled, note_failure
 from faden.web.layout import kiosk
+from faden.web.layout.guessing import prove
 from faden.web.layout.pages import Request, page, redirect, render
 
 WRONG = "Das Passwort stimmt nicht."
-SLOW_DOWN = "Zu viele Versuche. Bitte warten Sie eine Viertelstunde."
 
 
 class PasswordForm(forms.Form):
@@ -40,15 +40,10 @@ def end(request: Request) -> HttpResponse:
 
 def _is_right(request: Request, form: PasswordForm) -> bool:
     """Check the password; wrong ones are counted apart, so that a client cannot lock the counsellor's sign-in."""
+
+    def check(_: datetime) -> bool:
+        account = authenticate(request, email=request.actor.email, password=form.cleaned_data["password"])
+        return account is not None and account.pk == request.actor.id
+
     counted = f"tablet:{request.actor.email}"
-    address, now = request.META.get("REMOTE_ADDR", ""), timezone.now()
-    if is_throttled(subject=counted, address=f"tablet:{address}", now=now):
-        form.add_error("password", SLOW_DOWN)
-        return False
-    account = authenticate(request, email=request.actor.email, password=form.cleaned_data["password"])
-    if account is None or account.pk != request.actor.id:
-        note_failure(subject=counted, address=f"tablet:{address}", now=now)
-        form.add_error("password", WRONG)
-        return False
-    forget_failures(subject=counted)
-    return True
+    return bool(prove(request, form, check, subject=counted, field="password", wrong=WRONG, door="tablet:"))

@@ -1,5 +1,6 @@
 """One's own account: roles, and keys for programs."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -7,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
 from faden.kernel.identity.queries import account_with_roles, token_of, tokens_of
-from faden.kernel.identity.throttle import forget_failures, is_throttled, note_failure
 from faden.kernel.sign_in.operations import end_other_sessions
 from faden.kernel.sign_in.queries import factors_of, sessions_of
 from faden.processes.keep_accounts import change_password, issue_key, revoke_key
@@ -15,7 +15,8 @@ from faden.processes.key_scopes import in_words
 from faden.web.administration.forms import KeyForm, PasswordForm
 from faden.web.administration.scopes import with_scopes
 from faden.web.layout import session, site
-from faden.web.layout.confirming import SLOW_DOWN
+from faden.web.layout.confirming import WRONG
+from faden.web.layout.guessing import prove
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
 
@@ -52,13 +53,10 @@ def revoke(request: Request, key: UUID) -> HttpResponse:
 def password(request: Request) -> HttpResponse:
     """/konto/passwort/: another password; wherever else somebody is signed in, that ends."""
     form = PasswordForm(request.POST or None)
-    subject, address, now = f"password:{request.actor.id}", request.META.get("REMOTE_ADDR", ""), timezone.now()
-    if form.is_bound and is_throttled(subject=subject, address=address, now=now):
-        form.add_error(None, SLOW_DOWN)
     account = account_with_roles(request.actor.id)
     around = site.remembered(request)
+    _ask_current(request, form, account.check_password)
     if submit(form, change_password, account=account, around=around, actor=request.actor):
-        forget_failures(subject=subject)
         end_other_sessions(current=request.session.session_key or "", actor=request.actor)
         session.begin(
             request,
@@ -69,6 +67,12 @@ def password(request: Request) -> HttpResponse:
         site.remember(request)
         tell(request, "Ihr Passwort ist geändert. Auf anderen Geräten sind Sie abgemeldet.")
         return redirect("administration:own")
-    if form.is_bound and form.has_error("current"):
-        note_failure(subject=subject, address=address, now=now)
     return render(request, "administration/password.html", form=form)
+
+
+def _ask_current(request: Request, form: PasswordForm, check: Callable[[str], bool]) -> None:
+    """Guessing the current password is slowed down; a wrong one stands at its field."""
+    if form.is_bound and form.is_valid():
+        current = form.cleaned_data["current"]
+        subject = f"password:{request.actor.id}"
+        prove(request, form, lambda _: check(current), subject=subject, field="current", wrong=WRONG)
