@@ -249,6 +249,20 @@ def test_whoever_waits_for_a_sperrvermerk_is_not_merged() -> None:
         assert merge(keep, other, manager).survivor_id == keep.id
 
 
+def test_while_a_sperrvermerk_is_asked_for_one_does_not_become_two_again() -> None:
+    manager, keeper = start.actor(Role.CASE_MANAGER), start.actor(Role.SHIELD_KEEPER)
+    keep, other = two(manager)
+    with act_as(manager, today=TODAY):
+        merged = merge(keep, other, manager)
+        asked = ask_for_restriction(person=keep, ground=ShieldGround.VIOLENCE, reason="x", actor=manager, today=TODAY)
+        with pytest.raises(Refused, match="ein Sperrvermerk beantragt"):
+            undo_merge(merge=merged, actor=manager, today=TODAY)
+    with act_as(keeper, today=TODAY):
+        decline_request(request=asked, reason="kein Anlass", actor=keeper, today=TODAY)
+    with act_as(manager, today=TODAY):
+        assert undo_merge(merge=merged, actor=manager, today=TODAY).id == other.id
+
+
 def test_a_helper_does_not_merge() -> None:
     manager = start.actor(Role.CASE_MANAGER)
     _, other = two(manager)

@@ -118,6 +118,23 @@ def test_a_case_manager_asks_and_the_mail_names_nobody() -> None:
     assert "Sperrvermerk" in words_of(client.get(f"/faelle/{case.number}/"))
 
 
+def test_a_sperrvermerk_set_from_the_case_asks_once_more_who_it_is() -> None:
+    both = given.actor(Role.CASE_MANAGER, Role.SHIELD_KEEPER, today=today())
+    given.set_password(both)
+    client = signed_in(both)
+    page = f"/faelle/{given.case(both, on=today()).number}/sperrvermerk/"
+    longer_ago(client)
+    assert client.get(page).status_code == 200, "reading asks nobody"
+    asked = client.post(page, TYPED)
+    assert asked.status_code == 403
+    assert "Sie wird bedroht." in asked.text, "nothing typed is lost"
+    with act_as(both, today=today()):
+        assert not Restriction.objects.exists()
+    assert client.post(page, {**TYPED, "bestaetigung-password": given.PASSWORD}).status_code == 303
+    with act_as(both, today=today()):
+        assert Restriction.objects.count() == 1
+
+
 def test_a_request_is_declined_with_a_sentence() -> None:
     keeper, keeping = somebody(Role.SHIELD_KEEPER)
     manager, client = somebody(Role.CASE_MANAGER)

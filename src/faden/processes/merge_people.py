@@ -135,13 +135,16 @@ def undo_merge(*, merge: PersonMerge, actor: Actor, today: date) -> Person:
     """Make two of one again; what was written since stays with the one who survived.
 
     :returns: the person who is there again
-    :raises Refused: too late, not the newest one, or the actor is not responsible for all of it
+    :raises Refused: too late, not the newest one, a Sperrvermerk is asked for, or the actor is not responsible for all
     """
+    for key in sorted((merge.survivor_id, merge.absorbed_id)):
+        take_turns("shield", key)
     merge = lock(merge)
     may_undo.check(merge, newest_merge(merge.survivor_id) or merge, today)
     survivor = lock(Person(id=merge.survivor_id))
     may_merge.check(actor, others_responsible((survivor.id,)))
     may_change_identity.check(survivor)
+    no_shield_is_awaited.check((survivor,), awaiting_shield((survivor.id,)))
     # First: somebody who is merged belongs to nobody and cannot be given a case.
     merge.undone_on, merge.undone_by_id = today, actor.id
     merge.save(update_fields=["undone_on", "undone_by"])

@@ -150,3 +150,14 @@ def test_a_key_is_issued_with_the_answer(admin: Actor) -> None:
     longer_ago(client)
     typed = {"name": "Auswertung", "days": "30", "scopes": ["casework:read"], "bestaetigung-password": given.PASSWORD}
     assert "faden_" in client.post("/konto/", typed).text
+
+
+def test_locking_an_account_asks_once_more_who_it_is(admin: Actor) -> None:
+    given.set_password(admin)
+    client, other = signed_in(admin), given.actor(Role.CASE_MANAGER)
+    longer_ago(client)
+    address = f"/verwaltung/konten/{other.id}/sperren/"
+    assert client.post(address).status_code == 403
+    assert given.account_of(other).is_active
+    assert client.post(address, {"bestaetigung-password": given.PASSWORD}).status_code == 303
+    assert not given.account_of(other).is_active

@@ -17,6 +17,7 @@ from faden.domain.referrals.operations import draft_referral, send_referral
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
+from faden.kernel.audit.models import AuditEntry
 from tests import given
 from tests.signed_in import signed_in
 from tests.statements import statements
@@ -175,3 +176,16 @@ def test_the_list_costs_the_same_with_one_and_with_three(
     with statements() as three:
         browser.get(page)
     assert len(one) == len(three)
+
+
+@pytest.mark.parametrize("name", ["record_consent", "file_sheet", "withdraw_consent", "print_form"])
+def test_each_page_of_a_declaration_that_is_shown_is_a_reading(
+    case: Case, manager: Actor, centre: Organisation, browser: Client, name: str
+) -> None:
+    release = given.release(case, centre, manager, given_on=TODAY)
+    shown = address(name, case, *([release.id] if name in ("file_sheet", "withdraw_consent") else []))
+    assert browser.get(shown).status_code == 200
+    assert browser.post(shown, {"x": "1"}).status_code == 422
+    with act_as(manager, today=TODAY):
+        assert AuditEntry.objects.filter(act="file.read", file_id=case.id).count() == 1
+    assert signed_in(given.actor(Role.CASE_MANAGER)).get(shown).status_code == 404

@@ -44,14 +44,15 @@ def may_change_identity(*people: Person) -> str | None:
 
 @rule
 def no_shield_is_awaited(people: Sequence[Person], awaiting: Collection[UUID]) -> str | None:
-    """Not while a Sperrvermerk is asked for: granted later, it would protect a row that is nobody's any more.
+    """Not while a Sperrvermerk is asked for: granted later, it would protect a row that is nobody's
+    any more, or only one of two that had been one.
 
     :param awaiting: keys of people about whom a request is unanswered
     """
     if any(one.id in awaiting for one in people):
         return (
-            "Für eine der beiden Personen ist ein Sperrvermerk beantragt. Zusammenführen geht erst, wenn über den "
-            "Antrag entschieden ist."
+            "Hier ist ein Sperrvermerk beantragt. Zusammenführen und Trennen geht erst, wenn über den Antrag "
+            "entschieden ist."
         )
     return None
 

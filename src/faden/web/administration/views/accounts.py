@@ -89,7 +89,7 @@ def end(request: Request, key: UUID, role_key: UUID) -> HttpResponse:
     return redirect("administration:account", key)
 
 
-@page("POST")
+@page("POST", fresh=True)
 def lock(request: Request, key: UUID) -> HttpResponse:
     """Close an account."""
     deactivate_account(account=account_with_roles(key), on=request.today, actor=request.actor)

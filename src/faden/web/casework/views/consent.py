@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from faden.domain.cases.operations.declarations import file_sheet, record_declaration
-from faden.domain.cases.queries.file import case_or_404
 from faden.domain.client_texts.shipped import reading_language
 from faden.domain.consent.enums import ConsentKind
 from faden.domain.consent.operations import withdraw_consent as take_back
@@ -14,6 +13,7 @@ from faden.domain.consent.queries import consent_or_404, missing_before_help, va
 from faden.domain.consent.rules import may_record_consent
 from faden.processes.after_withdrawal import aftermath
 from faden.web.casework.forms.consent import ConsentForm, SheetForm, WithdrawalForm
+from faden.web.casework.views.file import open_file
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
 
@@ -25,7 +25,7 @@ KIND = "art"
 def record_consent(request: Request, number: str) -> HttpResponse:
     """Something was signed."""
     may_record_consent.check(request.actor)
-    case = case_or_404(number)
+    case = open_file(request, number).case
     form = ConsentForm(
         request.POST or None,
         request.FILES or None,
@@ -45,7 +45,7 @@ def record_consent(request: Request, number: str) -> HttpResponse:
 def file_signed_sheet(request: Request, number: str, consent_id: UUID) -> HttpResponse:
     """The signed sheet was scanned afterwards."""
     may_record_consent.check(request.actor)
-    case = case_or_404(number)
+    case = open_file(request, number).case
     consent = consent_or_404(consent_id, case.person)
     form = SheetForm(request.POST or None, request.FILES or None)
     filed = submit(form, file_sheet, case=case, consent=consent, actor=request.actor, today=request.today)
@@ -59,7 +59,7 @@ def file_signed_sheet(request: Request, number: str, consent_id: UUID) -> HttpRe
 def withdraw_consent(request: Request, number: str, consent_id: UUID) -> HttpResponse:
     """The client has taken a declaration back."""
     may_record_consent.check(request.actor)
-    case = case_or_404(number)
+    case = open_file(request, number).case
     consent = consent_or_404(consent_id, case.person)
     form = WithdrawalForm(request.POST or None, initial={"on": request.today})
     if submit(form, take_back, consent=consent, actor=request.actor, today=request.today):

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 
-from faden.domain.cases.queries.file import case_or_404
 from faden.domain.client_texts.queries import all_texts
 from faden.domain.client_texts.shipped import LANGUAGES, reading_language
 from faden.domain.consent.enums import ConsentKind
@@ -13,6 +12,7 @@ from faden.domain.consent.queries import consents_of, missing_before_help, valid
 from faden.domain.consent.rules import may_record_consent
 from faden.reporting.consent_forms import NAMES, TEMPLATES, FilledIn, groups_of, sheet
 from faden.web.casework.forms.consent import PrintForm
+from faden.web.casework.views.file import open_file
 from faden.web.layout.downloads import download
 from faden.web.layout.pages import Request, page, render, submit
 
@@ -32,7 +32,7 @@ RENEWED = "erneuern"
 def print_form(request: Request, number: str) -> HttpResponse:
     """A form with the client's name on it, in German and the client's language; that it was printed leaves a trace."""
     may_record_consent.check(request.actor)
-    case = case_or_404(number)
+    case = open_file(request, number).case
     person = case.person
     form = PrintForm(request.POST or None, initial=_suggested(request, person), texts=all_texts())
 

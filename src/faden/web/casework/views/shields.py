@@ -17,7 +17,7 @@ from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
 
 
-@page("GET", "POST", reads_file=True)
+@page("GET", "POST", reads_file=True, fresh="POST")
 def shield(request: Request, number: str) -> HttpResponse:
     """Whoever holds the right sets it here; everybody else of the circle asks."""
     case = open_file(request, number, may_work_on).case
