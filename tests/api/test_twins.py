@@ -115,6 +115,7 @@ TWINS: Mapping[str, tuple[str, ...] | str] = {
     "casework:send_request": COMPOSED,
     "casework:lead_request": COMPOSED,
     "casework:answer_link": ("POST /cases/{}/referrals/{}/link",),
+    "casework:answer_code": ("POST /cases/{}/referrals/{}/link/code",),
     "casework:withdraw_answer_link": ("DELETE /cases/{}/referrals/{}/link",),
     "casework:plan_conference": ("POST /cases/{}/conferences",),
     "casework:conference": ("GET /cases/{}/conferences", "GET /cases/{}/conferences/{}"),

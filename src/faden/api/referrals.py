@@ -1,7 +1,7 @@
 """Referrals: a package put together, sent, followed; what an organisation has received, and its answers."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -21,12 +21,14 @@ from faden.domain.catalogues.queries import life_domains
 from faden.domain.organisations.queries import organisations_for_referral
 from faden.domain.referrals.enums import CodeTold, ReferralAct, ReferralState
 from faden.domain.referrals.operations import (
+    Made,
     answer_referral,
     change_draft,
     draft_referral,
     expire_referral,
     revoke_referral,
     send_referral,
+    tell_code,
     withdraw_link,
 )
 from faden.domain.referrals.queries import (
@@ -129,11 +131,12 @@ class LinkIn(Input):
 
 
 class LinkOut(Schema):
-    """The link is on its way; the code is told where it goes by phone."""
+    """The link is on its way; the code is told where it goes by phone, and opens until ``code_until``."""
 
     recipient_name: str
     expires_on: date
     code: str | None
+    code_until: datetime | None
 
 
 @router.get(PATH, response=Whole[ReferralOut], summary="Laufende Verweise eines Falls")
@@ -206,8 +209,17 @@ def send_link(request: Call, number: Key, referral_id: UUID, *, data: LinkIn) ->
     made = send_answer_link(
         referral=found, address_of=_reply_address(request), now=timezone.now(), **data.dict(), **everyday(request)
     )
-    code = made.code if data.code_told == CodeTold.PHONE else None
-    return Status(201, LinkOut(recipient_name=made.link.recipient_name, expires_on=made.link.expires_on, code=code))
+    return Status(201, _link(made))
+
+
+@router.post(f"{PATH}/{{referral_id}}/link/code", response={201: LinkOut}, summary="Code eines Antwortlinks")
+@endpoint(writes=True)
+def tell_link_code(request: Call, number: Key, referral_id: UUID) -> Status[LinkOut]:
+    """A new code, to be told on the phone; the one before opens nothing any more."""
+    link = link_of(referral_of(case_or_404(number), referral_id))
+    if link is None:
+        raise NotVisible
+    return Status(201, _link(tell_code(link=link, now=timezone.now(), **everyday(request))))
 
 
 @router.delete(f"{PATH}/{{referral_id}}/link", response={204: None}, summary="Antwortlink zurückziehen")
@@ -219,6 +231,16 @@ def take_link_back(request: Call, number: Key, referral_id: UUID) -> Status[None
         raise NotVisible
     withdraw_link(link=link, now=timezone.now(), **everyday(request))
     return Status(204, None)
+
+
+def _link(made: Made) -> LinkOut:
+    link = made.link
+    return LinkOut(
+        recipient_name=link.recipient_name,
+        expires_on=link.expires_on,
+        code=made.code or None,
+        code_until=link.code_until,
+    )
 
 
 @router.get(INBOX, response=Whole[PackageOut], summary="Erhaltene Verweise")

@@ -145,6 +145,7 @@ ACTS = {
     "reading.checked": "auffälliges Lesen geprüft",
     "referral.changed": "Verweis geändert",
     "referral.drafted": "Verweis entworfen",
+    "referral.code_told": "Code eines Antwortlinks erstellt",
     "referral.link_locked": "Antwortlink nach falschen Codes gesperrt",
     "referral.link_made": "Antwortlink erstellt",
     "referral.link_opened": "Antwortlink zum ersten Mal geöffnet",

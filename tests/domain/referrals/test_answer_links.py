@@ -19,11 +19,13 @@ from faden.domain.referrals.operations import (
     Made,
     Tried,
     answer_through_link,
+    ask_code,
     code_digest,
     draft_referral,
     make_link,
     revoke_referral,
     send_referral,
+    tell_code,
     try_code,
     withdraw_link,
 )
@@ -94,9 +96,14 @@ def opened(made: Made, code: str = "") -> Iterator[tuple[AnswerLink, Referral]]:
         yield link, referral
 
 
-def tried(made: Made, code: str = "", *, on: object = TODAY) -> Tried:
+def tried(made: Made, code: str = "", *, on: object = TODAY, at: datetime = NOW) -> Tried:
     with act_as(link_actor(), today=on):  # type: ignore[arg-type]
-        return try_code(secret=made.secret, code=code or made.code, today=on, now=NOW)  # type: ignore[arg-type]
+        return try_code(secret=made.secret, code=code or made.code, today=on, now=at)  # type: ignore[arg-type]
+
+
+def asked(made: Made, at: datetime = NOW) -> Made | None:
+    with act_as(link_actor(), today=TODAY):
+        return ask_code(secret=made.secret, today=TODAY, now=at)
 
 
 def wrong(made: Made) -> str:
@@ -172,6 +179,57 @@ def test_five_wrong_codes_lock_the_link_for_the_right_one(referral: Referral, ma
         assert AuditEntry.objects.filter(act="referral.link_locked").count() == 1
     renewed = link_to(referral, manager)
     assert tried(renewed) == Tried.RIGHT
+
+
+def test_a_code_opens_for_ten_minutes_and_a_new_one_for_ten_more(referral: Referral, manager: Actor) -> None:
+    made = link_to(referral, manager)
+    late = NOW + timedelta(minutes=10, seconds=1)
+    assert tried(made, at=NOW + timedelta(minutes=10)) == Tried.RIGHT
+    assert [tried(made, at=late), tried(made, wrong(made), at=late)] == [Tried.STALE, Tried.STALE]
+    with act_as(manager, today=TODAY):
+        assert AnswerLink.objects.get().failures == 0, "too late is no guess"
+        renewed = tell_code(link=made.link, actor=manager, today=TODAY, now=late)
+        assert AuditEntry.objects.filter(act="referral.code_told", actor_id=manager.id).count() == 1
+    assert tried(made, renewed.code, at=late) == Tried.RIGHT
+    if renewed.code != made.code:
+        assert tried(made, at=late) == Tried.WRONG
+
+
+def test_who_asks_for_a_code_by_mail_gets_one_and_a_minute_later_another(referral: Referral, manager: Actor) -> None:
+    made = link_to(referral, manager, code_told=CodeTold.MAIL, code_mail="leitung@traeger.invalid")
+    assert made.code == ""
+    assert tried(made, "000000") == Tried.STALE, "no code has been told yet"
+    first = asked(made)
+    assert first is not None
+    assert tried(made, first.code) == Tried.RIGHT
+    assert asked(made, NOW + timedelta(seconds=59)) is None
+    second = asked(made, NOW + timedelta(seconds=61))
+    assert second is not None
+    assert tried(made, second.code) == Tried.RIGHT
+
+
+def test_a_new_code_gives_no_new_guesses(referral: Referral, manager: Actor) -> None:
+    made = link_to(referral, manager)
+    for _ in range(ATTEMPTS):
+        with act_as(manager, today=TODAY):
+            renewed = tell_code(link=made.link, actor=manager, today=TODAY, now=NOW)
+        tried(made, wrong(renewed))
+    with act_as(manager, today=TODAY), pytest.raises(Refused, match="gilt nicht mehr"):
+        tell_code(link=made.link, actor=manager, today=TODAY, now=NOW)
+
+
+def test_nobody_asks_for_a_code_that_is_told_by_phone_or_of_a_link_that_ended(
+    referral: Referral, manager: Actor
+) -> None:
+    with pytest.raises(NotVisible):
+        asked(link_to(referral, manager))
+    mailed = link_to(referral, manager, code_told=CodeTold.MAIL, code_mail="leitung@traeger.invalid")
+    with act_as(manager, today=TODAY):
+        Consent.objects.filter(kind="release").update(withdrawn_on=TODAY)
+    with pytest.raises(NotVisible):
+        asked(mailed)
+    with act_as(manager, today=TODAY), pytest.raises(Refused, match="gilt nicht mehr"):
+        tell_code(link=mailed.link, actor=manager, today=TODAY, now=NOW)
 
 
 @pytest.mark.parametrize("end", ["withdrawn", "renewed", "expired", "revoked", "declined"])

@@ -190,7 +190,7 @@ def test_the_proof_of_one_link_opens_no_other(
     renewed = urlsplit(next(word for word in body.split() if "/antwort/" in word)).path
     other = Client()
     other.cookies["antwort"] = proof
-    assert other.get(renewed).status_code == 404
+    assert "Sprachkurs" not in other.get(renewed).text
     assert other.get(address).status_code == 404
 
 
@@ -223,12 +223,19 @@ def test_the_code_by_mail_goes_to_another_address(case: Case, manager: Actor, re
     page = send_link(browser, case, referral, code_told="mail", code_mail="leitung@traeger.invalid")
     with act_as(manager, today=timezone.localdate()):
         first = OutgoingMail.objects.get(recipient="muster@traeger.invalid").body
+        assert not OutgoingMail.objects.filter(recipient="leitung@traeger.invalid").exists()
+    stranger, address = Client(), address_in_mail(manager)
+    assert "Code anfordern" in stranger.get(address).text
+    assert 'name="code"' not in stranger.get(address).text
+    for _ in range(2):
+        assert 'name="code"' in stranger.post(address, {"anfordern": "ja"}).text
+    with act_as(link_actor(), today=timezone.localdate()):
         second = OutgoingMail.objects.get(recipient="leitung@traeger.invalid").body
     code = next(word for word in second.split() if word.isdigit() and len(word) == 6)
     assert "/antwort/" not in second
     assert code not in first
     assert code not in page
-    assert Client().post(address_in_mail(manager), {"code": code}).status_code == 303
+    assert stranger.post(address, {"code": code}).status_code == 303
 
 
 def test_a_form_with_mistakes_keeps_what_was_typed(case: Case, manager: Actor, referral: Referral) -> None:
@@ -238,6 +245,44 @@ def test_a_form_with_mistakes_keeps_what_was_typed(case: Case, manager: Actor, r
     assert "Beate Muster" in answer.text
     assert "Bitte eine zweite Adresse angeben" in answer.text
     assert "Ein Link gilt höchstens 90 Tage." in answer.text
+
+
+def test_what_was_typed_for_longer_than_half_an_hour_is_not_lost(sent: tuple[str, str], referral: Referral) -> None:
+    address, code = sent
+    stranger = Client()
+    typed = {"act": "decline", "remark": "Wir haben\nkeinen Platz.", "appointment_on": "", "version": "2"}
+    asked = stranger.post(address, typed)
+    assert asked.status_code == 200
+    assert "steht nach dem Code wieder da" in asked.text
+    for _ in range(2):
+        wrong = stranger.post(address, {**typed, "code": "12"})
+        assert wrong.status_code == 422
+        assert "keinen Platz." in wrong.text
+    again = stranger.post(address, {**typed, "code": code})
+    assert "Gesendet ist noch nichts." in again.text
+    assert "Wir haben\nkeinen Platz.</textarea>" in again.text
+    assert 'value="decline" checked' in " ".join(again.text.split())
+    with act_as(referral.author_id, today=timezone.localdate()):
+        assert Referral.objects.get(id=referral.id).state == "sent"
+    assert stranger.post(address, typed)["Location"] == "/antwort/danke/"
+
+
+def test_a_code_told_anew_replaces_the_one_before(
+    sent: tuple[str, str], case: Case, manager: Actor, referral: Referral
+) -> None:
+    address, code = sent
+    telling = reverse("casework:answer_code", args=[case.number, referral.id])
+    assert (
+        "Code am Telefon sagen"
+        in signed_in(manager).get(reverse("casework:referral", args=[case.number, referral.id])).text
+    )
+    told = signed_in(manager).post(telling).text
+    renewed = next(_digits(part) for part in told.split("<dd") if _digits(part))
+    assert Client().post(address, {"code": renewed}).status_code == 303
+    if code != renewed:
+        assert Client().post(address, {"code": code}).status_code == 422
+    assert signed_in(given.helper(case, manager)).post(telling).status_code == 403
+    assert signed_in(given.actor(Role.CASE_MANAGER)).post(telling).status_code == 404
 
 
 def test_only_the_case_manager_makes_a_link(case: Case, manager: Actor, referral: Referral) -> None:

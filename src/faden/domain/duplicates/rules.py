@@ -44,8 +44,7 @@ def may_change_identity(*people: Person) -> str | None:
 
 @rule
 def no_shield_is_awaited(people: Sequence[Person], awaiting: Collection[UUID]) -> str | None:
-    """Not while a Sperrvermerk is asked for: granted later, it would protect a row that is nobody's
-    any more, or only one of two that had been one.
+    """Not while a Sperrvermerk is asked for: granted later, it would protect one of two, or a row that is nobody's.
 
     :param awaiting: keys of people about whom a request is unanswered
     """

@@ -1,6 +1,6 @@
 """Referrals: the row is the package; the receiver sees nothing else."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import F, Q
@@ -62,8 +62,10 @@ class Referral(OfCase):
 class AnswerLink(OfCase):
     """A secret address with which one recipient without an account reads this referral and answers it.
 
-    Of address and code only digests are stored; that of the code contains the address's secret, so that trying all
-    codes against it leads nowhere.
+    Of address and code only digests are stored; that of the code is made with the site's key, so that trying all codes
+    against it leads nowhere.
+
+    :ivar code_until: a code opens until then; None: none has been told yet
     """
 
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="links")
@@ -73,6 +75,7 @@ class AnswerLink(OfCase):
     code_mail = models.EmailField("zweite E-Mail", blank=True)
     digest = models.CharField(max_length=64, unique=True)
     code_digest = models.CharField(max_length=64)
+    code_until = models.DateTimeField("Code gilt bis", null=True, blank=True)
     created_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField("erstellt")
     expires_on = models.DateField("gültig bis")
@@ -103,6 +106,10 @@ class AnswerLink(OfCase):
     def is_locked(self) -> bool:
         """Whether too many wrong codes have been tried."""
         return self.failures >= ATTEMPTS
+
+    def takes_code_at(self, moment: datetime) -> bool:
+        """Whether a code that was told can still be typed."""
+        return self.code_until is not None and moment <= self.code_until
 
     def opens_on(self, day: date) -> bool:
         """Whether it still leads anywhere that day."""

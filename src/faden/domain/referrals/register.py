@@ -38,7 +38,7 @@ REGISTER = (
         at_end=AtEnd.DELETED,
         outsider="recipient_name recipient_mail code_mail",
         conduct="created_by",
-        course="code_told created_at expires_on opened_at withdrawn_at",
+        course="code_told code_until created_at expires_on opened_at withdrawn_at",
         link="case referral",
         technical="digest code_digest failures",
     ),

@@ -46,6 +46,14 @@ def may_link(referral: Referral, *, is_closed: bool) -> str | None:
 
 
 @rule
+def may_tell_code(link: AnswerLink, on: date) -> str | None:
+    """A code is for a link that still leads somewhere."""
+    if link.opens_on(on):
+        return None
+    return "Dieser Antwortlink gilt nicht mehr. Bitte senden Sie einen neuen."
+
+
+@rule
 def may_take_back(actor: Actor, case: Case, circle: Circle) -> str | None:  # noqa: ARG001 - the circle's rules are alike
     """Taking back, or no longer waiting: the responsible case manager, in a closed case too."""
     if circle.is_led_by(actor.id):

@@ -7,17 +7,18 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from faden.domain.referrals.queries import has_account, link_of
-from faden.domain.referrals.rules import may_link
+from faden.domain.referrals.rules import may_link, may_tell_code
 from faden.lib import german
 
 
 @dataclass(frozen=True)
 class Linking:
-    """The link there is (or None), how it stands, and whether one can be made."""
+    """The link there is (or None), how it stands, whether one can be made, and whether a code for it can be told."""
 
     link: Any
     stand: str
     may_make: bool
+    may_tell: bool
     has_account: bool
 
 
@@ -27,7 +28,8 @@ def linking(referral: Any, today: date, *, is_closed: bool) -> Linking | None:
     link = link_of(referral) if referral.sent_on else None
     if link is None and not may_make:
         return None
-    return Linking(link, _stand(link, today) if link else "", may_make, has_account(referral, on=today))
+    may_tell = may_make and link is not None and may_tell_code.allows(link, today)
+    return Linking(link, _stand(link, today) if link else "", may_make, may_tell, has_account(referral, on=today))
 
 
 def _stand(link: Any, today: date) -> str:

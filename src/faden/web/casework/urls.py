@@ -168,6 +168,7 @@ urlpatterns: list[URLPattern] = [
     path("faelle/<slug:number>/verweis/<uuid:referral_id>/zurueckziehen/", referrals.revoke, name="revoke_referral"),
     path("faelle/<slug:number>/verweis/<uuid:referral_id>/ablaufen/", referrals.expire, name="expire_referral"),
     path("faelle/<slug:number>/verweis/<uuid:referral_id>/link/", answer_links.make, name="answer_link"),
+    path("faelle/<slug:number>/verweis/<uuid:referral_id>/link/code/", answer_links.code, name="answer_code"),
     path(
         "faelle/<slug:number>/verweis/<uuid:referral_id>/link/zurueckziehen/",
         answer_links.withdraw,

@@ -1,6 +1,7 @@
 """Somebody without an account reads one referral and answers it: link, code, package, nothing else.
 
-What the browser keeps is a signed proof of the code for half an hour, for this one address; no session begins.
+What the browser keeps is a signed proof of the code for half an hour, for this one address; no session begins. Who
+needs longer for the answer types a new code, and finds the answer as it was.
 """
 
 from collections.abc import Mapping
@@ -11,20 +12,25 @@ from django.core import signing
 from django.http import HttpResponse
 from django.utils import timezone
 
+from faden.domain.referrals.enums import CodeTold
 from faden.domain.referrals.operations import Tried, answer_through_link, code_digest, try_code
-from faden.domain.referrals.queries import asked_link, opened_link
+from faden.domain.referrals.queries import asked_link, opened_link, opens
 from faden.domain.referrals.transitions import REFERRAL
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.errors import NotVisible
 from faden.kernel.audit import operations as audit
 from faden.kernel.identity.queries import link_actor
 from faden.kernel.identity.throttle import is_throttled, note_failure
+from faden.processes.send_answer_link import send_code
 from faden.web.layout.guessing import SLOW_DOWN
 from faden.web.layout.pages import Request, page, redirect, render, submit
 from faden.web.network.forms import AnswerForm, CodeForm
 
 COOKIE, SALT = "antwort", "faden.answer_link"
 LASTS = timedelta(minutes=30)
+#: The button that asks for a code by mail.
+ASK = "anfordern"
+STALE = "Dieser Code gilt nicht mehr: ein Code gilt zehn Minuten. Mit einem neuen geht es weiter."
 WRONG = "Der Code stimmt nicht. Nach fünf falschen Codes führt der Link nirgendwohin mehr."
 
 
@@ -48,48 +54,83 @@ def thanks(request: Request) -> HttpResponse:
 def _answer(request: Request, secret: str) -> HttpResponse:
     proof = _proof(request)
     try:
-        return _package(request, secret, proof) if proof else _ask_code(request, secret)
+        if proof is None or ASK in request.POST:
+            return _ask_code(request, secret)
+        try:
+            return _package(request, secret, proof)
+        except NotVisible:
+            # A newer code has been told since: what was typed waits for it.
+            return _ask_code(request, secret)
     except NotVisible:
         return _gone(request)
 
 
 def _ask_code(request: Request, secret: str) -> HttpResponse:
-    form = CodeForm(request.POST or None)
+    """The second factor: asked for where it is mailed, and typed; an answer typed too late travels along."""
+    now = timezone.now()
+    if ASK in request.POST:
+        send_code(secret=secret, today=request.today, now=now)
+    form = CodeForm(request.POST if "code" in request.POST else None)
     if form.is_bound and form.is_valid():
         return _try(request, secret, form)
+    return _code_page(request, secret, form)
+
+
+def _code_page(request: Request, secret: str, form: CodeForm) -> HttpResponse:
     with asked_link(secret) as link:
-        if link is None or not link.opens_on(request.today):
+        if link is None or not link.opens_on(request.today) or not opens(link):
             raise NotVisible
-    return render(request, "network/reply_code.html", form=form)
+        mailed = link.code_told == CodeTold.MAIL
+        return render(
+            request,
+            "network/reply_code.html",
+            form=form,
+            typed=_typed(request),
+            mailed=mailed,
+            waits=mailed and not form.is_bound and not link.takes_code_at(timezone.now()),
+            is_asked=ASK in request.POST,
+        )
 
 
 def _try(request: Request, secret: str, form: CodeForm) -> HttpResponse:
-    """Count a wrong code; keep the proof of a right one and go on."""
+    """Count a wrong code; keep the proof of a right one and go on, with what had been typed before."""
     address, now = f"link:{request.META.get('REMOTE_ADDR', '')}", timezone.now()
     counted = f"link:{secret}"
     if is_throttled(subject=counted, address=address, now=now):
         form.add_error("code", SLOW_DOWN)
-        return render(request, "network/reply_code.html", form=form)
+        return _code_page(request, secret, form)
     code = form.cleaned_data["code"]
     tried = try_code(secret=secret, code=code, today=request.today, now=now)
     if tried == Tried.RIGHT:
-        return _keep_proof(request, redirect("network:reply", secret), code_digest(secret, code))
+        proof = code_digest(secret, code)
+        response = _package(request, secret, proof) if _typed(request) else redirect("network:reply", secret)
+        return _keep_proof(request, response, proof)
+    if tried == Tried.STALE:
+        form.add_error("code", STALE)
+        return _code_page(request, secret, form)
     note_failure(subject=counted, address=address, now=now)
     if tried == Tried.GONE:
         return _gone(request)
     form.add_error("code", WRONG)
-    return render(request, "network/reply_code.html", form=form)
+    return _code_page(request, secret, form)
 
 
 def _package(request: Request, secret: str, proof: str) -> HttpResponse:
+    """The package and the answer; typed along with a code, the answer is shown again and not yet sent."""
     with opened_link(secret, proof, on=request.today) as (link, package, row):
-        acts = REFERRAL.acts_from(package.state)
-        form = AnswerForm(request.POST or None, initial={"version": package.version}, acts=acts)
+        acts, returns = REFERRAL.acts_from(package.state), "code" in request.POST
+        initial = {"version": package.version, **(_typed(request) if returns else {})}
+        form = AnswerForm(None if returns else request.POST or None, initial=initial, acts=acts)
         arguments: Mapping[str, Any] = {"link": link, "referral": row, "today": request.today}
         if submit(form, answer_through_link, **arguments):
             return redirect("network:reply_thanks")
         audit.record_reading(actor=link_actor(), subject=row)
-        return render(request, "network/reply.html", package=package, form=form, link=link)
+        return render(request, "network/reply.html", package=package, form=form, link=link, returns=returns)
+
+
+def _typed(request: Request) -> dict[str, str]:
+    """What somebody had typed when the half hour was over."""
+    return {name: request.POST[name] for name in AnswerForm.base_fields if name in request.POST}
 
 
 def _gone(request: Request) -> HttpResponse:

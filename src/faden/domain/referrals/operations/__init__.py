@@ -1,7 +1,16 @@
 """Referring, answering with and without an account, and the links for those without."""
 
 from faden.domain.referrals.operations.answering import answer_referral, answer_through_link
-from faden.domain.referrals.operations.links import Made, Tried, code_digest, make_link, try_code, withdraw_link
+from faden.domain.referrals.operations.links import (
+    Made,
+    Tried,
+    ask_code,
+    code_digest,
+    make_link,
+    tell_code,
+    try_code,
+    withdraw_link,
+)
 from faden.domain.referrals.operations.referring import (
     change_draft,
     draft_referral,
@@ -15,6 +24,7 @@ __all__ = [
     "Tried",
     "answer_referral",
     "answer_through_link",
+    "ask_code",
     "change_draft",
     "code_digest",
     "draft_referral",
@@ -22,6 +32,7 @@ __all__ = [
     "make_link",
     "revoke_referral",
     "send_referral",
+    "tell_code",
     "try_code",
     "withdraw_link",
 ]

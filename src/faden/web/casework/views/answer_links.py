@@ -10,8 +10,9 @@ from django.utils import timezone
 from faden.domain.cases.queries.file import case_or_404
 from faden.domain.cases.rules import may_refer
 from faden.domain.referrals import queries
-from faden.domain.referrals.operations import withdraw_link
+from faden.domain.referrals.operations import tell_code, withdraw_link
 from faden.domain.referrals.rules import may_link
+from faden.kernel.access.errors import NotVisible
 from faden.processes.send_answer_link import send_answer_link
 from faden.web.casework.forms.referral import LinkForm
 from faden.web.casework.views.file import open_file
@@ -23,7 +24,7 @@ USUAL = timedelta(days=28)
 
 @page("GET", "POST", reads_file=True)
 def make(request: Request, number: str, referral_id: UUID) -> HttpResponse:
-    """Send the secret address; the code is shown this once."""
+    """Send the secret address; a code that is told by phone is shown this once."""
     case = open_file(request, number, may_refer).case
     referral = queries.referral_of(case, referral_id)
     may_link.check(referral, is_closed=queries.is_closed_to_receiver(referral, on=request.today))
@@ -41,6 +42,18 @@ def make(request: Request, number: str, referral_id: UUID) -> HttpResponse:
         return render(request, "casework/answer_link_made.html", case=case, referral=referral, made=made)
     former = queries.link_of(referral)
     return render(request, "casework/answer_link.html", case=case, referral=referral, form=form, former=former)
+
+
+@page("POST")
+def code(request: Request, number: str, referral_id: UUID) -> HttpResponse:
+    """Tell a new code on the phone; it is shown this once."""
+    case = case_or_404(number)
+    referral = queries.referral_of(case, referral_id)
+    link = queries.link_of(referral)
+    if link is None:
+        raise NotVisible
+    made = tell_code(link=link, actor=request.actor, today=request.today, now=timezone.now())
+    return render(request, "casework/answer_code.html", case=case, referral=referral, made=made)
 
 
 @page("POST")
