@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from faden.kernel.sign_in.models import CodeApp, RecoveryCode
+from faden.kernel.sign_in.models import CodeApp, Passkey, RecoveryCode
 from tests.rows.ground import Ground
 from tests.rows.world import TODAY
 
@@ -17,3 +17,5 @@ def add_factors(here: Ground) -> None:
     here.world.add(app, "factor", sees=seen, adds=mine, changes=mine, removes=seen)
     paper = RecoveryCode(account_id=account, number=1, hash="x")
     here.world.add(paper, "paper code", sees=seen, adds=mine, changes=mine, removes=seen)
+    passkey = Passkey(account_id=account, name="x", credential_id=b"x", credential=b"x", created_at=NOW)
+    here.world.add(passkey, "passkey", sees=seen, adds=mine, changes=mine, removes=seen)

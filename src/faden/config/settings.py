@@ -20,6 +20,8 @@ AUDIT_ANCHOR = Path(os.environ.get("FADEN_AUDIT_ANCHOR", STATE_DIR / "audit-seal
 ALLOWED_HOSTS = os.environ.get("FADEN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("FADEN_ORIGINS", "").split(",") if o]
 BEHIND_TLS = os.environ.get("FADEN_TLS") == "1"
+# Passkeys are made for one name and work nowhere else: the first of the hosts, unless told otherwise.
+PASSKEY_HOST = os.environ.get("FADEN_PASSKEY_HOST", ALLOWED_HOSTS[0])
 # How many proxies of our own stand before us: each writes one address into X-Forwarded-For.
 PROXIES = int(os.environ.get("FADEN_PROXIES", "1" if BEHIND_TLS else "0"))
 

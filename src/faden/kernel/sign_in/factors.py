@@ -13,7 +13,7 @@ from faden.kernel.audit import operations as audit
 from faden.kernel.identity.models import Account
 from faden.kernel.sealing.envelope import master_keys
 from faden.kernel.sign_in import calculation
-from faden.kernel.sign_in.models import CodeApp, RecoveryCode
+from faden.kernel.sign_in.models import CodeApp, Passkey, RecoveryCode
 from faden.kernel.sign_in.rules import may_reset
 from faden.lib.sealing import seal, unseal
 
@@ -61,6 +61,12 @@ def confirm_code_app(*, code: str, actor: Actor, now: datetime) -> list[str]:
     begun.confirmed_at, begun.last_step = now, step
     begun.save(update_fields=["confirmed_at", "last_step"])
     audit.record("factor.app_set_up", actor=actor, subject=begun, replaced=bool(replaced))
+    return first_paper_codes(actor=actor)
+
+
+@transaction.atomic
+def first_paper_codes(*, actor: Actor) -> list[str]:
+    """Ten recovery codes in plain text for somebody who has none left; otherwise nothing."""
     has_codes = RecoveryCode.objects.filter(account_id=actor.id, used_at__isnull=True).exists()
     return [] if has_codes else issue_paper_codes(actor=actor)
 
@@ -98,6 +104,7 @@ def reset_factors(*, account: Account, actor: Actor) -> None:
     """
     may_reset.check(actor, account)
     CodeApp.objects.filter(account=account).delete()
+    Passkey.objects.filter(account=account).delete()
     RecoveryCode.objects.filter(account=account).delete()
     audit.record("factor.reset", actor=actor, subject=account)
 

@@ -81,6 +81,35 @@ class RecoveryCode(Record):
         return f"Notfallcode {self.number}"
 
 
+class Passkey(Record):
+    """A key that a device or a security key keeps for this site alone (WebAuthn); only its public half is here.
+
+    :param credential: AAGUID, identifier and public key as the authenticator gave them (``attestedCredentialData``)
+    :param counter: of the last answer; one that stands still or goes back is the sign of a copy. 0: it does not count
+    :param last_challenge: digest of the question answered last; each is answered once
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField("Bezeichnung", max_length=60)
+    credential_id = models.BinaryField(unique=True)
+    credential = models.BinaryField()
+    counter = models.PositiveBigIntegerField(default=0)
+    last_challenge = models.CharField(max_length=64, blank=True)
+    created_at = models.DateTimeField("eingerichtet")
+    used_at = models.DateTimeField("zuletzt benutzt", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Passkey"
+        verbose_name_plural = "Passkeys"
+        constraints = [
+            models.UniqueConstraint(fields=["account", "name"], name="passkey_named_once"),
+            models.CheckConstraint(condition=~Q(name=""), name="passkey_named"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class FactorRule(Record):
     """From when on a role needs a second factor, and how long somebody may take to set it up; dated site data."""
 

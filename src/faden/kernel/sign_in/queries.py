@@ -7,7 +7,7 @@ from uuid import UUID
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 from faden.kernel.sign_in.calculation import Rule, due_on
-from faden.kernel.sign_in.models import CodeApp, FactorRule, RecoveryCode, Session
+from faden.kernel.sign_in.models import CodeApp, FactorRule, Passkey, RecoveryCode, Session
 from faden.kernel.sign_in.store import digest
 from faden.lib.identifiers import made_on
 
@@ -52,15 +52,17 @@ class Factors:
 
     :param paper_codes: how many recovery codes are left
     :param is_begun: an app is being set up
+    :param passkeys: the oldest first
     """
 
     app_since: datetime | None = None
     is_begun: bool = False
     paper_codes: int = 0
+    passkeys: tuple[Passkey, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether there is a second factor."""
-        return self.app_since is not None
+        return self.app_since is not None or bool(self.passkeys)
 
 
 def factors_of(account_id: UUID) -> Factors:
@@ -70,6 +72,7 @@ def factors_of(account_id: UUID) -> Factors:
         app_since=apps[True].confirmed_at if True in apps else None,
         is_begun=False in apps,
         paper_codes=RecoveryCode.objects.filter(account_id=account_id, used_at__isnull=True).count(),
+        passkeys=tuple(Passkey.objects.filter(account_id=account_id).order_by("created_at", "id")),
     )
 
 

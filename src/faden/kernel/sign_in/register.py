@@ -31,6 +31,15 @@ REGISTER = (
         conduct="account",
     ),
     data(
+        "sign_in.Passkey",
+        of=Whose.STAFF,
+        activity="accounts",
+        purpose="zweiter Faktor bei der Anmeldung",
+        retention="account",
+        account="name credential_id credential counter last_challenge created_at used_at",
+        conduct="account",
+    ),
+    data(
         "sign_in.FactorRule",
         activity="operation",
         purpose="für welche Rolle ein zweiter Faktor Pflicht ist",

@@ -23,6 +23,7 @@ def _own(table: str, name: str) -> Table:
 ROWS = (
     _own("sign_in_codeapp", "codeapp"),
     _own("sign_in_recoverycode", "recoverycode"),
+    _own("sign_in_passkey", "passkey"),
     Open("sign_in_factorrule", "dated site data", commands=("SELECT", "INSERT", "UPDATE")),
     Open(
         "sign_in_session",

@@ -14,3 +14,11 @@ def may_reset(actor: Actor, account: Account) -> str | None:
     if account.id == actor.id:
         return "Den eigenen zweiten Faktor setzt eine andere Person der Administration zurück."
     return None
+
+
+@rule
+def may_remove_passkey(_: Actor, *, others: int) -> str | None:
+    """The last second factor stays until there is another: without one, the password alone would open the account."""
+    if not others:
+        return "Das ist Ihr einziger zweiter Faktor. Richten Sie erst einen anderen ein, dann lässt er sich entfernen."
+    return None

@@ -18,19 +18,23 @@ from django.utils import timezone
 from faden.kernel.access.actor import Actor
 from faden.kernel.identity.queries import account_by_id
 from faden.kernel.sign_in.factors import check_factor
-from faden.kernel.sign_in.queries import factors_of
-from faden.web.layout import frame, session
+from faden.kernel.sign_in.passkeys import LONGEST
+from faden.kernel.sign_in.queries import Factors, factors_of
+from faden.web.layout import frame, passkeys, session
 from faden.web.layout.guessing import prove
 from faden.web.layout.jinja import template
 
 PREFIX = "bestaetigung"
 WRONG = "Das Passwort stimmt nicht."
 WRONG_CODE = "Dieser Code stimmt nicht oder wurde schon benutzt."
+WRONG_PASSKEY = "Der Passkey wurde nicht angenommen. Bitte versuchen Sie es noch einmal, oder nehmen Sie einen Code."
+ONLY_PAPER = "Einer Ihrer Notfallcodes"
 
 
 class ProofForm(forms.Form):
-    """The password once more, or the second factor where there is one."""
+    """The password once more, or the second factor where there is one: a code, or a passkey."""
 
+    passkey = forms.CharField(required=False, max_length=LONGEST, widget=forms.HiddenInput)
     code = forms.CharField(
         label="Code aus Ihrer Authenticator-App",
         max_length=40,
@@ -48,9 +52,23 @@ class ProofForm(forms.Form):
 
     prefix = PREFIX
 
-    def __init__(self, *args: Any, asks_factor: bool, **kwargs: Any) -> None:
+    #: What the browser is asked where there is a passkey (JSON); set when the question is shown.
+    passkey_question: str | None = None
+
+    def __init__(self, *args: Any, factors: Factors, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["password" if asks_factor else "code"]
+        del self.fields["password" if factors else "code"]
+        if not factors.passkeys:
+            del self.fields["passkey"]
+        if factors and factors.app_since is None:
+            self.fields["code"].label, self.fields["code"].help_text = ONLY_PAPER, ""
+        if self.data.get(self.add_prefix("passkey"), "").strip() and "code" in self.fields:
+            self.fields["code"].required = False
+
+    def answered(self) -> tuple[str, str]:
+        """The field that was filled in, and what stands in it."""
+        names = [name for name in self.fields if self.cleaned_data.get(name)]
+        return names[0], self.cleaned_data[names[0]]
 
 
 def ask(request: HttpRequest) -> HttpResponse | None:
@@ -71,33 +89,43 @@ def ask(request: HttpRequest) -> HttpResponse | None:
 
 def question(request: HttpRequest) -> ProofForm:
     """What is asked of this person."""
-    return ProofForm(asks_factor=_asks_factor(request))
+    factors = _factors(request)
+    form = ProofForm(factors=factors)
+    form.passkey_question = passkeys.question(request, factors)
+    return form
 
 
 def proof(request: HttpRequest) -> ProofForm:
     """Check what somebody answered; a right answer makes the session fresh once the page has succeeded."""
-    form = ProofForm(request.POST, asks_factor=_asks_factor(request))
+    factors = _factors(request)
+    form = ProofForm(request.POST, factors=factors)
     if form.is_valid() and _is_right(request, form):
         session.confirm(request)
+    else:
+        form.passkey_question = passkeys.question(request, factors)
     return form
 
 
-def _asks_factor(request: HttpRequest) -> bool:
-    return bool(factors_of(request.actor.id))  # type: ignore[attr-defined]
+def _factors(request: HttpRequest) -> Factors:
+    return factors_of(request.actor.id)  # type: ignore[attr-defined]
 
 
 def _is_right(request: HttpRequest, form: ProofForm) -> bool:
-    (name,) = form.fields
+    name, answer = form.answered()
     actor: Actor = request.actor  # type: ignore[attr-defined]
+    wrong = {"passkey": WRONG_PASSKEY, "code": WRONG_CODE, "password": WRONG}[name]
 
     def check(now: datetime) -> bool:
-        return _matches(actor, name, form.cleaned_data[name], now)
+        return _matches(request, name, answer, now)
 
-    wrong = WRONG_CODE if name == "code" else WRONG
-    return bool(prove(request, form, check, subject=f"confirm:{actor.id}", field=name, wrong=wrong))
+    field = None if name == "passkey" else name
+    return bool(prove(request, form, check, subject=f"confirm:{actor.id}", field=field, wrong=wrong))
 
 
-def _matches(actor: Actor, name: str, answer: str, now: datetime) -> bool:
+def _matches(request: HttpRequest, name: str, answer: str, now: datetime) -> bool:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if name == "passkey":
+        return passkeys.proves(request, answer, actor=actor, now=now)
     if name == "code":
         return check_factor(answer=answer, actor=actor, now=now)
     account = account_by_id(actor.id)

@@ -12,8 +12,8 @@ from faden.kernel.access.acting import act_as
 from faden.kernel.identity.queries import account_as_actor
 from faden.kernel.sign_in.factors import check_factor
 from faden.kernel.sign_in.queries import factor_due_on, factors_of
-from faden.web.layout import session, site
-from faden.web.layout.confirming import WRONG_CODE
+from faden.web.layout import passkeys, session, site
+from faden.web.layout.confirming import WRONG_CODE, WRONG_PASSKEY
 from faden.web.layout.guessing import prove
 from faden.web.layout.pages import Request, page, redirect, render
 from faden.web.public.forms import FactorForm, SignInForm
@@ -37,16 +37,18 @@ def sign_in(request: Request) -> HttpResponse:
 
 @page("GET", "POST", public=True)
 def second_factor(request: Request) -> HttpResponse:
-    """/anmelden/zweiter-faktor/: the code of the app, or one from paper."""
+    """/anmelden/zweiter-faktor/: the code of the app, one from paper, or a passkey."""
     half = session.half(request, timezone.now())
     if half is None:
         return redirect("public:sign_in")
-    form = FactorForm(request.POST or None)
+    with act_as(half.account_id, today=request.today, read_only=True):
+        factors = factors_of(half.account_id)
+    form = FactorForm(request.POST or None, factors=factors)
     if form.is_bound and form.is_valid() and _proves(request, form, half):
         session.begin(request, half.account_id, half.password_hash)
         site.remember(request)
         return HttpResponseRedirect(half.wanted, status=303)
-    return render(request, "public/second_factor.html", form=form)
+    return render(request, "public/second_factor.html", form=form, question=passkeys.question(request, factors))
 
 
 @page("POST", public=True)
@@ -92,15 +94,17 @@ def _account(request: Request, form: SignInForm) -> AbstractBaseUser | None:
 
 def _proves(request: Request, form: FactorForm, half: session.Half) -> bool:
     """Check the second factor of somebody who may still sign in."""
+    code, passkey = form.cleaned_data["code"], form.cleaned_data["passkey"]
 
     def check(now: datetime) -> bool:
         with act_as(half.account_id, today=request.today):
             found = account_as_actor(half.account_id, on=request.today)
-            return (
-                found is not None
-                and found[0].get_session_auth_hash() == half.password_hash
-                and check_factor(answer=form.cleaned_data["code"], actor=found[1], now=now)
-            )
+            if found is None or found[0].get_session_auth_hash() != half.password_hash:
+                return False
+            if passkey:
+                return passkeys.proves(request, passkey, actor=found[1], now=now)
+            return check_factor(answer=code, actor=found[1], now=now)
 
+    field, wrong = (None, WRONG_PASSKEY) if passkey else ("code", WRONG_CODE)
     counted = f"factor:{half.account_id}"
-    return bool(prove(request, form, check, subject=counted, field="code", wrong=WRONG_CODE, slow_down=SLOW_DOWN))
+    return bool(prove(request, form, check, subject=counted, field=field, wrong=wrong, slow_down=SLOW_DOWN))
