@@ -7,7 +7,7 @@ from django.urls import get_resolver
 from faden.api.interface import interface
 
 ON_THE_DEVICE = "The client's own hand: given on the counsellor's device and nowhere else."
-ON_PAPER = "A sheet that somebody prints, signs and scans beside the client; the scan is filed as a document."
+ON_PAPER = "A sheet that somebody prints for the client, or signs beside them; what comes back is filed as a document."
 ONE_BY_ONE = "A program calls the act for each case; the page only saves a person the clicks."
 SAME_FACTS = "Another drawing of facts that are read elsewhere: "
 IN_PART = "Programs act for those who see whole files; who sees a part of one reads it on its page."
@@ -66,6 +66,8 @@ TWINS: Mapping[str, tuple[str, ...] | str] = {
     "casework:delete_document": ("DELETE /cases/{}/documents/{}",),
     "casework:bring_document_back": ("POST /cases/{}/documents/{}/restoration",),
     "casework:releases": ("GET /cases/{}/consents",),
+    "casework:circle_paper": ON_PAPER,
+    "casework:transfers_paper": ON_PAPER,
     "casework:circle": ("GET /cases/{}/circle",),
     "casework:emergency": "In an emergency a person decides, and answers for it; no program opens a file.",
     "casework:shared_cases": IN_PART,

@@ -6,12 +6,12 @@ import pytest
 from django.db import Error, transaction
 
 from faden.domain.cases.enums import CircleFunction, CircleScope, Visibility
-from faden.domain.cases.models import Case, CircleMember, ContactNote, Goal, Measure, Stay
+from faden.domain.cases.models import Case, CircleMember, ContactNote, Goal, Measure, Stay, Transfer
 from faden.domain.cases.operations.circle import end_helper, invite_helper
 from faden.domain.cases.queries.circle import circle_of, member_in, members_of
 from faden.domain.cases.queries.inviting import invitable
 from faden.domain.cases.queries.parts import shared_parts
-from faden.domain.consent.enums import Direction
+from faden.domain.consent.enums import Direction, TransferKind
 from faden.domain.consent.models import Consent
 from faden.domain.diary.models import Task
 from faden.domain.diary.operations.tasks import change_task, end_task, plan_task
@@ -142,7 +142,12 @@ def test_a_partner_needs_the_release_and_the_entry_names_it(case: Case, manager:
     with act_as(manager, today=TODAY):
         words = {one.id: one.words for one in invitable(case, circle_of(case, TODAY), TODAY)}
     assert words[partner.id] == f"{partner.name}, {organisation.name}"
-    assert invite(case, manager, partner).release_id == release.id
+    member = invite(case, manager, partner)
+    assert member.release_id == release.id
+    with act_as(manager, today=TODAY):
+        (told,) = Transfer.objects.filter(kind=TransferKind.HELPER)
+        assert (told.origin_id, told.consent_id, told.organisation_id) == (member.id, release.id, organisation.id)
+        assert told.contained == f"Zugang für {partner.name}, die ganze Akte"
     assert sees(partner)["Case"] == 1
 
 

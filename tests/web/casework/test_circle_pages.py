@@ -1,21 +1,26 @@
 """The circle of a case and the shared part, as pages."""
 
+import io
 from datetime import date, timedelta
 
+import pypdf
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from faden.domain.cases.enums import CircleScope
-from faden.domain.cases.models import Case, ContactNote, Goal
+from faden.domain.cases.models import Case, CircleMember, ContactNote, Goal
 from faden.domain.cases.operations.circle import invite_helper
+from faden.domain.client_texts.shipped import LANGUAGES
 from faden.domain.diary.operations.tasks import plan_task
+from faden.domain.people.enums import ShieldGround
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 from faden.kernel.audit.models import AuditEntry
 from faden.lib.german import day
+from faden.processes.shield_person import confirm_member, restrict_case
 from tests import given
 from tests.domain.cases.acts import note
 from tests.signed_in import signed_in
@@ -42,6 +47,11 @@ def case(manager: Actor, today: date) -> Case:
 @pytest.fixture
 def browser(manager: Actor) -> Client:
     return signed_in(manager)
+
+
+def text_of(pdf: bytes) -> str:
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 def address(name: str, case: Case, *more: object) -> str:
@@ -151,3 +161,52 @@ def test_the_circle_tells_who_sees_what_and_costs_the_same_for_many(
     with statements() as many:
         browser.get(address("circle", case))
     assert (len(few), len(many)) == (8, 8)
+
+
+def test_the_circle_is_printed_for_the_client_in_their_language_and_that_is_a_reading(
+    case: Case, manager: Actor, today: date, browser: Client
+) -> None:
+    helper = share(case, manager, today)
+    with act_as(manager, today=today):
+        case.person.language = "ar"
+        case.person.save(update_fields=["language"])
+    page = browser.get(address("circle", case)).text
+    assert "Für die Klientin oder den Klienten drucken: Arabisch" in page
+    assert address("circle_paper", case, "ar") in page
+    with act_as(manager, today=today):
+        before = AuditEntry.objects.filter(act="file.read").count()
+    for language in LANGUAGES:
+        paper = browser.get(address("circle_paper", case, language))
+        assert paper.headers["Content-Disposition"] == f'attachment; filename="wer-die-akte-sieht-{language}.pdf"'
+        words = text_of(paper.content)
+        for told in (
+            "Bianca Beispiel",
+            "Hannah Hilfe",
+            "Wohnungssuche",
+            "Führt Ihre Akte und begleitet Sie",
+            "Hilft mit",
+        ):
+            assert told in words
+    with act_as(manager, today=today):
+        assert AuditEntry.objects.filter(act="file.read").count() == before + len(LANGUAGES)
+    assert browser.get(address("circle_paper", case, "xx")).status_code == 404
+    assert signed_in(helper).get(address("circle_paper", case, "de")).status_code == 404, "sees only tasks"
+
+
+def test_of_a_restricted_person_the_sheet_names_only_who_still_reads_the_file(
+    case: Case, manager: Actor, today: date, browser: Client
+) -> None:
+    helper, keeper = share(case, manager, today), given.actor(Role.SHIELD_KEEPER)
+    with act_as(keeper, today=today):
+        restrict_case(
+            number=case.number, ground=ShieldGround.VIOLENCE, reason="x", review_on=None, actor=keeper, today=today
+        )
+    closed = text_of(browser.get(address("circle_paper", case, "de")).content)
+    assert "Bianca Beispiel" in closed
+    assert "Hannah Hilfe" not in closed
+    with act_as(manager, today=today):
+        member = CircleMember.objects.get(account_id=helper.id)
+        confirm_member(member=member, actor=manager, today=today)
+    assert "Hannah Hilfe" in text_of(browser.get(address("circle_paper", case, "de")).content)
+    for other in (helper, keeper):
+        assert signed_in(other).get(address("circle_paper", case, "de")).status_code == 404

@@ -1,8 +1,10 @@
 """What has left a case is shown with its basis; a withdrawal says what is still to be done."""
 
+import io
 from datetime import timedelta
 from uuid import UUID
 
+import pypdf
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -189,3 +191,20 @@ def test_each_page_of_a_declaration_that_is_shown_is_a_reading(
     with act_as(manager, today=TODAY):
         assert AuditEntry.objects.filter(act="file.read", file_id=case.id).count() == 1
     assert signed_in(given.actor(Role.CASE_MANAGER)).get(shown).status_code == 404
+
+
+def test_what_left_is_printed_for_the_client_in_their_language(
+    case: Case, manager: Actor, centre: Organisation, browser: Client
+) -> None:
+    given.release(case, centre, manager, given_on=TODAY)
+    told(case, manager, centre)
+    assert address("transfers_paper", case, "de") in browser.get(address("transfers", case)).text
+    for language in ("de", "uk", "ar"):
+        pages = pypdf.PdfReader(io.BytesIO(browser.get(address("transfers_paper", case, language)).content)).pages
+        words = " ".join(" ".join(page.extract_text() for page in pages).split())
+        for word in ("Jobcenter", "Termin", "Gespräch", f"Schweigepflichtentbindung vom {TODAY:%d.%m.%Y}"):
+            assert word in words
+    with act_as(manager, today=TODAY):
+        assert AuditEntry.objects.filter(act="file.read", file_id=case.id).count() == 4
+    assert browser.get(address("transfers_paper", case, "xx")).status_code == 404
+    assert signed_in(given.actor(Role.CASE_MANAGER)).get(address("transfers_paper", case, "de")).status_code == 404

@@ -74,6 +74,8 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "form": "Angaben auf den Formularen",
         "consent": "Einwilligung in die Datenverarbeitung",
         "release": "Entbindung von der Schweigepflicht",
+        "circle": "Wer die Akte sieht",
+        "transfers": "Was weitergegeben wurde",
         "letter": "Briefe an Klientinnen und Klienten",
     }
 )

@@ -10,6 +10,7 @@ from django.db.models import Q
 from faden.domain.cases.enums import CircleFunction, CircleScope
 from faden.domain.cases.models import Case, CircleMember
 from faden.domain.cases.operations.holding import hold
+from faden.domain.cases.operations.passing_on import pass_on
 from faden.domain.cases.queries.circle import circle_of_case
 from faden.domain.cases.rules import (
     is_released_to,
@@ -19,6 +20,7 @@ from faden.domain.cases.rules import (
     release_for,
 )
 from faden.domain.catalogues.models import LifeDomain
+from faden.domain.consent.enums import Purpose, TransferKind
 from faden.domain.consent.models import Consent
 from faden.domain.consent.queries import valid_consents
 from faden.domain.people.operations.shields import clear
@@ -29,6 +31,7 @@ from faden.kernel.access.roles import Role
 from faden.kernel.audit import operations as audit
 from faden.kernel.identity.models import Account
 from faden.kernel.identity.queries import actor_of
+from faden.lib import german
 
 LONGEST_HELP = timedelta(days=366)
 
@@ -79,6 +82,8 @@ def invite_helper(
         until=until,
         release=_release_of(case, helper, begins, _about(scope, life_domains)),
     )
+    if member.release is not None:
+        _written_down(member, scope, life_domains, begins, actor)
     # Chosen by name while a Sperrvermerk is in force; who was in the circle before waits for a word of its own.
     clear(person=case.person, account_id=account.id, reason=reason, actor=actor, today=today)
     told = {"scope": scope, "release": member.release_id, "since": since, "until": until}
@@ -103,6 +108,29 @@ def end_access(member: CircleMember, *, today: date, actor: Actor) -> None:
     audit.record("circle.helper_ended", actor=actor, subject=member, account=member.account_id, until=today)
     member.until = max(member.since, today)
     member.save(update_fields=["until"])
+
+
+def _written_down(
+    member: CircleMember, scope: CircleScope, life_domains: Sequence[LifeDomain], on: date, actor: Actor
+) -> None:
+    """Somebody of another organisation sees the file from now on: that is passed on, resting on the release."""
+    release = member.release
+    if release is None or release.organisation is None:
+        return
+    topics = f": {german.join([one.name for one in life_domains])}" if scope == CircleScope.DOMAINS else ""
+    pass_on(
+        case=member.case,
+        kind=TransferKind.HELPER,
+        organisation=release.organisation,
+        contained=f"Zugang für {member.account.name}, {CircleScope(scope).label}{topics}"[:500],
+        about=_about(scope, life_domains),
+        purpose=Purpose.SUPPORT,
+        basis=release,
+        on=on,
+        origin_id=member.id,
+        actor=actor,
+        field="account",
+    )
 
 
 def _about(scope: CircleScope, life_domains: Sequence[LifeDomain]) -> list[UUID] | None:

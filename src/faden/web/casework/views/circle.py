@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 
 from faden.domain.cases.enums import CircleScope
 from faden.domain.cases.operations.circle import end_helper
@@ -19,9 +19,11 @@ from faden.domain.consent.queries import consents_of, missing_before_help
 from faden.domain.consent.rules import evaluation_allowed, may_record_consent
 from faden.domain.people.queries.shields import cleared_accounts
 from faden.kernel.files.queries import attached_to
+from faden.reporting.circle_paper import sheet
 from faden.web.casework.forms.circle import HelperForm
 from faden.web.casework.story import WORDS
 from faden.web.casework.views.file import open_file
+from faden.web.layout.downloads import download
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
 
@@ -76,8 +78,25 @@ def circle(request: Request, number: str) -> HttpResponse:
         shielded=file.case.person.is_shielded,
         cleared=cleared_accounts(file.case.person),
         leads=file.circle.is_led_by(request.actor.id),
+        reads=LANGUAGES[reading_language(file.case.person.language)],
         **WORDS,
     )
+
+
+@page("GET", reads_file=True)
+def circle_paper(request: Request, number: str, language: str) -> HttpResponse:
+    """Who may see the file today, for the client, in German and this language."""
+    file = open_file(request, number)
+    if language not in LANGUAGES:
+        raise Http404
+    pdf = sheet(
+        file,
+        language=language,
+        organisations=organisations_by_account({member.account_id for member in file.members}, request.today),
+        cleared=cleared_accounts(file.case.person),
+        on=request.today,
+    )
+    return download(pdf, name=f"wer-die-akte-sieht-{language}.pdf", media_type="application/pdf")
 
 
 @page("GET", "POST", reads_file=True)

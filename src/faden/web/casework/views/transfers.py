@@ -2,17 +2,20 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 
 from faden.domain.cases.operations import passing_on
 from faden.domain.cases.queries.transfers import basis_of, transfers_of
 from faden.domain.cases.rules import may_work_on
 from faden.domain.catalogues.queries import life_domain_names
+from faden.domain.client_texts.shipped import LANGUAGES, reading_language
 from faden.domain.consent.enums import TransferKind
 from faden.domain.consent.queries import consent_or_404, laws_on
 from faden.processes.after_withdrawal import aftermath
+from faden.reporting.transfers_paper import sheet
 from faden.web.casework.forms.transfers import TalkForm
 from faden.web.casework.views.file import open_file
+from faden.web.layout.downloads import download
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
 
@@ -33,7 +36,18 @@ def transfers(request: Request, number: str) -> HttpResponse:
         basis_of=basis_of,
         topics_of=lambda one: ", ".join(domains.get(each, "") for each in one.life_domain_ids),
         may_write=may_work_on.allows(request.actor, file.case, file.circle),
+        reads=LANGUAGES[reading_language(file.case.person.language)],
     )
+
+
+@page("GET", reads_file=True)
+def transfers_paper(request: Request, number: str, language: str) -> HttpResponse:
+    """The same for the client, in German and this language."""
+    case = open_file(request, number).case
+    if language not in LANGUAGES:
+        raise Http404
+    pdf = sheet(case, transfers_of(case), language=language, on=request.today)
+    return download(pdf, name=f"weitergaben-{language}.pdf", media_type="application/pdf")
 
 
 @page("GET", "POST", reads_file=True)

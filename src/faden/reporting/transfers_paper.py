@@ -1,0 +1,46 @@
+"""What has left the case, as a sheet for the client: German and the client's language side by side."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from faden.domain.cases.models import Case, Transfer
+from faden.domain.cases.queries.transfers import basis_of
+from faden.domain.client_texts.queries import Texts, texts_in
+from faden.domain.client_texts.shipped import SOURCE
+from faden.domain.places.queries import site
+from faden.lib import german
+from faden.reporting.circle_paper import in_place, words
+from faden.reporting.documents import render as typeset
+
+GROUP = "transfers"
+
+
+def sheet(case: Case, transfers: Sequence[Transfer], *, language: str, on: date) -> bytes:
+    """Every transfer: when, to whom, what in words of the trade, and what allowed it.
+
+    :raises KeyError: there are no texts in this language
+    """
+    source, texts, here = texts_in(SOURCE), texts_in(language), site()
+    data = {
+        "site": here.name if here else "",
+        "rtl": texts.language.right_to_left,
+        "german": words(source, GROUP),
+        "other": None if language == SOURCE else words(texts, GROUP),
+        "unreviewed": texts.unreviewed((GROUP, "form")),
+        "client": case.person.full_name,
+        "on": on,
+        "transfers": [_transfer(one, texts) for one in transfers],
+    }
+    return typeset("transfers", data, language=language)
+
+
+def _transfer(transfer: Transfer, texts: Texts) -> dict[str, Any]:
+    return {
+        "on": german.day(transfer.on),
+        "to": transfer.receiver or str(transfer.organisation),
+        "kind": transfer.kind,
+        "what": in_place(transfer.contained, texts),
+        "allowed": "law" if transfer.legal_basis_id else "release",
+        "basis": basis_of(transfer),
+    }
