@@ -67,8 +67,7 @@ def invite_helper(
     may_be_invited.check(helper)
     if errors := {**_wrong_period(since, last_day, today, reason), **_wrong_scope(scope, life_domains)}:
         raise Invalid(errors)
-    until = last_day + timedelta(days=1)
-    _check_alone(case, account, since, until)
+    _check_alone(case, account, since, until := last_day + timedelta(days=1))
     member = CircleMember.objects.create(
         case=case,
         account=account,
@@ -82,8 +81,7 @@ def invite_helper(
         until=until,
         release=_release_of(case, helper, begins, _about(scope, life_domains)),
     )
-    if member.release is not None:
-        _written_down(member, scope, life_domains, begins, actor)
+    _written_down(member, life_domains, begins, actor)
     # Chosen by name while a Sperrvermerk is in force; who was in the circle before waits for a word of its own.
     clear(person=case.person, account_id=account.id, reason=reason, actor=actor, today=today)
     told = {"scope": scope, "release": member.release_id, "since": since, "until": until}
@@ -110,19 +108,18 @@ def end_access(member: CircleMember, *, today: date, actor: Actor) -> None:
     member.save(update_fields=["until"])
 
 
-def _written_down(
-    member: CircleMember, scope: CircleScope, life_domains: Sequence[LifeDomain], on: date, actor: Actor
-) -> None:
+def _written_down(member: CircleMember, life_domains: Sequence[LifeDomain], on: date, actor: Actor) -> None:
     """Somebody of another organisation sees the file from now on: that is passed on, resting on the release."""
     release = member.release
     if release is None or release.organisation is None:
         return
+    scope = CircleScope(member.scope)
     topics = f": {german.join([one.name for one in life_domains])}" if scope == CircleScope.DOMAINS else ""
     pass_on(
         case=member.case,
         kind=TransferKind.HELPER,
         organisation=release.organisation,
-        contained=f"Zugang für {member.account.name}, {CircleScope(scope).label}{topics}"[:500],
+        contained=f"Zugang für {member.account.name}, {scope.label}{topics}"[:500],
         about=_about(scope, life_domains),
         purpose=Purpose.SUPPORT,
         basis=release,
