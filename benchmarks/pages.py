@@ -8,8 +8,31 @@ from benchmarks.browser import Answer, Form, Visitor
 
 PASSWORD = "ein langes Kennwort"  # noqa: S105 - of invented accounts
 #: Signs in as this or that; besides the case manager of the case.
-LEAD, DATA_PROTECTION = "lead@bench.invalid", "data_protection@bench.invalid"
+LEAD, COORDINATOR, DATA_PROTECTION = (f"{name}@bench.invalid" for name in ("lead", "coordinator", "data_protection"))
+HELPER, OFFICER = "helper@bench.invalid", "officer@bench.invalid"
 NOTE = "Bescheid gemeinsam gelesen. Nächster Termin in zwei Wochen."
+
+
+#: Somebody with whom two life domains of this case are shared, and somebody of the residence office.
+ACCOMPANIED = (
+    """INSERT INTO identity_account (id, email, name, function, password)
+    SELECT gen_random_uuid(), email, email, 'Messung', '!' FROM unnest(ARRAY[%(helper)s, %(officer)s]) AS new (email)
+    ON CONFLICT DO NOTHING""",
+    """INSERT INTO identity_roleassignment (id, account_id, role, scope_kind, scope_id, since)
+    SELECT gen_random_uuid(), a.id, given.role, given.kind, given.scope, '2024-01-01'
+    FROM (SELECT %(helper)s, 'case_manager', '', NULL::uuid UNION ALL
+        SELECT %(officer)s, 'residence_officer', 'organisation',
+            (SELECT id FROM organisations_organisation WHERE kind = 'residence_authority' ORDER BY name LIMIT 1)
+    ) given (email, role, kind, scope) JOIN identity_account a ON a.email = given.email
+    WHERE NOT EXISTS (SELECT FROM identity_roleassignment r WHERE r.account_id = a.id)""",
+    """INSERT INTO cases_circlemember
+        (id, case_id, account_id, person_id, household_id, function, reason, since, until, scope, life_domain_ids)
+    SELECT gen_random_uuid(), k.id, a.id, k.person_id, k.household_id, 'helper', 'hilft', CURRENT_DATE - 30,
+        CURRENT_DATE + 300, 'domains',
+        (SELECT array_agg(id) FROM (SELECT id FROM catalogues_lifedomain ORDER BY key LIMIT 2) d)
+    FROM cases_case k, identity_account a WHERE k.id = %(case)s AND a.email = %(helper)s
+    AND NOT EXISTS (SELECT FROM cases_circlemember m WHERE m.case_id = k.id AND m.account_id = a.id)""",
+)
 
 
 @dataclass(frozen=True)
@@ -52,9 +75,11 @@ def subjects() -> Subjects:
             "ORDER BY abs(notes - 26), k.id LIMIT 1"
         )
         found = Subjects(*cursor.fetchone())
+        for statement in ACCOMPANIED:
+            cursor.execute(statement, {"case": found.case_id, "helper": HELPER, "officer": OFFICER})
         cursor.execute(
             "UPDATE identity_account SET password = %s WHERE email = ANY (%s)",
-            [make_password(PASSWORD), [found.email, LEAD, DATA_PROTECTION]],
+            [make_password(PASSWORD), [found.email, LEAD, COORDINATOR, DATA_PROTECTION, HELPER, OFFICER]],
         )
     connections["owner"].close()
     return found
@@ -65,10 +90,16 @@ def hot_pages(visit: Callable[[], Visitor], chosen: Subjects) -> list[Page]:
 
     :param visit: makes somebody new who can ask
     """
-    manager, lead, officer = visit(), visit(), visit()
-    manager.sign_in(chosen.email, PASSWORD)
-    lead.sign_in(LEAD, PASSWORD)
-    officer.sign_in(DATA_PROTECTION, PASSWORD)
+    manager, lead, officer, helper, office, coordinator = (visit() for _ in range(6))
+    for visitor, email in (
+        (manager, chosen.email),
+        (lead, LEAD),
+        (officer, DATA_PROTECTION),
+        (helper, HELPER),
+        (office, OFFICER),
+        (coordinator, COORDINATOR),
+    ):
+        visitor.sign_in(email, PASSWORD)
     case = f"/faelle/{chosen.number}/"
     note = manager.fill(f"{case}kontakt/", text=NOTE)
     talk = manager.fill("/kontakt/neu/", "domains", text=NOTE, minutes="20")
@@ -97,7 +128,11 @@ def hot_pages(visit: Callable[[], Visitor], chosen: Subjects) -> list[Page]:
         get("person", f"{case}person/", 15),
         get("family", f"{case}familie/", 15),
         get("plan", f"{case}plan/", 15),
+        get("shared part of a case", f"{case}teil/", 12, who=helper),
+        get("requests to the office", "/anfragen/", 12, who=office),
+        get("sheets without a case", "/fachberatung/", 15, who=coordinator),
         get("audit trail", "/datenschutz/protokoll/", None, who=officer),
+        get("unusual reading", "/datenschutz/auffaellig/", 15, who=officer),
         get("status report of a year", "/berichte/sachstand/", 50, who=lead),
     ]
 

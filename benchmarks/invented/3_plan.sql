@@ -37,10 +37,11 @@ INSERT INTO cases_goal (id, case_id, life_domain_id, words, agreed_on, state, ve
     FROM aimed, known;
 INSERT INTO cases_goalstep (id, case_id, goal_id, from_state, to_state, "on", author_id)
     SELECT pg_temp.id('goal step', n, stop), case_id, id, 'open', state, stop - 1, manager_id FROM aimed WHERE state <> 'open';
--- Every third plan was signed on paper.
-INSERT INTO files_storedfile (id, file_id, name, kind, media_type, size, digest, author_id, stored_at, content)
+-- Every third plan was signed on paper. Sealed with a key that nobody has: no measured page opens a file.
+INSERT INTO files_storedfile
+        (id, file_id, name, kind, media_type, size, digest, author_id, stored_at, content, sealed_key, key_id)
     SELECT pg_temp.id('sheet', i, since), case_id, 'Zielvereinbarung.pdf', 'agreement', 'application/pdf', 5,
-        md5(i::text) || md5(i::text), manager_id, pg_temp.at(since + 14, 0.5), '%PDF-'
+        md5(i::text) || md5(i::text), manager_id, pg_temp.at(since + 14, 0.5), '%PDF-', sha256(i::text::bytea), 'nobody'
     FROM aimed WHERE nth = 1 AND pg_temp.r(i, 190) < 0.3;
 INSERT INTO cases_goalagreement (id, case_id, "on", language, texts_reviewed, author_id, concluded_at, document_id, digest)
     SELECT pg_temp.id('agreement', i, since), case_id, since + 14, 'ar', false, manager_id, pg_temp.at(since + 14, 0.5),
