@@ -12,6 +12,7 @@ from faden.demo.casework import Desk
 from faden.demo.catalogue import read_catalogue
 from faden.demo.diary import hand_on, keep_diary
 from faden.demo.offering import invent_offers
+from faden.demo.protecting import invent_protection
 from faden.demo.shielding import invent_shields
 from faden.demo.staff import Hiring, Login, Staff
 from faden.demo.thread import Thread
@@ -44,6 +45,8 @@ def invent(*, cases: int, today: date, say: Callable[[str], None]) -> list[Login
         say("Meldungen, Themen, Sitzungen, Beschlüsse …")
         Thread(staff, read_catalogue(today), random).spin()
         invent_shields(staff, invented, today)
+        say("Kreise, Anfragen, Löschungen …")
+        invent_protection(staff, invented, today)
     return staff.logins
 
 

@@ -5,7 +5,9 @@ written by the people in it.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 from random import Random
 from uuid import UUID
 
@@ -16,40 +18,61 @@ from faden.kernel.audit.models import AuditEntry
 
 DAYS = 40
 SEED = 20261120
-#: Somebody who takes part in several files.
-BUSY = 12
+#: In so many files somebody takes part in several.
+BUSY = 5
 SATURDAY = 5
 
 
 def invent_readings(today: date) -> None:
-    """Everybody reads some of their files every day; one reads on a Saturday evening, one far more than usual."""
+    """Everybody reads some of their files every day.
+
+    One reads on a Saturday evening, one far more than usual, one what they help in without doing anything.
+    """
     random = Random(SEED)
-    reads = dict(_files_by_reader(today))
-    entries = [entry for who in reads for entry in _usual(who, reads[who], today, random)]
-    busy = sorted(reads, key=lambda who: (-len(reads[who]), str(who)))
-    if len(busy) > 1 and len(reads[busy[0]]) >= BUSY:
-        saturday = today - timedelta((today.weekday() - SATURDAY) % 7 or 7)
-        entries += [_entry(busy[0], file, saturday, 21) for file in reads[busy[0]][:BUSY]]
-        entries += [_entry(busy[1], file, today - timedelta(2), 14) for file in reads[busy[1]][:60]]
+    reads = list(_by_reader(today))
+    entries = [entry for who in reads for entry in _usual(who, today, random)]
+    busy = sorted(reads, key=lambda one: (-len(one.files), str(one.who)))
+    saturday, yesterday = today - timedelta((today.weekday() - SATURDAY) % 7 or 7), today - timedelta(1)
+    if len(busy) > 1 and len(busy[0].on(saturday)) >= BUSY:
+        entries += [_entry(busy[0].who, file, saturday, 21) for file in busy[0].on(saturday)[: 2 * BUSY]]
+        entries += [_entry(busy[1].who, file, today - timedelta(2), 14) for file in busy[1].on(today)[:60]]
+    for who in reads:
+        entries += [_entry(who.who, file, yesterday, 11) for file in who.helps if len(who.helps) >= BUSY]
     AuditEntry.objects.using("owner").bulk_create(sorted(entries, key=lambda entry: entry.at), batch_size=2000)
 
 
-def _files_by_reader(today: date) -> Iterator[tuple[UUID, list[UUID]]]:
+@dataclass(frozen=True)
+class Reader:
+    """Who reads which files, since when; and in which of them they have been helping for long."""
+
+    who: UUID
+    files: list[tuple[UUID, date]]
+    helps: list[UUID]
+
+    def on(self, day: date) -> list[UUID]:
+        """The files they saw that day."""
+        return [file for file, since in self.files if since <= day]
+
+
+def _by_reader(today: date) -> Iterator[Reader]:
     with connections["owner"].cursor() as cursor:
         cursor.execute(
-            "SELECT account_id, array_agg(case_id ORDER BY case_id) FROM cases_circlemember "
-            "WHERE until IS NULL OR until > %s GROUP BY account_id ORDER BY account_id",
-            [today],
+            "SELECT account_id, case_id, since, function = 'helper' AND since < %s FROM cases_circlemember "
+            "WHERE (until IS NULL OR until > %s) AND ends_at IS NULL ORDER BY account_id, case_id",
+            [today - timedelta(DAYS), today],
         )
-        yield from cursor.fetchall()
+        for who, rows in groupby(cursor.fetchall(), key=lambda row: row[0]):
+            found = [row[1:] for row in rows]
+            yield Reader(who, [(file, since) for file, since, _ in found], [file for file, _, helps in found if helps])
 
 
-def _usual(who: UUID, files: list[UUID], today: date, random: Random) -> Iterator[AuditEntry]:
+def _usual(reader: Reader, today: date, random: Random) -> Iterator[AuditEntry]:
     for back in range(DAYS, 0, -1):
         day = today - timedelta(back)
+        files = [file for file in reader.on(day) if file not in reader.helps]
         if day.weekday() < SATURDAY:
             for file in random.sample(files, min(len(files), random.randint(2, 6))):
-                yield _entry(who, file, day, random.randint(8, 16), random.randint(0, 59))
+                yield _entry(reader.who, file, day, random.randint(8, 16), random.randint(0, 59))
 
 
 def _entry(who: UUID, file: UUID, day: date, hour: int, minute: int = 15) -> AuditEntry:

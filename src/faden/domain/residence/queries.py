@@ -51,13 +51,13 @@ def offered_fields(case: Case, *, on: date) -> list[Offered]:
     told = histories_of(person, on, EntryKind.NATIONALITY, EntryKind.RESIDENCE, EntryKind.ADDRESS)
     values: dict[str, tuple[str, str]] = {
         "name": ("Name", person.full_name),
-        "birth_date": ("geboren am", german.day(person.birth_date) if person.birth_date else ""),
+        "birth_date": ("Geburtsdatum", german.day(person.birth_date) if person.birth_date else ""),
         "nationality": (
             "Staatsangehörigkeit",
             ", ".join(country_name(one.country) for one in told[EntryKind.NATIONALITY].current),
         ),
         "title": ("Aufenthaltstitel", "; ".join(map(_title, told[EntryKind.RESIDENCE].current))),
-        "arrived_on": ("in Deutschland seit", german.day(person.arrived_on) if person.arrived_on else ""),
+        "arrived_on": ("In Deutschland seit", german.day(person.arrived_on) if person.arrived_on else ""),
         "address": ("Anschrift", "; ".join(str(one) for one in told[EntryKind.ADDRESS].current)),
         "contact": ("Erreichbarkeit", reached_by(person)),
         "language": ("Sprache", language_name(person.language) if person.language else ""),

@@ -29,7 +29,11 @@ class HelperForm(forms.Form):
         coerce=CircleScope,
         widget=forms.RadioSelect,
     )
-    life_domains = SomeOf(label="Welche Handlungsfelder?", required=False, help_text="Nur bei der mittleren Wahl.")
+    life_domains = SomeOf(
+        label="Welche Handlungsfelder?",
+        required=False,
+        help_text="Nur, wenn Sie „einzelne Handlungsfelder“ gewählt haben.",
+    )
     since = DateField(label="Zugang ab")
     last_day = DateField(label="Letzter Tag", help_text="Danach endet der Zugang von selbst.")
 

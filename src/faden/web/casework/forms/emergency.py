@@ -28,7 +28,11 @@ class EmergencyForm(forms.Form):
         coerce=CircleScope,
         widget=forms.RadioSelect,
     )
-    life_domains = SomeOf(label="Welche Handlungsfelder?", required=False, help_text="Nur bei der ersten Wahl.")
+    life_domains = SomeOf(
+        label="Welche Handlungsfelder?",
+        required=False,
+        help_text="Nur, wenn Sie „einzelne Handlungsfelder“ gewählt haben.",
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

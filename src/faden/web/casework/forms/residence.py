@@ -41,7 +41,7 @@ class ComposeForm(forms.Form):
                 label=f"{one.label} mitteilen", required=False, initial=one.key in disclosed
             )
             self.fields[f"value_{one.key}"] = forms.CharField(
-                label=f"{one.label}: so liest es die Behörde", required=False, max_length=500, initial=value
+                label=f"{one.label}, wie die Behörde es liest", required=False, max_length=500, initial=value
             )
 
     @property
@@ -74,8 +74,15 @@ class SendForm(forms.Form):
 
 
 class StepForm(SendForm):
-    """Going on with a request: with words where there are some."""
+    """Going on with a request without words."""
+
+
+class ReplyForm(SendForm):
+    """Answering what the authority has asked back."""
 
     remark = forms.CharField(
-        label="Ihre Antwort auf die Rückfrage", max_length=4000, required=False, widget=forms.Textarea
+        label="Ihre Antwort auf die Rückfrage",
+        max_length=4000,
+        widget=forms.Textarea,
+        error_messages={"required": "Bitte die Rückfrage beantworten."},
     )

@@ -20,7 +20,7 @@ from faden.domain.residence.operations import compose_request, lead_request, rec
 from faden.domain.residence.rules import may_lead_request
 from faden.domain.residence.transitions import REQUEST
 from faden.kernel.access.errors import Conflict, NotVisible
-from faden.web.casework.forms.residence import ComposeForm, RecomposeForm, SendForm, StepForm
+from faden.web.casework.forms.residence import ComposeForm, RecomposeForm, ReplyForm, SendForm, StepForm
 from faden.web.casework.views.file import open_file
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
@@ -99,7 +99,8 @@ def lead(request: Request, number: str, request_id: UUID, step: str) -> HttpResp
     if step not in STEPS:
         raise NotVisible
     act, told = STEPS[step]
-    return _go_on(request, number, request_id, StepForm(request.POST), told, partial(lead_request, act=act))
+    form = (ReplyForm if act == RequestAct.REPLY else StepForm)(request.POST)
+    return _go_on(request, number, request_id, form, told, partial(lead_request, act=act))
 
 
 def _go_on(  # noqa: PLR0917 - an address, a form, and what to do
@@ -129,7 +130,7 @@ def _show(request: Request, number: str, request_id: UUID, form: Form | None = N
         case=file.case,
         asked=found,
         package=queries.received_as(found),
-        form=form if form is not None and "remark" in form.fields else StepForm(initial={"version": found.version}),
+        form=form if form is not None and "remark" in form.fields else ReplyForm(initial={"version": found.version}),
         errors=form,
         release=fit[0] if fit else None,
         missing="" if fit else why_not(releases, found.office, about=None, purpose=Purpose.RESIDENCE),
