@@ -38,7 +38,7 @@ class AnswerForm(VersionForm):
     """What the archive has answered."""
 
     archive = forms.ChoiceField(
-        label="Was hat das Archiv geantwortet?",
+        label="Antwort",
         choices=[
             (Archive.TAKEN, "Es übernimmt die Akte; sie ist übergeben"),
             (Archive.DECLINED, "Es übernimmt die Akte nicht"),
@@ -52,7 +52,7 @@ class StopForm(VersionForm):
     """Why nothing is erased."""
 
     because = forms.CharField(
-        label="Warum wird nicht gelöscht?",
+        label="Grund",
         help_text="Bitte keine Namen; der Grund bleibt in der Liste stehen.",
         max_length=300,
         error_messages={"required": "Bitte den Grund eintragen."},
@@ -63,7 +63,7 @@ class HoldForm(forms.Form):
     """Why a file is still needed, and until when."""
 
     reason = forms.CharField(
-        label="Wofür wird die Akte noch gebraucht?",
+        label="Grund",
         help_text="Zum Beispiel: laufendes Klageverfahren der Klient:in.",
         max_length=300,
         error_messages={"required": "Bitte schreiben, wofür die Akte noch gebraucht wird."},
