@@ -16,7 +16,7 @@ SET = (
     (ShieldGround.WITNESS, "Aussage in einem laufenden Strafverfahren."),
 )
 ASKED = (ShieldGround.VIOLENCE, "Hat gestern von Nachstellungen erzählt und bittet um Schutz.")
-#: The first cases, of which the demo tells, are left alone.
+#: The first cases, of which the demo tells, are left alone; for the one before that it is asked.
 FIRST = 4
 
 
@@ -24,8 +24,8 @@ def invent_shields(staff: Staff, cases: Mapping[str, Sequence[Case]], today: dat
     """Set by whoever holds the right, on cases of the first two case managers; as many as there are cases."""
     keeper = staff.first(Role.SHIELD_KEEPER)
     managers = [colleague.actor for colleague in staff.by_role[Role.CASE_MANAGER][:2]]
-    mine, theirs = (cases[manager.email][FIRST : FIRST + 2] for manager in managers)
-    found = [*mine[:1], *theirs]
+    mine, theirs = (cases[manager.email][FIRST - 1 : FIRST + 2] for manager in managers)
+    found = [*mine[1:2], *theirs[1:]]
     for (ground, reason), case in zip(SET, found, strict=False):
         with act_as(keeper, today=today):
             set_restriction(
@@ -37,7 +37,7 @@ def invent_shields(staff: Staff, cases: Mapping[str, Sequence[Case]], today: dat
                 today=today,
             )
     manager = managers[0]
-    for case in mine[1:]:
+    for case in mine[:1]:
         ground, reason = ASKED
         with act_as(manager, today=today):
             ask_for_restriction(person=case.person, ground=ground, reason=reason, actor=manager, today=today)
