@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, connections, transaction
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from faden.cli import main as command
@@ -21,6 +22,8 @@ from faden.kernel.outbox.operations import Attachment, put_mail
 from faden.kernel.outbox.queries import attachment_of
 from faden.kernel.sealing import keeping
 from faden.kernel.sealing.existing import seal_existing
+from faden.kernel.sign_in import resealing
+from faden.kernel.sign_in.factors import begin_code_app, begun_secret
 from faden.lib.sealing import new_key, read_ring
 from tests import files_made as made
 from tests import given
@@ -126,7 +129,7 @@ def test_a_new_key_takes_over_step_by_step(
     assert [raw("files_storedfile", one.id)[0] for one in files] == before, "contents stay, only keys are sealed anew"
     assert command.main(["files", "verify"]) == 0
     with act_as(given.actor(Role.DATA_PROTECTION), today=TODAY):
-        assert AuditEntry.objects.filter(act="sealing.rotated", facts={"contents": 3}).count() == 1
+        assert AuditEntry.objects.filter(act="sealing.rotated", facts={"contents": 3, "secrets": 0}).count() == 1
 
 
 def _power_cord(row: StoredFile) -> None:
@@ -165,6 +168,30 @@ def test_whoever_is_signed_in_cannot_look_after_everybodys_files(manager: Actor)
         with pytest.raises(NotVisible):
             contents.content_of(stored.id)
     assert not list(StoredFile.objects.all()), "nobody without the setting"
+
+
+def test_secrets_of_code_apps_move_to_the_new_key(
+    manager: Actor, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new, now = new_key(), new_key(), timezone.now()
+    settings.SEALING_KEYS = read_ring(old)
+    with act_as(manager, today=TODAY):
+        begin_code_app(actor=manager, now=now)
+        secret = begun_secret(manager, now=now)
+    settings.SEALING_KEYS = read_ring(f"{new} {old}")
+    assert resealing.left_to_reseal() == 1
+    assert command.main(["files", "rotate"]) == 0
+    assert "1 Geheimnisse von Einmalcode-Apps neu versiegelt" in capsys.readouterr().out
+    assert resealing.left_to_reseal() == 0
+    settings.SEALING_KEYS = read_ring(new)
+    with act_as(manager, today=TODAY):
+        assert begun_secret(manager, now=now) == secret
+    assert command.main(["files", "verify"]) == 0
+    settings.SEALING_KEYS = read_ring(new_key())
+    assert command.main(["files", "verify"]) == 1
+    assert "lässt sich nicht öffnen: sign_in_codeapp" in capsys.readouterr().out
+    assert command.main(["files", "rotate"]) == 1
+    assert "Geheimnis einer Einmalcode-App" in capsys.readouterr().err
 
 
 @pytest.fixture

@@ -118,7 +118,7 @@ def test_a_closed_account_is_nobody_from_the_next_click_on(asking: Asking) -> No
     admin = asking.world.actors["admin"]
     with act_as(admin, today=asking.world.today):
         account = account_with_roles(asking.world.actors["helpr"].id)
-        deactivate_account(account=account, on=asking.world.today, actor=admin)
+        deactivate_account(account=account, on=asking.world.today, actor=admin, now=asking.world.now)
     let_in = []
     for address in addresses():
         path = path_to(asking.world, address)

@@ -39,7 +39,7 @@ from tests.matrix.families import HISTORY, families
 from tests.matrix.found_again import found_again
 from tests.matrix.kept_apart import kept_apart
 from tests.matrix.letters import BEGUN, paperwork
-from tests.matrix.linking import answer_link
+from tests.matrix.linking import answer_link, entry_link
 from tests.matrix.meetings import Meetings
 from tests.matrix.residing import BEFORE_SENDING, authority, requests
 from tests.signed_in import signed_in
@@ -221,10 +221,11 @@ class World:
 
     def _administration(self) -> None:
         """Somebody to keep an account of, and a key for programs."""
-        somebody = given.actor(Role.MEMBER)
+        somebody, invited = given.actor(Role.MEMBER), given.actor()
         manager = self.actors["manag"]
         with act_as(system_actor(), today=self.today):
             role = account_with_roles(somebody.id).role_assignments.get()
+            self.structure["entry_secret"] = entry_link(invited, self.now)
         with act_as(manager, today=self.today):
             expires_on = self.today + timedelta(days=30)
             token, _ = issue_token(

@@ -82,7 +82,7 @@ def _all_of(admin: Actor) -> tuple[Asks, Takes]:
 
     def take() -> None:
         with act_as(admin, today=today()):
-            deactivate_account(account=account_with_roles(actor.id), on=today(), actor=admin)
+            deactivate_account(account=account_with_roles(actor.id), on=today(), actor=admin, now=timezone.now())
 
     return lambda: any(way() for way in ways), take
 

@@ -105,7 +105,12 @@ class Ground:
             self.world.add(assignment, name, sees=EVERYBODY, adds=ADMINISTRATION, changes=ADMINISTRATION)
         token = ApiToken(account_id=self.id("other"), name="x", digest="d", created_at=NOW, expires_on=TODAY)
         own = frozenset({"other"})
-        self.world.add(token, sees=own | {"with_token"}, adds=own, changes=own, removes=own)
+        seen = own | ADMINISTRATION
+        self.world.add(token, sees=seen | {"with_token"}, adds=own, changes=own, removes=own)
+        closed = ApiToken(
+            account_id=self.id("other"), name="x", digest="e", created_at=NOW, expires_on=TODAY, revoked_at=NOW
+        )
+        self.world.add(closed, "closed key", sees=seen, adds=own, changes=seen, removes=own)
         entry = AuditEntry(
             at=NOW, actor_id=self.id("manager"), act="x.y", subject_kind="x", subject_id=self.id("other")
         )

@@ -47,6 +47,7 @@ ROLES = {
 SIGNING_IN = {
     "with_password": {"login": "manager@faden.invalid"},
     "with_token": {"token": "d"},
+    "with_entry_link": {"entry": "entry-sent"},
     "with_link": {"link": "link-sent"},
     "with_link_and_code": {"link": "link-sent", "link_code": "code"},
     "with_wrong_code": {"link": "link-sent", "link_code": "other"},
@@ -196,7 +197,7 @@ def looking_as(actor: UUID | None, settings: Mapping[str, str]) -> Iterator[Any]
             "set_config('faden.actor', %s, true), set_config('faden.today', %s, true)",
             [str(actor or ""), TODAY.isoformat()],
         )
-        for key in ("login", "token", "keeping", "link", "link_code"):
+        for key in ("login", "token", "keeping", "entry", "link", "link_code"):
             cursor.execute("SELECT set_config(%s, %s, true)", [f"faden.{key}", settings.get(key, "")])
         yield cursor
         cursor.execute("RESET ROLE")

@@ -16,6 +16,7 @@ from faden.cli.serve import NO_SEALING_KEYS, SHORTEST_KEY, has_secret_key
 from faden.kernel.database import condition, rows
 from faden.kernel.files.scanning import scanner
 from faden.kernel.sealing import keeping
+from faden.kernel.sign_in import resealing
 from faden.reporting.documents.typesetting import FONTS
 
 LATE = timedelta(minutes=5)
@@ -89,7 +90,7 @@ def _sealed() -> Iterator[str]:
     """An older key may stay for a while; what it seals is counted."""
     if settings.SEALING_KEYS is None or _answers() is not None or condition.missing_migrations(connection):
         return
-    if left := keeping.left_to_rotate():
+    if left := keeping.left_to_rotate() + resealing.left_to_reseal():
         yield f"Hinweis Verschlüsselte Inhalte: {left} mit älterem Schlüssel; „faden files rotate“ stellt sie um"
     else:
         yield "ok      Verschlüsselte Inhalte haben den neuesten Schlüssel"

@@ -1,4 +1,7 @@
-"""``faden files``: bring in a new key, and look whether everything that is stored sealed can be opened."""
+"""``faden files``: bring in a new key, and look whether everything that is stored sealed can be opened.
+
+Contents of files and attachments, and what code apps share with us.
+"""
 
 import argparse
 from collections.abc import Callable
@@ -15,6 +18,7 @@ from faden.kernel.audit import operations as audit
 from faden.kernel.identity.models import Account
 from faden.kernel.identity.queries import SYSTEM_ID, system_actor
 from faden.kernel.sealing import keeping
+from faden.kernel.sign_in import resealing
 from faden.lib.sealing import NotOpened
 
 SHOWN: Final = 20
@@ -50,9 +54,26 @@ def _rotate() -> int:
                 break
             done += count
             print(f"{done} umgeschlüsselt, {max(left - done, 0)} übrig", flush=True)
-    _note("sealing.rotated", contents=done)
-    print("Alles ist mit dem neuesten Schlüssel verschlüsselt; ältere Schlüssel werden nicht mehr gebraucht.")
+    secrets = _reseal()
+    _note("sealing.rotated", contents=done, secrets=secrets)
+    print(
+        "Alles ist mit dem neuesten Schlüssel verschlüsselt. Ältere Schlüssel braucht nur noch, wer ältere Siegel des "
+        "Protokolls oder ältere Sicherungen prüft."
+    )
     return 0
+
+
+def _reseal() -> int:
+    """What code apps share with us; few enough for one step."""
+    try:
+        secrets = resealing.reseal_secrets()
+    except NotOpened:
+        raise OperatorError(
+            "Das Geheimnis einer Einmalcode-App lässt sich mit keinem der Schlüssel öffnen: den bisherigen Schlüssel "
+            "hinter den neuen setzen („faden files verify“ sagt, welche es sind)."
+        ) from None
+    print(f"{secrets} Geheimnisse von Einmalcode-Apps neu versiegelt")
+    return secrets
 
 
 def _verify() -> int:
@@ -63,8 +84,11 @@ def _verify() -> int:
                 unopened.append(looked_at)
             else:
                 opened += 1
+    secrets, closed = resealing.unopened_secrets()
+    opened += secrets
+    unopened += [keeping.Unopened("sign_in_codeapp", row, "") for row in closed]
     for one in unopened[:SHOWN]:
-        print(f"lässt sich nicht öffnen: {one.table} {one.row} (Schlüssel {one.key_id})")
+        print(f"lässt sich nicht öffnen: {one.table} {one.row} (Schlüssel {one.key_id or 'nicht genannt'})")
     _note("sealing.verified", opened=opened, unopened=len(unopened))
     print(f"{opened} Inhalte lassen sich öffnen, {len(unopened)} nicht.")
     return min(len(unopened), 1)

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "faden.kernel.identity",
     "faden.kernel.audit",
     "faden.kernel.sign_in",
+    "faden.kernel.entrance",
     "faden.kernel.files",
     "faden.kernel.drafts",
     "faden.kernel.saved_lists",

@@ -12,10 +12,12 @@ from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Invalid
 from faden.kernel.access.roles import Role
 from faden.kernel.audit import operations as audit
+from faden.kernel.entrance.operations import withdraw_links
 from faden.kernel.identity import operations as identity
 from faden.kernel.identity.models import Account, ApiToken, RoleAssignment
 from faden.kernel.identity.passwords import complaint_about
 from faden.kernel.identity.rules import may_change_password, may_deactivate, may_keep_accounts
+from faden.kernel.sign_in.notices import Change, tell_owner
 from faden.kernel.sign_in.operations import end_sessions_of
 from faden.processes.key_scopes import EVERY_SCOPE
 
@@ -42,7 +44,9 @@ class NewKey:
 
 @transaction.atomic
 def open_account(*, email: str, name: str, function: str = "", actor: Actor) -> NewAccount:
-    """Open an account without any role.
+    """Open an account without any role, with a password to hand over.
+
+    For the operators' command, where nobody is there yet to invite; the administration invites (``invite_people``).
 
     :raises Invalid: the address has one already
     """
@@ -116,16 +120,20 @@ def change_password(*, account: Account, current: str, new: str, again: str, aro
         raise Invalid(errors)
     identity.set_password(account=account, password=new)
     audit.record("account.password_changed", actor=actor, subject=account)
+    tell_owner(Change.PASSWORD, account=account, actor=actor)
     return account
 
 
 @transaction.atomic
-def deactivate_account(*, account: Account, on: date, actor: Actor) -> Account:
-    """Close an account: its next request is refused, and its sessions do not come back with the account."""
+def deactivate_account(*, account: Account, on: date, actor: Actor, now: datetime) -> Account:
+    """Close an account: its next request is refused, and neither its sessions nor its keys come back with it."""
     may_deactivate.check(actor, account)
     identity.deactivate(account=account, on=on)
     audit.record("account.deactivated", actor=actor, subject=account, on=on)
     end_sessions_of(account=account, actor=actor)
+    withdraw_links(account=account, actor=actor, now=now)
+    if keys := identity.revoke_tokens_of(account=account, actor=actor, now=now):
+        audit.record("api_key.revoked", actor=actor, subject=account, keys=keys)
     return account
 
 

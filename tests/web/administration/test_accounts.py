@@ -35,14 +35,14 @@ def test_only_the_administration_keeps_accounts() -> None:
 def test_an_account_is_opened_gets_a_role_and_works_at_once(admin: Actor) -> None:
     client = signed_in(admin)
     opened = client.post("/verwaltung/konten/neu/", {"name": "Neue Kollegin", "email": "Neu@Kreis.example"})
-    password = re.search(r"<code>([^<]+)</code>", opened.text)
-    assert password is not None
+    link = re.search(r"http://testserver(/zugang/[^<]+)</code>", opened.text)
+    assert link is not None
     with act_as(admin, today=given.TODAY):
         account = Account.objects.get(email="neu@kreis.example")
     given_role = client.post(f"/verwaltung/konten/{account.id}/rolle/", {"role": "case_manager", "since": "01.11.2026"})
     assert given_role.status_code == 303
     other = Client()
-    entered = other.post("/anmelden/", {"email": "neu@kreis.example", "password": password[1]})
+    entered = other.post(link[1], {"new": "vier rote Lastenräder", "again": "vier rote Lastenräder"})
     assert entered.status_code in {302, 303}
     assert other.get("/konto/").status_code == 200
     client.post(f"/verwaltung/konten/{account.id}/sperren/")
@@ -118,10 +118,25 @@ def test_a_key_is_shown_once_and_can_be_taken_back() -> None:
     assert stranger.post(f"/konto/schluessel/{token.id}/widerrufen/").status_code == 404
 
 
+def test_keys_of_a_closed_account_do_not_come_back_with_it(admin: Actor) -> None:
+    manager = given.actor(Role.CASE_MANAGER)
+    made = signed_in(manager).post("/konto/", {"name": "Auswertung", "days": "30", "scopes": ["casework:read"]})
+    secret = re.search(r"<code>(faden_[^<]+)</code>", made.text)
+    assert secret is not None
+    headers = {"Authorization": f"Bearer {secret[1]}"}
+    assert Client().get("/api/v1/cases", headers=headers).status_code == 200
+    client = signed_in(admin)
+    client.post(f"/verwaltung/konten/{manager.id}/sperren/")
+    client.post(f"/verwaltung/konten/{manager.id}/entsperren/")
+    assert Client().get("/api/v1/cases", headers=headers).status_code == 401
+    with act_as(admin, today=given.TODAY):
+        assert AuditEntry.objects.get(act="api_key.revoked").facts == {"keys": 1}
+
+
 def test_the_trace_is_kept(admin: Actor) -> None:
     signed_in(admin).post("/verwaltung/konten/neu/", {"name": "Neue", "email": "n@kreis.example"})
     with act_as(admin, today=given.TODAY):
-        assert list(AuditEntry.objects.values_list("act", flat=True)) == ["account.opened"]
+        assert sorted(AuditEntry.objects.values_list("act", flat=True)) == ["account.invited", "account.opened"]
 
 
 def test_reaching_far_asks_once_more_who_it_is(admin: Actor) -> None:

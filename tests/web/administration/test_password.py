@@ -10,6 +10,7 @@ from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 from faden.kernel.audit.models import AuditEntry
 from faden.kernel.identity.models import Account
+from faden.kernel.outbox.models import OutgoingMail
 from tests import given
 from tests.signed_in import longer_ago, signed_in
 
@@ -41,6 +42,10 @@ def test_it_is_changed_and_other_devices_are_signed_out(colleague: Actor) -> Non
     with act_as(colleague, today=given.TODAY):
         assert Account.objects.get(id=colleague.id).check_password(NEW)
         assert AuditEntry.objects.filter(act="account.password_changed", subject_id=colleague.id).count() == 1
+        told = OutgoingMail.objects.get()
+    assert (told.recipient, told.subject) == (colleague.email, "Faden: Änderung an Ihrem Konto")
+    assert "Das Passwort ist ein anderes" in told.body
+    assert NEW not in told.body
 
 
 @pytest.mark.parametrize(

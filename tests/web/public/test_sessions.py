@@ -122,7 +122,7 @@ def test_sessions_do_not_come_back_with_an_account_that_was_blocked() -> None:
     admin = given.actor(Role.ADMIN, today=today())
     actor, client = somebody(Role.CASE_MANAGER)
     with act_as(admin, today=today()):
-        account = deactivate_account(account=account_with_roles(actor.id), on=today(), actor=admin)
+        account = deactivate_account(account=account_with_roles(actor.id), on=today(), actor=admin, now=timezone.now())
         reactivate_account(account=account, actor=admin)
     assert client.get(HERE).status_code == 302
 

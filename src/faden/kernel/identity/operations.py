@@ -15,7 +15,7 @@ from faden.kernel.access.errors import Invalid
 from faden.kernel.access.roles import Role
 from faden.kernel.identity.models import Account, ApiToken, RoleAssignment
 from faden.kernel.identity.queries import token_digest
-from faden.kernel.identity.rules import may_revoke
+from faden.kernel.identity.rules import may_keep_accounts, may_revoke
 
 #: The firewall (domain.md 2): roles of its two sides are never in one hand at a time.
 SIDES = (
@@ -105,6 +105,16 @@ def revoke_token(*, token: ApiToken, actor: Actor, now: datetime) -> ApiToken:
     token.revoked_at = now
     token.save(update_fields=["revoked_at"])
     return token
+
+
+@transaction.atomic
+def revoke_tokens_of(*, account: Account, actor: Actor, now: datetime) -> int:
+    """Take all keys of an account back that is closed: they do not come back with it.
+
+    :returns: how many there were
+    """
+    may_keep_accounts.check(actor)
+    return ApiToken.objects.filter(account=account, revoked_at__isnull=True).update(revoked_at=now)
 
 
 @transaction.atomic

@@ -61,6 +61,9 @@ ROWS = (
         (
             *everything("apitoken", "account_id = (SELECT faden_actor())"),
             Policy("apitoken_login", "SELECT", using="digest = (SELECT current_setting('faden.token', true))"),
+            # With an account its keys are closed. PostgreSQL changes only what it may show.
+            Policy("apitoken_close_read", "SELECT", using=ADMINISTRATION),
+            Policy("apitoken_close", "UPDATE", using=ADMINISTRATION, check="revoked_at IS NOT NULL"),
         ),
     ),
     Open("identity_signinfailure", "digests and moments only", guard_reads=False, facts_reads=False),

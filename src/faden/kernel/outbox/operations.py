@@ -61,12 +61,12 @@ def _sealed(mail: OutgoingMail, attachment: Attachment) -> MailAttachment:
 
 @transaction.atomic
 def put_confidential_mail(
-    *, recipient: str, recipient_name: str = "", subject: str, body: str, file_id: UUID, actor: Actor
+    *, recipient: str, recipient_name: str = "", subject: str, body: str, file_id: UUID | None = None, actor: Actor
 ) -> OutgoingMail:
     """Keep a mail that opens something for its reader: only the actor sees it, and its text is gone once it is sent.
 
     :param subject: names nobody, it is readable on the way
-    :param file_id: the Akte it is sent from
+    :param file_id: the Akte it is sent from, if any
     """
     mail = OutgoingMail.objects.create(
         recipient=recipient,

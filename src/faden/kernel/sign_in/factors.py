@@ -14,6 +14,7 @@ from faden.kernel.identity.models import Account
 from faden.kernel.sealing.envelope import master_keys
 from faden.kernel.sign_in import calculation
 from faden.kernel.sign_in.models import CodeApp, Passkey, RecoveryCode
+from faden.kernel.sign_in.notices import Change, tell_owner
 from faden.kernel.sign_in.rules import may_reset
 from faden.lib.sealing import seal, unseal
 
@@ -28,7 +29,7 @@ def begin_code_app(*, actor: Actor, now: datetime) -> CodeApp:
     """Share a secret with an app; it proves nothing until a first code has come back. One that works goes on."""
     take_turns("code_app", actor.id)
     CodeApp.objects.filter(account_id=actor.id, confirmed_at__isnull=True).delete()
-    sealed = seal(calculation.new_secret(), ring=master_keys(), purpose=_purpose(actor.id))
+    sealed = seal(calculation.new_secret(), ring=master_keys(), purpose=purpose_of(actor.id))
     return CodeApp.objects.create(account_id=actor.id, sealed=sealed, created_at=now)
 
 
@@ -61,6 +62,7 @@ def confirm_code_app(*, code: str, actor: Actor, now: datetime) -> list[str]:
     begun.confirmed_at, begun.last_step = now, step
     begun.save(update_fields=["confirmed_at", "last_step"])
     audit.record("factor.app_set_up", actor=actor, subject=begun, replaced=bool(replaced))
+    tell_owner(Change.APP, account=actor, actor=actor)
     return first_paper_codes(actor=actor)
 
 
@@ -81,6 +83,7 @@ def issue_paper_codes(*, actor: Actor) -> list[str]:
         for number, code in enumerate(codes)
     )
     audit.record("factor.codes_issued", actor=actor, subject=Account(id=actor.id))
+    tell_owner(Change.CODES, account=actor, actor=actor)
     return codes
 
 
@@ -107,6 +110,7 @@ def reset_factors(*, account: Account, actor: Actor) -> None:
     Passkey.objects.filter(account=account).delete()
     RecoveryCode.objects.filter(account=account).delete()
     audit.record("factor.reset", actor=actor, subject=account)
+    tell_owner(Change.RESET, account=account, actor=actor)
 
 
 def _takes_app_code(code: str, actor: Actor, now: datetime) -> bool:
@@ -131,6 +135,7 @@ def _takes_paper_code(code: str, actor: Actor, now: datetime) -> bool:
     paper.used_at = now
     paper.save(update_fields=["used_at"])
     audit.record("factor.code_used", actor=actor, subject=paper, left=unused.count())
+    tell_owner(Change.CODE_USED, account=actor, actor=actor)
     return True
 
 
@@ -139,10 +144,11 @@ def _counts(begun: CodeApp, now: datetime) -> bool:
 
 
 def _secret(app: CodeApp) -> bytes:
-    return unseal(bytes(app.sealed), ring=master_keys(), purpose=_purpose(app.account_id))
+    return unseal(bytes(app.sealed), ring=master_keys(), purpose=purpose_of(app.account_id))
 
 
-def _purpose(account_id: UUID) -> str:
+def purpose_of(account_id: UUID) -> str:
+    """To what a sealed secret belongs."""
     return f"totp:{account_id}"
 
 

@@ -37,6 +37,7 @@ from faden.kernel.access.errors import Invalid, NotVisible
 from faden.kernel.audit import operations as audit
 from faden.kernel.sign_in.factors import first_paper_codes
 from faden.kernel.sign_in.models import Passkey
+from faden.kernel.sign_in.notices import Change, tell_owner
 from faden.kernel.sign_in.queries import factors_of
 from faden.kernel.sign_in.rules import may_remove_passkey
 
@@ -115,6 +116,7 @@ def add_passkey(
     except IntegrityError as error:
         raise Invalid({"name": TAKEN_NAME} if "passkey_named_once" in str(error) else {"passkey": FAILED}) from None
     audit.record("factor.passkey_added", actor=actor, subject=passkey)
+    tell_owner(Change.PASSKEY, account=actor, actor=actor)
     return passkey, first_paper_codes(actor=actor)
 
 
@@ -155,6 +157,7 @@ def remove_passkey(*, key: UUID, actor: Actor) -> Passkey:
     held = factors_of(actor.id)
     may_remove_passkey.check(actor, others=len(held.passkeys) - 1 + (held.app_since is not None))
     audit.record("factor.passkey_removed", actor=actor, subject=passkey)
+    tell_owner(Change.PASSKEY_REMOVED, account=actor, actor=actor)
     passkey.delete()
     return passkey
 

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from faden.web.public import confirm, information, sign_in, views
+from faden.web.public import confirm, entrance, information, sign_in, views
 
 app_name = "public"
 urlpatterns = [
     path("anmelden/", sign_in.sign_in, name="sign_in"),
     path("anmelden/zweiter-faktor/", sign_in.second_factor, name="second_factor"),
+    path("anmelden/passwort-vergessen/", entrance.forgotten, name="forgotten"),
+    path("zugang/<str:entry_secret>/", entrance.choose, name="choose_password"),
     path("abmelden/", sign_in.sign_out, name="sign_out"),
     path("bestaetigen/", confirm.confirm, name="confirm"),
     path("hilfe/", information.help_page, name="help"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from faden.domain.organisations.queries import organisations
 from faden.domain.places.queries import regions
 from faden.kernel.access.errors import NotVisible
+from faden.kernel.entrance.queries import last_invitation
 from faden.kernel.identity.queries import account_with_roles, all_accounts
 from faden.kernel.identity.rules import may_keep_accounts
 from faden.kernel.sign_in.queries import count_sessions, factors_of
@@ -15,10 +16,9 @@ from faden.processes.keep_accounts import (
     deactivate_account,
     end_role,
     give_role,
-    open_account,
     reactivate_account,
 )
-from faden.web.administration.forms import AccountForm, RoleForm
+from faden.web.administration.forms import RoleForm
 from faden.web.administration.scopes import scope_names, with_scopes
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
@@ -36,27 +36,20 @@ def listing(request: Request) -> HttpResponse:
     return render(request, "administration/accounts.html", lines=lines)
 
 
-@page("GET", "POST", fresh=True)
-def new(request: Request) -> HttpResponse:
-    """Open an account; its first password is shown once, in this answer."""
-    may_keep_accounts.check(request.actor)
-    form = AccountForm(request.POST or None)
-    opened = submit(form, open_account, actor=request.actor)
-    return render(request, "administration/new_account.html", form=form, opened=opened)
-
-
 @page("GET")
 def one(request: Request, key: UUID) -> HttpResponse:
     """One account with its roles, past ones too."""
     may_keep_accounts.check(request.actor)
-    account = account_with_roles(key)
+    account, now = account_with_roles(key), timezone.now()
     return render(
         request,
         "administration/account.html",
+        now=now,
+        invitation=None if account.has_usable_password() else last_invitation(key),
         account=account,
         roles=with_scopes(account),
         factors=factors_of(key),
-        running=count_sessions(key, now=timezone.now()),
+        running=count_sessions(key, now=now),
     )
 
 
@@ -92,8 +85,8 @@ def end(request: Request, key: UUID, role_key: UUID) -> HttpResponse:
 @page("POST", fresh=True)
 def lock(request: Request, key: UUID) -> HttpResponse:
     """Close an account."""
-    deactivate_account(account=account_with_roles(key), on=request.today, actor=request.actor)
-    tell(request, "Das Konto ist gesperrt.")
+    deactivate_account(account=account_with_roles(key), on=request.today, actor=request.actor, now=timezone.now())
+    tell(request, "Das Konto ist gesperrt, seine Sitzungen sind beendet, seine Schlüssel widerrufen.")
     return redirect("administration:account", key)
 
 
