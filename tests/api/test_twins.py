@@ -160,6 +160,7 @@ TWINS: Mapping[str, tuple[str, ...] | str] = {
     "casework:correct_entry": ("PUT /cases/{}/people/{}/histories/sprachen/{}",),
     "casework:end_entry": ("POST /cases/{}/people/{}/histories/{}/{}/end",),
     "casework:strike_entry": ("POST /cases/{}/people/{}/histories/{}/{}/strike",),
+    "casework:access_requests": "Who asks for access stands before somebody who makes sure that it is them.",
     "casework:shield": "A Sperrvermerk is asked for and set by people, one at a time.",
     "casework:confirm_member": "To whom a restricted file is open is confirmed by somebody who sees it.",
     "casework:close_to_member": "To whom a restricted file is open is confirmed by somebody who sees it.",

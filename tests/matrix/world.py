@@ -33,6 +33,7 @@ from faden.processes.key_scopes import EVERY_SCOPE
 from faden.processes.report_gap_from_case import report_gap_from_case
 from tests import given
 from tests.files_made import pdf
+from tests.matrix.accessing import Accesses
 from tests.matrix.erasures import Erasures
 from tests.matrix.everyday import continuity, diary_of
 from tests.matrix.families import HISTORY, families
@@ -81,6 +82,7 @@ class World:
         self._structure()
         self._administration()
         self.erasures = Erasures(self.actors["manag"], self.actors["dprot"], self.today)
+        self.accesses = Accesses(self.actors["manag"], self.actors["dprot"], self.today)
         self.found_again = found_again(self.actors["manag"], self.today, self.now)
         self.kept_apart = kept_apart(self.actors["manag"], self.actors["warden"], self.today)
         with act_as(self.actors["manag"], today=self.today):
@@ -287,6 +289,7 @@ class World:
             "history": HISTORY,
             **self.meetings.arguments(shape),
             **self.erasures.arguments(shape),
+            **self.accesses.arguments(shape),
         }
 
     def _numbers(self) -> dict[str, object]:

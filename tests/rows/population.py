@@ -18,6 +18,7 @@ from tests.rows.seen import add_marks
 from tests.rows.shields import add_shields
 from tests.rows.signing_in import add_factors
 from tests.rows.structure import add_findings, add_steering
+from tests.rows.subject_requests import add_subject_requests
 from tests.rows.world import World
 from tests.rows.writing import add_letters
 
@@ -50,4 +51,5 @@ def populated_ground() -> Ground:
     add_consultations(here)
     add_steering(here, add_findings(here))
     add_retention(here)
+    add_subject_requests(here)
     return here

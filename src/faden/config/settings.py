@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "faden.domain.conferences",
     "faden.domain.letters",
     "faden.domain.retention",
+    "faden.domain.subject_requests",
     "faden.domain.consultations",
     "faden.domain.findings",
     "faden.domain.steering",

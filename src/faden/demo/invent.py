@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from faden.demo.accessing import invent_access
 from faden.demo.casework import Desk
 from faden.demo.catalogue import read_catalogue
 from faden.demo.diary import hand_on, keep_diary
@@ -47,6 +48,7 @@ def invent(*, cases: int, today: date, say: Callable[[str], None]) -> list[Login
         invent_shields(staff, invented, today)
         say("Kreise, Anfragen, Löschungen …")
         invent_protection(staff, invented, today)
+        invent_access(staff, invented, today)
     return staff.logins
 
 

@@ -17,6 +17,7 @@ class RetentionClass(TextChoices):
     TRACE = "trace", "Protokoll"
     STEERING = "steering", "Erkenntnisse und Gremien"
     PROOF = "proof", "Nachweise des Datenschutzes"
+    PACKAGE = "package", "Auskunftspakete"
     NOT_PERSONAL = "not_personal", "Angaben ohne Personenbezug"
 
 
@@ -31,6 +32,7 @@ BEGINS: Final = {
     RetentionClass.TRACE: "nach dem Eintrag",
     RetentionClass.STEERING: "nach dem Ende der Beratung",
     RetentionClass.PROOF: "nach der Antwort oder Ausführung",
+    RetentionClass.PACKAGE: "nach der Auskunft",
 }
 
 

@@ -22,6 +22,8 @@ from faden.kernel.database.rows import APP, ERASER
 EMPTY = {"BooleanField": "false", "JSONField": "'{}'", "ArrayField": "'{}'"}
 #: Texts that name what is erased; only tables without a foreign key to it ask for them.
 WORDS = "words"
+#: The modules of an app that declare procedures.
+PARTS = ("erasing", "collecting")
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,9 @@ class Procedure:
 def procedures() -> Iterator[Procedure]:
     """All procedures declared by the installed apps."""
     for config in apps.get_app_configs():
-        if config.name.startswith("faden.") and find_spec(f"{config.name}.erasing"):
-            yield from import_module(f"{config.name}.erasing").PROCEDURES
+        for part in PARTS:
+            if config.name.startswith("faden.") and find_spec(f"{config.name}.{part}"):
+                yield from getattr(import_module(f"{config.name}.{part}"), "PROCEDURES", ())
 
 
 def apply_all(connection: BaseDatabaseWrapper) -> None:
@@ -119,14 +122,14 @@ def condition(label: str) -> str:
     if one.reach:
         return one.reach
     case, *others = roots().items()
-    of_case = _pointing(label, case[0])
+    of_case = pointing(label, case[0])
     if of_case:
         return " OR ".join(f'"{column}" = ANY ({case[1]})' for column in of_case)
-    found = [f'"{column}" = ANY ({keys})' for root, keys in others for column in _pointing(label, root)]
+    found = [f'"{column}" = ANY ({keys})' for root, keys in others for column in pointing(label, root)]
     found += [
         f'"{column}" IN (SELECT id FROM "{table_of(parent)}" WHERE {condition(parent)})'
-        for parent in _parents(label)
-        for column in _pointing(label, parent)
+        for parent in parents_of(label)
+        for column in pointing(label, parent)
     ]
     if not found:
         raise ValueError(f"Nothing leads to {label}: say how its rows are reached")
@@ -179,14 +182,14 @@ def _has_uuid(label: str) -> bool:
     return isinstance(key, models.UUIDField) and key.name in ALWAYS_TECHNICAL
 
 
-def _pointing(label: str, target: str) -> list[str]:
+def pointing(label: str, target: str) -> list[str]:
     """The columns of a table that point to another one."""
     to = apps.get_model(target)
     fields = apps.get_model(label)._meta.concrete_fields
     return [str(one.column) for one in fields if isinstance(one, models.ForeignKey) and one.related_model is to]
 
 
-def _parents(label: str) -> list[str]:
+def parents_of(label: str) -> list[str]:
     """Erased tables, other than the roots, that a table points to."""
     names = {
         one.related_model._meta.label
@@ -199,6 +202,6 @@ def _parents(label: str) -> list[str]:
 
 def _steps(label: str) -> int:
     """Over how many tables a row is found."""
-    if catalogue()[label].reach or any(_pointing(label, root) for root in [next(iter(roots()))]):
+    if catalogue()[label].reach or any(pointing(label, root) for root in [next(iter(roots()))]):
         return 0
-    return 1 + max((_steps(parent) for parent in _parents(label)), default=0)
+    return 1 + max((_steps(parent) for parent in parents_of(label)), default=0)

@@ -47,6 +47,7 @@ SELDOM: tuple[tuple[str, str, CaseRule], ...] = (
     ("Helfer:in hinzuziehen", "casework:invite_helper", may_change_circle),
     ("Fall übergeben", "casework:hand_over", may_hand_over),
     ("Sperrvermerk", "casework:shield", may_work_on),
+    ("Auskunft verlangt", "casework:access_requests", may_work_on),
     ("Fall abschließen", "casework:close", may_close),
 )
 

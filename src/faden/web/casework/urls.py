@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from faden.web.casework import people
 from faden.web.casework.views import (
+    access,
     agreements,
     answer_links,
     assessing,
@@ -126,6 +127,7 @@ urlpatterns: list[URLPattern] = [
     path("faelle/<slug:number>/kreis/<uuid:member_id>/beenden/", circle.end_access, name="end_helper"),
     path("faelle/<slug:number>/kreis/<uuid:member_id>/bestaetigen/", shields.confirm, name="confirm_member"),
     path("faelle/<slug:number>/kreis/<uuid:member_id>/schliessen/", shields.close, name="close_to_member"),
+    path("faelle/<slug:number>/auskunft/", access.requests, name="access_requests"),
     path("faelle/<slug:number>/sperrvermerk/", shields.shield, name="shield"),
     path("faelle/<slug:number>/begleitwege/", tracks.tracks, name="tracks"),
     path("faelle/<slug:number>/begleitwege/<slug:track>/beginnen/", tracks.begin, name="begin_track"),

@@ -107,6 +107,7 @@ WORKPLACES = (
             Entry("Auffälliges Lesen", "protection:unusual", OVERSIGHT),
             Entry("Sperrvermerke", "protection:restrictions", OVERSIGHT | {Role.SHIELD_KEEPER}),
             Entry("Verzeichnis", "protection:register", OVERSIGHT),
+            Entry("Auskunft", "protection:access_requests", OVERSIGHT | {Role.SHIELD_KEEPER}),
             Entry("Löschung", "protection:erasures", OVERSIGHT),
         ),
     ),

@@ -54,6 +54,11 @@ ROOMS = (
         "Das Verzeichnis der Verarbeitungstätigkeiten aus dem Datenkatalog; als PDF und als Tabelle aller Felder.",
     ),
     Room(
+        "Wer verlangt Auskunft über die eigenen Daten?",
+        "protection:access_requests",
+        "Auskunftsersuchen mit ihrer Frist: Identität prüfen, alles zusammenstellen, Dritte schwärzen, aushändigen.",
+    ),
+    Room(
         "Welche Akten sind zu löschen?",
         "protection:erasures",
         "Akten, deren Frist abgelaufen ist: ankündigen, warten, dem Archiv anbieten, löschen, nachweisen.",

@@ -6,7 +6,7 @@ entry in ``web/layout/navigation.py`` when people come for it daily, its rows in
 
 from django.urls import path
 
-from faden.web.protection.views import emergencies, erasures, overview, register, shields, trace, unusual
+from faden.web.protection.views import access, emergencies, erasures, overview, register, shields, trace, unusual
 
 app_name = "protection"
 urlpatterns = [
@@ -27,6 +27,19 @@ urlpatterns = [
     path("verzeichnis/", register.overview, name="register"),
     path("verzeichnis.pdf", register.pdf, name="register_pdf"),
     path("verzeichnis.xlsx", register.spreadsheet, name="register_xlsx"),
+    path("auskunft/", access.listing, name="access_requests"),
+    path("auskunft/neu/", access.receive, name="receive_access"),
+    path("auskunft/<str:number>/", access.access, name="access"),
+    path("auskunft/<str:number>/identitaet/", access.identity, name="access_identity"),
+    path("auskunft/<str:number>/zusammenstellen/", access.collect, name="access_collect"),
+    path("auskunft/<str:number>/pruefen/", access.review, name="access_review"),
+    path("auskunft/<str:number>/pruefen/<str:table>/", access.section, name="access_section"),
+    path("auskunft/<str:number>/pruefung-abschliessen/", access.finish, name="access_finish"),
+    path("auskunft/<str:number>/verlaengern/", access.extend, name="access_extend"),
+    path("auskunft/<str:number>/ablehnen/", access.refuse, name="access_refuse"),
+    path("auskunft/<str:number>/erteilen/", access.deliver, name="access_deliver"),
+    path("auskunft/<str:number>/auskunft.pdf", access.pdf, name="access_pdf"),
+    path("auskunft/<str:number>/auskunft.json", access.data, name="access_json"),
     path("loeschung/", erasures.listing, name="erasures"),
     path("loeschung/<str:number>/", erasures.erasure, name="erasure"),
     path("loeschung/<str:number>/anbieten/", erasures.offer, name="erasure_offer"),

@@ -7,6 +7,7 @@ from faden.domain.cases.queries.emergencies import emergencies
 from faden.domain.people.queries.shields import open_requests, restrictions_in_force
 from faden.domain.referrals.queries import received
 from faden.domain.staffing.queries import staffing_totals
+from faden.domain.subject_requests.queries import open_requests as open_access
 from faden.kernel.audit.queries import count_readings
 from faden.kernel.identity.queries import count_accounts
 from faden.lib import german
@@ -92,6 +93,27 @@ def for_data_protection(ask: Ask) -> Iterator[Part]:
         (Line(opened, address("protection:overview"), f"von {by}" if readers else ""),),
         "",
     )
+
+
+def for_access(ask: Ask) -> Iterator[Part]:
+    """Who waits to hear what is stored about them, and until when."""
+    lines = [
+        Line(
+            f"Auskunft {one.access.number}",
+            address("protection:access", one.access.number),
+            ", ".join(one.numbers) or "Angehörige ohne eigenen Fall",
+            *(
+                ("überfällig", "danger")
+                if one.access.due_on < ask.today
+                else (f"bis {german.day(one.access.due_on)}", "waiting")
+            ),
+            on=one.access.due_on,
+        )
+        for one in open_access(ask.actor)
+    ]
+    if lines:
+        more = ("Alle Auskunftsersuchen", address("protection:access_requests"))
+        yield Part(Column.TO_DO, "Auskunft zu erteilen", "consent", tuple(lines), "", *more)
 
 
 def for_shield_keepers(ask: Ask) -> Iterator[Part]:

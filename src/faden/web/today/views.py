@@ -22,8 +22,8 @@ PARTS: tuple[tuple[Role, tuple[Gather, ...]], ...] = (
     (Role.ASSISTANT, (diary.parts, steering.for_assistants)),
     (Role.MEMBER, (diary.parts, steering.for_members)),
     (Role.RESIDENCE_OFFICER, (diary.parts, residence.for_officers, reporting.parts)),
-    (Role.DATA_PROTECTION, (diary.parts, office.for_data_protection)),
-    (Role.SHIELD_KEEPER, (diary.parts, office.for_shield_keepers)),
+    (Role.DATA_PROTECTION, (diary.parts, office.for_access, office.for_data_protection)),
+    (Role.SHIELD_KEEPER, (diary.parts, office.for_access, office.for_shield_keepers)),
     (Role.ADMIN, (diary.parts, office.for_administration)),
 )
 

@@ -1,0 +1,56 @@
+"""Two people who have asked what is stored about them: one waits, one has been answered."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from faden.demo.staff import Staff
+from faden.domain.cases.models import Case
+from faden.domain.subject_requests import operations
+from faden.domain.subject_requests.enums import Asker, Identity, Way
+from faden.domain.subject_requests.models import SubjectAccess
+from faden.domain.subject_requests.package import to_review
+from faden.kernel.access.acting import act_as
+from faden.kernel.access.actor import Actor
+from faden.kernel.access.roles import Role
+
+#: After the cases that are kept apart (``shielding``), of the second case manager.
+FIRST = 12
+ASKED, ANSWERED = timedelta(days=9), timedelta(days=40)
+
+
+def invent_access(staff: Staff, cases: Mapping[str, Sequence[Case]], today: date) -> None:
+    """As many as there are cases; the whole way of the second is walked."""
+    officer = staff.first(Role.DATA_PROTECTION)
+    manager = staff.by_role[Role.CASE_MANAGER][1].actor
+    found = cases[manager.email][FIRST : FIRST + 2]
+    for case, ago in zip(found, (ASKED, ANSWERED), strict=False):
+        on = max(today - ago, case.opened_on)
+        with act_as(manager, today=today):
+            access = operations.receive(
+                person_id=case.person_id,
+                received_on=on,
+                received_by=Way.IN_PERSON,
+                asker=Asker.SELF,
+                identity=Identity.KNOWN,
+                actor=manager,
+                today=today,
+            )
+        if ago is ANSWERED:
+            with act_as(officer, today=today):
+                _answer(access, officer, min(on + timedelta(days=20), today))
+
+
+def _answer(access: SubjectAccess, officer: Actor, on: date) -> None:
+    operations.collect(access=access, version=1, actor=officer, today=on)
+    _, content = operations.opened(access)
+    for section in content["sections"]:
+        if texts := to_review(section):
+            access.refresh_from_db()
+            # What looks as if it were about somebody is blacked out.
+            black = [place for place, passage in enumerate(texts) if passage["hint"]]
+            operations.review_section(
+                access=access, table=section["table"], black=black, version=access.version, actor=officer
+            )
+    access.refresh_from_db()
+    access = operations.finish_review(access=access, version=access.version, actor=officer, today=on)
+    operations.deliver(access=access, delivered_by=Way.IN_PERSON, version=access.version, actor=officer, today=on)

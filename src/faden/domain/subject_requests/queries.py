@@ -1,0 +1,118 @@
+"""Requests for access: for whoever answers, and how far they are for whoever counsels the person."""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from faden.domain.subject_requests.enums import AccessState
+from faden.domain.subject_requests.models import AccessPackage, SubjectAccess
+from faden.domain.subject_requests.rules import may_answer
+from faden.domain.subject_requests.transitions import OPEN
+from faden.kernel.access.actor import Actor
+from faden.kernel.access.errors import NotVisible
+from faden.lib.identifiers import CASE_NUMBERS
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A request with the numbers of the cases about the person, who is named nowhere."""
+
+    access: SubjectAccess
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the circle of a person knows of a request."""
+
+    number: str
+    person_id: UUID
+    state: AccessState
+    received_on: date
+    due_on: date
+    ended_on: date | None
+
+
+def open_requests(actor: Actor) -> list[Listed]:
+    """What waits for an answer, the earliest deadline first.
+
+    :raises Refused: the actor answers none
+    """
+    may_answer.check(actor)
+    return _with_numbers(SubjectAccess.objects.filter(state__in=OPEN).order_by("due_on", "id"))
+
+
+def answered_requests(actor: Actor, limit: int) -> list[Listed]:
+    """What was answered, the last first."""
+    may_answer.check(actor)
+    done = SubjectAccess.objects.exclude(state__in=OPEN).order_by("-ended_on", "-id")
+    return _with_numbers(done[:limit])
+
+
+def request_by_number(actor: Actor, number: str) -> Listed:
+    """One request.
+
+    :raises NotVisible: there is none for this actor
+    """
+    may_answer.check(actor)
+    people = ("recorded_by", "identity_checked_by", "reviewed_by", "ended_by")
+    found = _with_numbers(SubjectAccess.objects.select_related(*people).filter(number=number))
+    if not found:
+        raise NotVisible
+    return found[0]
+
+
+def package_of(access: SubjectAccess) -> AccessPackage | None:
+    """The package of a request, sealed; None before it is collected and after it is gone."""
+    return AccessPackage.objects.filter(request=access, content__isnull=False).first()
+
+
+def content_of(package: AccessPackage) -> dict[str, Any]:
+    """What is in it."""
+    found: dict[str, Any] = json.loads(package.take_content())
+    return found
+
+
+def person_to_answer(number: str) -> UUID | None:
+    """Whom a case is about, for whoever answers about them; None for everybody else."""
+    if not CASE_NUMBERS.matches(number):
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT faden_person_to_answer(%s)", [CASE_NUMBERS.parse(number)])
+        found = cursor.fetchone()[0]
+    return UUID(str(found)) if found else None
+
+
+def requests_about(people: Collection[UUID]) -> list[Known]:
+    """How far the requests of people are that the actor counsels, the newest first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT faden_access_of(%s)", [list(people)])
+        found = cursor.fetchone()[0]
+    rows = json.loads(found) if isinstance(found, str) else found
+    return [
+        Known(
+            row["number"],
+            UUID(row["person"]),
+            AccessState(row["state"]),
+            date.fromisoformat(row["received_on"]),
+            date.fromisoformat(row["due_on"]),
+            date.fromisoformat(row["ended_on"]) if row["ended_on"] else None,
+        )
+        for row in rows
+    ]
+
+
+def _with_numbers(rows: Any) -> list[Listed]:
+    found = list(rows)
+    if not found:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT faden_numbers_about(%s)", [[one.person_id for one in found]])
+        known = cursor.fetchone()[0] or {}
+    known = json.loads(known) if isinstance(known, str) else known
+    return [Listed(one, tuple(known.get(str(one.person_id), ()))) for one in found]

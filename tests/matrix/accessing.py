@@ -1,0 +1,67 @@
+"""Requests for access at the stage that each address is about, of clients of the counsellor in question."""
+
+from datetime import date
+from typing import Any
+
+from faden.domain.subject_requests import operations
+from faden.domain.subject_requests.enums import Asker, Identity, Way
+from faden.domain.subject_requests.models import SubjectAccess
+from faden.domain.subject_requests.package import to_review
+from faden.kernel.access.acting import act_as
+from faden.kernel.access.actor import Actor
+from tests import given
+
+BEFORE_REVIEW = ("/pruefen/", "/pruefen/<table>/", "/pruefung-abschliessen/")
+READY = ("/erteilen/", "/auskunft.pdf", "/auskunft.json")
+ROOM = "/datenschutz/auskunft/"
+
+
+class Accesses:
+    """Received, collected, reviewed."""
+
+    def __init__(self, manager: Actor, officer: Actor, today: date) -> None:
+        self.received, self.collected, self.reviewed = (_received(manager, officer, today) for _ in range(3))
+        with act_as(officer, today=today):
+            for one in (self.collected, self.reviewed):
+                operations.collect(access=one, version=1, actor=officer, today=today)
+            _, content = operations.opened(self.reviewed)
+            for section in content["sections"]:
+                if to_review(section):
+                    self.reviewed.refresh_from_db()
+                    operations.review_section(
+                        access=self.reviewed,
+                        table=section["table"],
+                        black=(),
+                        version=self.reviewed.version,
+                        actor=officer,
+                    )
+            self.reviewed.refresh_from_db()
+            version = self.reviewed.version
+            operations.finish_review(access=self.reviewed, version=version, actor=officer, today=today)
+
+    def arguments(self, shape: str) -> dict[str, Any]:
+        """What stands in the addresses below /datenschutz/auskunft/."""
+        if not shape.startswith(ROOM):
+            return {}
+        one = (
+            self.collected
+            if shape.endswith(BEFORE_REVIEW)
+            else self.reviewed
+            if shape.endswith(READY)
+            else self.received
+        )
+        return {"number": one.number, "table": "people.Person"}
+
+
+def _received(manager: Actor, officer: Actor, today: date) -> SubjectAccess:
+    case = given.case(manager, on=today, consented=True)
+    with act_as(officer, today=today):
+        return operations.receive_for_case(
+            number=case.number,
+            received_on=today,
+            received_by=Way.LETTER,
+            asker=Asker.SELF,
+            identity=Identity.KNOWN,
+            actor=officer,
+            today=today,
+        )
