@@ -13,16 +13,16 @@ from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 
-#: After the cases that are kept apart (``shielding``), of the second case manager.
-FIRST = 12
+#: The case manager whose clients ask: the first two have those who are kept apart (``shielding``).
+WHOSE = 2
 ASKED, ANSWERED = timedelta(days=9), timedelta(days=40)
 
 
 def invent_access(staff: Staff, cases: Mapping[str, Sequence[Case]], today: date) -> None:
     """As many as there are cases; the whole way of the second is walked."""
     officer = staff.first(Role.DATA_PROTECTION)
-    manager = staff.by_role[Role.CASE_MANAGER][1].actor
-    found = cases[manager.email][FIRST : FIRST + 2]
+    manager = staff.by_role[Role.CASE_MANAGER][WHOSE].actor
+    found = cases[manager.email][-2:]
     for case, ago in zip(found, (ASKED, ANSWERED), strict=False):
         on = max(today - ago, case.opened_on)
         with act_as(manager, today=today):
