@@ -6,7 +6,6 @@ from django.http import HttpResponse
 
 from faden.domain.subject_requests import operations
 from faden.domain.subject_requests.enums import AccessAct, AccessState
-from faden.domain.subject_requests.models import SubjectAccess
 from faden.domain.subject_requests.package import to_review
 from faden.domain.subject_requests.queries import (
     answered_requests,
@@ -187,7 +186,7 @@ def data(request: Request, number: str) -> HttpResponse:
     return download(as_json(told), name=f"Auskunft {number}.json", media_type="application/json")
 
 
-def _open_one(request: Request, number: str) -> SubjectAccess:
+def _open_one(request: Request, number: str) -> Any:
     """One that is not answered yet."""
     one = request_by_number(request.actor, number).access
     if one.ended_on is not None:
@@ -195,13 +194,11 @@ def _open_one(request: Request, number: str) -> SubjectAccess:
     return one
 
 
-def _form(
-    request: Request, one: SubjectAccess | None, form: Any, *, title: str, act: str, lead: str = ""
-) -> HttpResponse:
+def _form(request: Request, one: Any, form: Any, *, title: str, act: str, lead: str = "") -> HttpResponse:
     return render(request, "protection/access_form.html", one=one, form=form, title=title, act=act, lead=lead)
 
 
-def _steps(one: SubjectAccess) -> list[dict[str, str]]:
+def _steps(one: Any) -> list[dict[str, str]]:
     """The way of a request for the stepper."""
     way = [AccessState.RECEIVED, AccessState.COLLECTED, AccessState.REVIEWED, AccessState.DELIVERED]
     if one.state == AccessState.REFUSED:
