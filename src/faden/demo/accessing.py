@@ -22,7 +22,7 @@ def invent_access(staff: Staff, cases: Mapping[str, Sequence[Case]], today: date
     """As many as there are cases; the whole way of the second is walked."""
     officer = staff.first(Role.DATA_PROTECTION)
     manager = staff.by_role[Role.CASE_MANAGER][WHOSE].actor
-    found = cases[manager.email][-2:]
+    found = [case for case in cases[manager.email] if case.closed_on is None][-2:]
     for case, ago in zip(found, (ASKED, ANSWERED), strict=False):
         on = max(today - ago, case.opened_on)
         with act_as(manager, today=today):
