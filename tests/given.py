@@ -3,6 +3,7 @@
 import json
 from datetime import date, datetime, time, timedelta
 from itertools import count
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from faden.domain.cases.enums import AccessPath, CircleFunction, Constellation, Phase
@@ -20,7 +21,7 @@ from faden.domain.offers.operations import add_offer
 from faden.domain.organisations.enums import OrganisationKind
 from faden.domain.organisations.models import Organisation
 from faden.domain.people.models import Household, Person
-from faden.domain.places.models import Municipality
+from faden.domain.places.models import Municipality, Region
 from faden.domain.steering.enums import BodyKind, Presence
 from faden.domain.steering.models import Body, Meeting, Seat
 from faden.domain.steering.operations.preparing import plan_meeting
@@ -61,6 +62,18 @@ def actor(*roles: Role, name: str = "", organisation: Organisation | None = None
         for role in roles:
             identity.assign_role(account=account, role=role, since=date(2024, 1, 1), **scope)  # type: ignore[arg-type]
         return actor_of(account, on=today)
+
+
+def far_coordinator() -> Actor:
+    """A coordinator of a region in which no case of the tests lies."""
+    near, far = (Region.objects.create(key=f"r{next(_running)}", name=name, source="Test") for name in ("Nord", "Süd"))
+    Municipality.objects.filter(id=municipality().id).update(region=near)
+    somebody = actor()
+    with act_as(system_actor(), today=TODAY):
+        account = Account.objects.get(id=somebody.id)
+        far_only: dict[str, Any] = {"scope_kind": "region", "scope_id": far.id}
+        identity.assign_role(account=account, role=Role.COORDINATOR, since=date(2024, 1, 1), **far_only)
+        return actor_of(account, on=TODAY)
 
 
 def account_of(somebody: Actor) -> Account:

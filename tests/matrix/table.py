@@ -8,10 +8,12 @@ FOLDER = Path(__file__).parent / "tables"
 COLUMNS = {
     "manag": "case manager, responsible for the case asked for; reported the gap",
     "helpr": "case manager, helper in its circle",
+    "parth": "case manager, helper in its circle for one life domain only",
     "other": "case manager of another case",
     "recvr": "partner of the organisation that the case was referred to",
     "partn": "partner of another organisation",
     "coord": "coordinator",
+    "farco": "coordinator of another region",
     "lead": "lead of the programme",
     "assis": "assistant",
     "resid": "residence officer",

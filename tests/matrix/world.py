@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from faden.domain.cases.enums import ContactKind, Responsible, Visibility
+from faden.domain.cases.enums import CircleScope, ContactKind, Responsible, Visibility
 from faden.domain.cases.models import Case
 from faden.domain.cases.operations.barriers import record_barrier
 from faden.domain.cases.operations.circle import invite_helper
@@ -51,6 +51,7 @@ MARKS = ("Zwickelmark", "Quastinchen", "Mirabellennotiz", "Holunderziel")
 ROLES = {
     "manag": Role.CASE_MANAGER,
     "helpr": Role.CASE_MANAGER,
+    "parth": Role.CASE_MANAGER,
     "other": Role.CASE_MANAGER,
     "coord": Role.COORDINATOR,
     "lead": Role.LEAD,
@@ -74,6 +75,7 @@ class World:
         self.actors["resid"] = given.actor(Role.RESIDENCE_OFFICER, organisation=self.authority)
         self.actors["recvr"] = given.actor(Role.PARTNER, organisation=self.organisation)
         self.actors["partn"] = given.actor(Role.PARTNER, organisation=given.organisation("Jugendamt Musterkreis"))
+        self.actors["farco"] = given.far_coordinator()
         self.barrier = given.barrier()
         self.free_track = self._free_track()
         self.mine = self._casework("manag")
@@ -107,7 +109,7 @@ class World:
         everyday: dict[str, Any] = {"actor": manager, "today": self.today}
         domain = given.life_domain()
         with act_as(manager, today=self.today):
-            helper = self._helper(case, **everyday) if column == "manag" else circle_members(case)[0]
+            helper = self._helpers(case, domain, **everyday) if column == "manag" else circle_members(case)[0]
             note = self._note(case, manager)
             goal = agree_goal(case=case, life_domain=domain, words=MARKS[3], on=self.today, **everyday)
             measure = plan_measure(
@@ -151,15 +153,17 @@ class World:
         run = begin_track(case=case, track=given.track(), on=self.today, **everyday)
         return {"track_id": run.id, "step_id": run.steps.get(key="talk").id}
 
-    def _helper(self, case: Case, **everyday: Any) -> Any:
-        return invite_helper(
-            case=case,
-            account=Account.objects.get(id=self.actors["helpr"].id),
-            reason="Urlaubsvertretung",
-            since=self.today,
-            last_day=self.today + timedelta(days=30),
-            **everyday,
-        )
+    def _helpers(self, case: Case, domain: LifeDomain, **everyday: Any) -> Any:
+        """Somebody in one life domain of the file, and somebody in all of it, whose entry the addresses name."""
+        term: dict[str, Any] = {
+            "since": self.today,
+            "last_day": self.today + timedelta(days=30),
+            "reason": "Urlaubsvertretung",
+        }
+        whole, part = (Account.objects.get(id=self.actors[name].id) for name in ("helpr", "parth"))
+        one_domain: dict[str, Any] = {"scope": CircleScope.DOMAINS, "life_domains": [domain]}
+        invite_helper(case=case, account=part, **term, **one_domain, **everyday)
+        return invite_helper(case=case, account=whole, **term, **everyday)
 
     def _document(self, case: Case, **everyday: Any) -> Any:
         content = pdf()
