@@ -6,43 +6,52 @@ from faden.kernel.database.rows import Guard, roles
 USUAL_DAYS, REASON_DAYS = 90, 14
 #: What is usual is asked for days with so many files only; below that no rule wants to know.
 FEWEST = 20
+#: Of days with fewer files, of which fewer were read outside the hours, no rule speaks: they are not looked into.
+WORTH_FILES, WORTH_OUTSIDE = 5, 3
 LOCAL = "(e.at AT TIME ZONE 'Europe/Berlin')"
+READING = f"e.act = 'file.read' AND e.file_id IS NOT NULL AND {roles('data_protection')}"
 
 # A reading has a reason when whoever reads is responsible for the case, has just come into its circle, or has done
-# something in it shortly before or after.
+# something in it shortly before or after. What costs much is asked last, and only of the days that are worth it.
 _BODY = f"""
 SELECT coalesce(jsonb_agg(jsonb_build_array(found.actor_id, found.day, found.files, found.without_reason,
     found.outside, found.usual, found.known)), '[]') FROM (
-  WITH readings AS (
+  WITH readings AS MATERIALIZED (
     SELECT e.actor_id, {LOCAL}::date AS day, e.file_id,
       bool_or(extract(isodow FROM {LOCAL}) > 5 OR {LOCAL}::time < '06:00' OR {LOCAL}::time >= '20:00') AS is_outside
     FROM audit_auditentry e
-    WHERE e.act = 'file.read' AND e.file_id IS NOT NULL AND {roles("data_protection")}
-      AND e.at >= first_day - {USUAL_DAYS + 1} AND e.at < last_day + 2
+    WHERE {READING} AND e.at >= first_day - 1 AND e.at < last_day + 2
     GROUP BY 1, 2, 3
-  ), days AS (
-    SELECT r.actor_id, r.day, count(*) AS files FROM readings r GROUP BY 1, 2
-  ), looked AS (
-    SELECT r.actor_id, r.day, r.is_outside,
-      EXISTS (SELECT FROM cases_circlemember m WHERE m.case_id = r.file_id AND m.account_id = r.actor_id
+  ), worth AS MATERIALIZED (
+    SELECT r.actor_id, r.day, count(*) AS files, count(*) FILTER (WHERE r.is_outside) AS outside
+    FROM readings r WHERE r.day BETWEEN first_day AND last_day GROUP BY 1, 2
+    HAVING count(*) >= {WORTH_FILES} OR count(*) FILTER (WHERE r.is_outside) >= {WORTH_OUTSIDE}
+  ), unexplained AS (
+    SELECT r.actor_id, r.day, count(*) AS files
+    FROM worth w JOIN readings r ON r.actor_id = w.actor_id AND r.day = w.day AND w.files >= {WORTH_FILES}
+    WHERE NOT EXISTS (SELECT FROM cases_circlemember m WHERE m.case_id = r.file_id AND m.account_id = r.actor_id
         AND m.since <= r.day AND (m.until IS NULL OR r.day < m.until)
         AND (m.function = 'responsible' OR m.since >= r.day - {REASON_DAYS}))
-      OR EXISTS (SELECT FROM audit_auditentry e WHERE e.file_id = r.file_id AND e.actor_id = r.actor_id
+      AND NOT EXISTS (SELECT FROM audit_auditentry e WHERE e.file_id = r.file_id AND e.actor_id = r.actor_id
         AND e.act NOT IN ('file.read', 'document.read', 'case.exported')
-        AND e.at >= r.day - {REASON_DAYS} AND e.at < r.day + {REASON_DAYS + 1}) AS has_reason
-    FROM readings r WHERE r.day BETWEEN first_day AND last_day
-  ), counted AS (
-    SELECT l.actor_id, l.day, count(*) AS files, count(*) FILTER (WHERE NOT l.has_reason) AS without_reason,
-      count(*) FILTER (WHERE l.is_outside) AS outside
-    FROM looked l GROUP BY 1, 2
+        AND e.at >= r.day - {REASON_DAYS} AND e.at < r.day + {REASON_DAYS + 1})
+    GROUP BY 1, 2
+  ), days AS MATERIALIZED (
+    SELECT e.actor_id, {LOCAL}::date AS day, count(DISTINCT e.file_id) AS files
+    FROM audit_auditentry e
+    WHERE {READING} AND e.at >= first_day - {USUAL_DAYS + 1} AND e.at < last_day + 2
+      AND e.actor_id = ANY (ARRAY(SELECT w.actor_id FROM worth w WHERE w.files >= {FEWEST}))
+    GROUP BY 1, 2
   ), before AS (
-    SELECT c.actor_id, c.day, percentile_disc(0.5) WITHIN GROUP (ORDER BY d.files) AS usual, count(*) AS known
-    FROM counted c
-    JOIN days d ON d.actor_id = c.actor_id AND d.day < c.day AND d.day >= c.day - {USUAL_DAYS}
-    WHERE c.files >= {FEWEST} GROUP BY 1, 2
+    SELECT w.actor_id, w.day, percentile_disc(0.5) WITHIN GROUP (ORDER BY d.files) AS usual, count(*) AS known
+    FROM worth w
+    JOIN days d ON d.actor_id = w.actor_id AND d.day < w.day AND d.day >= w.day - {USUAL_DAYS}
+    WHERE w.files >= {FEWEST} GROUP BY 1, 2
   )
-  SELECT c.*, b.usual, coalesce(b.known, 0) AS known
-  FROM counted c LEFT JOIN before b ON b.actor_id = c.actor_id AND b.day = c.day
+  SELECT w.actor_id, w.day, w.files, coalesce(u.files, 0) AS without_reason, w.outside, b.usual,
+    coalesce(b.known, 0) AS known
+  FROM worth w LEFT JOIN unexplained u ON u.actor_id = w.actor_id AND u.day = w.day
+    LEFT JOIN before b ON b.actor_id = w.actor_id AND b.day = w.day
 ) found
 """
 READING_GUARDS = (Guard("faden_reading_days(first_day date, last_day date)", "jsonb", _BODY),)
