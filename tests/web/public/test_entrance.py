@@ -56,7 +56,9 @@ def test_who_is_invited_chooses_a_password_and_is_inside(admin: Actor) -> None:
     account, link = _invited(admin)
     assert not account.has_usable_password()
     browser = Client()
-    assert "Wählen Sie Ihr Passwort" in browser.get(link).text
+    page = browser.get(link)
+    assert "Wählen Sie Ihr Passwort" in page.text
+    assert page.headers["Referrer-Policy"] == "strict-origin", "the secret stays out of the logs of what the page loads"
     assert "mindestens 12 Zeichen" in browser.post(link, {"new": "kurz", "again": "kurz"}).text
     assert "sind verschieden" in browser.post(link, {"new": NEW, "again": "anders"}).text
     assert browser.post(link, CHOSEN)["Location"] == "/"

@@ -17,7 +17,7 @@ from faden.lib.sealing import NotOpened, is_current, seal, unseal
 def left_to_reseal() -> int:
     """How many apps' secrets are not sealed by the newest master key."""
     with asking_for("keeping", "on"):
-        return sum(not is_current(bytes(one), ring=master_keys()) for one in _sealed())
+        return sum(not is_current(one, ring=master_keys()) for one in _sealed())
 
 
 @transaction.atomic
@@ -48,7 +48,7 @@ def unopened_secrets() -> tuple[int, list[UUID]]:
 
 
 def _sealed() -> list[bytes]:
-    return list(CodeApp.objects.values_list("sealed", flat=True))
+    return [bytes(one) for one in CodeApp.objects.values_list("sealed", flat=True)]
 
 
 def _opened(app: CodeApp) -> bytes:

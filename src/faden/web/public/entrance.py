@@ -47,7 +47,10 @@ def choose(request: Request, entry_secret: str) -> HttpResponse:
     account = submit(form, choose_password, secret=entry_secret, around=read_name(), today=request.today, now=now)
     if account is not None:
         return let_in(request, account, _first_page(account.id, request))
-    return render(request, "public/choose_password.html", form=form, is_invitation=link.is_invitation)
+    response = render(request, "public/choose_password.html", form=form, is_invitation=link.is_invitation)
+    # Style sheets are asked for from here: no log of theirs is to hold the secret.
+    response.headers["Referrer-Policy"] = "strict-origin"
+    return response
 
 
 def address_of(request: HttpRequest, secret: str) -> str:
