@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 from faden.kernel.entrance.models import EntryLink, LinkKind
-from faden.kernel.sign_in.models import CodeApp, Passkey, RecoveryCode
+from faden.kernel.identity.models import RoleAssignment
+from faden.kernel.sign_in.models import CodeApp, ExternalIdentity, MappedRole, Passkey, RecoveryCode
 from tests.rows.ground import Ground
-from tests.rows.world import TODAY, having
+from tests.rows.world import OWNER, TODAY, having
 
 NOW = datetime(TODAY.year, TODAY.month, TODAY.day, tzinfo=UTC)
 
@@ -26,3 +27,9 @@ def add_factors(here: Ground) -> None:
         created_at=NOW, expires_at=NOW + timedelta(days=7),
     )  # fmt: skip
     here.world.add(link, "entry link", sees=mine | invites | {"with_entry_link"}, adds=invites, changes=mine | invites)
+    system, told = frozenset({"system"}), seen | {"system"}
+    known = ExternalIdentity(account_id=account, issuer="x", subject="x", linked_at=NOW, used_at=NOW)
+    here.world.add(known, "identity", sees=told, adds=system, changes=system)
+    given = RoleAssignment.objects.using(OWNER).create(account_id=account, role="assistant", since=TODAY, until=TODAY)
+    mapped = MappedRole(account_id=account, assignment=given, issuer="x")
+    here.world.add(mapped, "mapped role", sees=told, adds=system)

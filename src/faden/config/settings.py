@@ -22,6 +22,8 @@ CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("FADEN_ORIGINS", "").split(","
 BEHIND_TLS = os.environ.get("FADEN_TLS") == "1"
 # Passkeys are made for one name and work nowhere else: the first of the hosts, unless told otherwise.
 PASSKEY_HOST = os.environ.get("FADEN_PASSKEY_HOST", ALLOWED_HOSTS[0])
+# Shared with the house's own sign-in (OpenID Connect); empty for a provider that asks a public client for PKCE alone.
+OIDC_SECRET = secret("FADEN_OIDC_SECRET")
 # How many proxies of our own stand before us: each writes one address into X-Forwarded-For.
 PROXIES = int(os.environ.get("FADEN_PROXIES", "1" if BEHIND_TLS else "0"))
 

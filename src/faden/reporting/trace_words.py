@@ -117,6 +117,7 @@ ACTS = {
     "handover.declined": "Übergabe abgelehnt",
     "handover.proposed": "Übergabe vorgeschlagen",
     "handover.withdrawn": "Übergabe zurückgezogen",
+    "identity.linked": "Konto mit dem Anbieter des Hauses verbunden",
     "household.begun": "Haushalt angelegt",
     "household.left": "aus Haushalt ausgezogen",
     "household.joined": "in Haushalt aufgenommen",

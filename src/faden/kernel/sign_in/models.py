@@ -1,12 +1,13 @@
 """Where somebody is signed in, and with what besides the password."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
 
 from faden.kernel.access.roles import Role
 from faden.kernel.database.models import Record
-from faden.kernel.identity.models import Account
+from faden.kernel.identity.models import Account, RoleAssignment
 
 
 class Session(AbstractBaseSession):
@@ -132,3 +133,65 @@ class FactorRule(Record):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}: nach {self.grace_days} Tagen"
+
+
+class IdentityProvider(Record):
+    """The house's own sign-in (OpenID Connect): whom we trust, for what strength, and which group has which role.
+
+    :param acr: what its token may say about how somebody has signed in; empty: our own second factor is asked
+    :param roles: role by value of ``roles_claim``
+    """
+
+    key = models.CharField(max_length=80, unique=True)
+    name = models.CharField("Name", max_length=80)
+    issuer = models.CharField("Aussteller", max_length=300)
+    client_id = models.CharField("Client", max_length=200)
+    acr = ArrayField(models.CharField(max_length=200), verbose_name="Stärke", default=list)
+    algorithms = ArrayField(models.CharField(max_length=10), verbose_name="Verfahren", default=list)
+    roles_claim = models.CharField("Angabe mit den Gruppen", max_length=80, blank=True)
+    roles = models.JSONField("Rollen", default=dict)
+    opens_accounts = models.BooleanField("legt Konten an", default=False)
+    source = models.CharField("Quelle", max_length=300)
+
+    class Meta:
+        verbose_name = "Identitätsanbieter"
+        verbose_name_plural = "Identitätsanbieter"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ExternalIdentity(Record):
+    """Who an account is at the provider: issuer and subject, never the address, which may pass on to somebody else."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    issuer = models.CharField("Aussteller", max_length=300)
+    subject = models.CharField("Kennung", max_length=255)
+    linked_at = models.DateTimeField("verbunden")
+    used_at = models.DateTimeField("zuletzt benutzt")
+
+    class Meta:
+        verbose_name = "Kennung beim Anbieter"
+        verbose_name_plural = "Kennungen beim Anbieter"
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="identity_once"),
+            models.UniqueConstraint(fields=["account", "issuer"], name="identity_of_account_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.issuer}: {self.linked_at:%d.%m.%Y}"
+
+
+class MappedRole(Record):
+    """A role that the provider's word gave, and that ends with it."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    assignment = models.OneToOneField(RoleAssignment, on_delete=models.CASCADE, related_name="+")
+    issuer = models.CharField("Aussteller", max_length=300)
+
+    class Meta:
+        verbose_name = "Rolle vom Anbieter"
+        verbose_name_plural = "Rollen vom Anbieter"
+
+    def __str__(self) -> str:
+        return "Rolle vom Anbieter"

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -20,6 +20,7 @@ from faden.processes.site_file import values as v
 from faden.processes.site_file import words as w
 from faden.processes.site_file.words import one_of
 
+Algorithm = Literal["RS256", "PS256", "ES256", "EdDSA"]
 Months = Annotated[int, Field(ge=1, le=600)]
 
 
@@ -359,6 +360,26 @@ class FactorRule(Part):
     note: v.Text | None = Field(None, alias="hinweis")
 
 
+class MappedGroup(Part):
+    """Who stands in a group of the provider has a role here."""
+
+    value: v.Line = Field(alias="wert")
+    role: Annotated[Role, BeforeValidator(one_of(w.ROLES))] = Field(alias="rolle")
+
+
+class IdentityProvider(Entry):
+    """The house's own sign-in; its secret stands in the environment, never in the file."""
+
+    name: v.Name
+    issuer: v.Line = Field(alias="aussteller")
+    client_id: v.Line = Field(alias="client")
+    acr: tuple[v.Line, ...] = Field((), alias="staerke")
+    algorithms: tuple[Algorithm, ...] = Field(("RS256",), alias="verfahren", min_length=1)
+    roles_claim: v.Line | None = Field(None, alias="gruppen_angabe")
+    roles: tuple[MappedGroup, ...] = Field((), alias="rollen")
+    opens_accounts: v.YesNo = Field(default=False, alias="neue_konten")
+
+
 class CatalogueFile(Part):
     """What every site may start from."""
 
@@ -393,6 +414,7 @@ class SiteFile(CatalogueFile):
     tracks: tuple[Track, ...] = Field((), alias="begleitwege")
     workload_weights: tuple[WorkloadWeight, ...] = Field((), alias="gewichte")
     reassessment_rules: tuple[ReassessmentRule, ...] = Field((), alias="neueinschaetzung")
+    providers: Annotated[tuple[IdentityProvider, ...], Field(max_length=1)] = Field((), alias="anbieter")
     factor_rules: tuple[FactorRule, ...] = Field((), alias="zweiter_faktor")
     retention_rules: tuple[RetentionRule, ...] = Field((), alias="aufbewahrung")
     notes: tuple[SourceNote, ...] = Field((), alias="hinweise")

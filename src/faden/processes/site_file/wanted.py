@@ -19,7 +19,7 @@ from faden.domain.retention.models import RetentionRule
 from faden.domain.staffing.models import DeclaredSum, Post
 from faden.domain.steering.models import Body, Seat
 from faden.domain.tracks.models import Track
-from faden.kernel.sign_in.models import FactorRule
+from faden.kernel.sign_in.models import FactorRule, IdentityProvider
 from faden.processes.site_file import schema
 from faden.processes.site_file.described import Described
 from faden.processes.site_file.tracks import track_values
@@ -78,6 +78,7 @@ SECTIONS: tuple[tuple[str, Model], ...] = (
     ("posts", Post),
     ("sums", DeclaredSum),
     ("bodies", Body),
+    ("providers", IdentityProvider),
 )
 MODELS: tuple[Model, ...] = (
     Site,
@@ -219,6 +220,8 @@ def _derived(site: Described, entry: schema.Part) -> dict[str, Any]:
             }
         case schema.LifeDomain():
             return {"need_steps": list(entry.need_steps)}
+        case schema.IdentityProvider():
+            return {"roles": {one.value: one.role.value for one in entry.roles}}
         case schema.Organisation():
             return {"serves_whole_site": not entry.municipalities}
         case schema.MeasureTemplate():

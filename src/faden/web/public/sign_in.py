@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from faden.kernel.access.acting import act_as
 from faden.kernel.identity.queries import account_as_actor
 from faden.kernel.sign_in.factors import check_factor
+from faden.kernel.sign_in.provider import provider_here
 from faden.kernel.sign_in.queries import factor_due_on, factors_of
 from faden.web.layout import passkeys, session, site
 from faden.web.layout.confirming import WRONG_CODE, WRONG_PASSKEY
@@ -32,7 +33,7 @@ def sign_in(request: Request) -> HttpResponse:
     account = _account(request, form) if form.is_bound and form.is_valid() else None
     if account is not None:
         return let_in(request, account, wanted)
-    return render(request, "public/sign_in.html", form=form, wanted=wanted)
+    return render(request, "public/sign_in.html", form=form, wanted=wanted, provider=provider_here(), problem=None)
 
 
 @page("GET", "POST", public=True)

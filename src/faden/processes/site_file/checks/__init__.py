@@ -18,7 +18,7 @@ from faden.processes.site_file.checks.references import (
     check_sources,
 )
 from faden.processes.site_file.checks.retention import check_retention_rules
-from faden.processes.site_file.checks.sign_in import check_factor_rules
+from faden.processes.site_file.checks.sign_in import check_factor_rules, check_providers
 from faden.processes.site_file.checks.staffing import check_posts, check_sums
 from faden.processes.site_file.checks.territory import check_municipalities, check_regions
 from faden.processes.site_file.checks.tracks import check_track_names, check_tracks
@@ -43,6 +43,7 @@ MEANING: tuple[Check, ...] = (
     check_workload_weights,
     check_retention_rules,
     check_factor_rules,
+    check_providers,
     check_legal_bases,
 )
 
