@@ -7,6 +7,7 @@ from faden.domain.subject_requests import operations
 from faden.domain.subject_requests.enums import Asker, Identity, Way
 from faden.domain.subject_requests.models import SubjectAccess
 from faden.domain.subject_requests.package import to_review
+from faden.domain.subject_requests.queries import opened
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from tests import given
@@ -24,7 +25,7 @@ class Accesses:
         with act_as(officer, today=today):
             for one in (self.collected, self.reviewed):
                 operations.collect(access=one, version=1, actor=officer, today=today)
-            _, content = operations.opened(self.reviewed)
+            _, content = opened(self.reviewed)
             for section in content["sections"]:
                 if to_review(section):
                     self.reviewed.refresh_from_db()

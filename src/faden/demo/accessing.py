@@ -9,6 +9,7 @@ from faden.domain.subject_requests import operations
 from faden.domain.subject_requests.enums import Asker, Identity, Way
 from faden.domain.subject_requests.models import SubjectAccess
 from faden.domain.subject_requests.package import to_review
+from faden.domain.subject_requests.queries import opened
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
@@ -42,7 +43,7 @@ def invent_access(staff: Staff, cases: Mapping[str, Sequence[Case]], today: date
 
 def _answer(access: SubjectAccess, officer: Actor, on: date) -> None:
     operations.collect(access=access, version=1, actor=officer, today=on)
-    _, content = operations.opened(access)
+    _, content = opened(access)
     for section in content["sections"]:
         if texts := to_review(section):
             access.refresh_from_db()

@@ -16,7 +16,7 @@ from faden.domain.subject_requests.calculation import due_on
 from faden.domain.subject_requests.enums import AccessAct, AccessState, Asker, Ground, Identity, Way
 from faden.domain.subject_requests.models import AccessPackage, SubjectAccess
 from faden.domain.subject_requests.package import built, disclosed, to_review
-from faden.domain.subject_requests.queries import content_of, package_of, person_to_answer
+from faden.domain.subject_requests.queries import opened, package_of, person_to_answer
 from faden.domain.subject_requests.rules import is_possible, may_answer, may_be_extended
 from faden.domain.subject_requests.transitions import ACCESS
 from faden.kernel.access.actor import Actor
@@ -261,17 +261,6 @@ def clear_away(*, actor: Actor, today: date) -> int:
         _forget(package)
         audit.record("access.package_cleared", actor=actor, subject=package)
     return len(over)
-
-
-def opened(access: SubjectAccess) -> tuple[AccessPackage, dict[str, Any]]:
-    """The package with its content.
-
-    :raises NotVisible: there is none (any more)
-    """
-    package = package_of(access)
-    if package is None:
-        raise NotVisible
-    return package, content_of(package)
 
 
 def _put(package: AccessPackage, content: dict[str, Any]) -> None:

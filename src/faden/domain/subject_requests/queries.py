@@ -78,6 +78,17 @@ def content_of(package: AccessPackage) -> dict[str, Any]:
     return found
 
 
+def opened(access: SubjectAccess) -> tuple[AccessPackage, dict[str, Any]]:
+    """The package with its content.
+
+    :raises NotVisible: there is none (any more)
+    """
+    package = package_of(access)
+    if package is None:
+        raise NotVisible
+    return package, content_of(package)
+
+
 def person_to_answer(number: str) -> UUID | None:
     """Whom a case is about, for whoever answers about them; None for everybody else."""
     if not CASE_NUMBERS.matches(number):

@@ -10,6 +10,7 @@ from faden.domain.subject_requests.package import to_review
 from faden.domain.subject_requests.queries import (
     answered_requests,
     open_requests,
+    opened,
     package_of,
     request_by_number,
 )
@@ -110,7 +111,7 @@ def review(request: Request, number: str) -> HttpResponse:
 def section(request: Request, number: str, table: str) -> HttpResponse:
     """…/pruefen/<Abschnitt>/: each passage is blacked out or released."""
     one = request_by_number(request.actor, number).access
-    _, content = operations.opened(one)
+    _, content = opened(one)
     found = next((part for part in content["sections"] if part["table"] == table), None)
     if found is None:
         raise NotVisible
