@@ -12,6 +12,9 @@ ONE_BY_ONE = "A program calls the act for each case; the page only saves a perso
 SAME_FACTS = "Another drawing of facts that are read elsewhere: "
 IN_PART = "Programs act for those who see whole files; who sees a part of one reads it on its page."
 COMPOSED = "What crosses the firewall a person has chosen field by field and looked at before it is sent."
+ADVICE = (
+    "A case is brought in by a person who has read what leaves it, and advised on by persons; no program does either."
+)
 SLOT = "{}"
 #: Page → the calls that do the same, or the reason why there is none.
 TWINS: Mapping[str, tuple[str, ...] | str] = {
@@ -76,6 +79,11 @@ TWINS: Mapping[str, tuple[str, ...] | str] = {
     "casework:record_consent": ("POST /cases/{}/consents",),
     "casework:withdraw_consent": ("POST /cases/{}/consents/{}/withdrawal",),
     "casework:after_withdrawal": ("GET /cases/{}/transfers",),
+    "casework:advices": ADVICE,
+    "casework:bring_in": ADVICE,
+    "casework:end_advice": ADVICE,
+    "findings:brought_in": ADVICE,
+    "findings:advise": ADVICE,
     "casework:transfers": ("GET /cases/{}/transfers",),
     "casework:record_talk": ("POST /cases/{}/transfers",),
     "casework:file_sheet": ON_PAPER,

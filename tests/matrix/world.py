@@ -15,6 +15,7 @@ from faden.domain.cases.queries.circle import circle_members
 from faden.domain.catalogues.models import LifeDomain
 from faden.domain.conferences.models import CaseConference
 from faden.domain.consent.queries import consents_of
+from faden.domain.consultations.operations import bring_in
 from faden.domain.findings.enums import Aim, GapKind, Level, Nature
 from faden.domain.findings.operations.themes import name_indicator, raise_theme
 from faden.domain.referrals.models import Referral
@@ -122,12 +123,14 @@ class World:
             referral = send_referral(referral=referral, version=referral.version, **everyday)
             link = answer_link(referral, self.now, **everyday)
             asked = requests(case, self.authority, **everyday)
+            advice = bring_in(case=case, question="Was hilft?", until=self.today, **everyday)
             gap = self._gap(case, domain, manager)
             document = self._document(case, **everyday)
             track = self._track(case, **everyday)
             family = families(case, **everyday)
             consent = next(one for one in consents_of(case.person) if one.kind == "data_processing")
         return {
+            "advice_id": advice.id,
             "case": case.number,
             "case_row": case.id,
             "note_id": note.id,

@@ -6,6 +6,7 @@ from random import Random
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from faden.demo.advising import invent_advice
 from faden.demo.agreeing import invent_agreement
 from faden.demo.asking import invent_request
 from faden.demo.catalogue import Catalogue
@@ -110,6 +111,7 @@ class Desk:
             invent_letter(self.shelf, story, self.me.actor.id, self.catalogue.today)
         invent_referrals(self.shelf, self.random, self.catalogue, story, self.me.actor.id)
         invent_request(self.shelf, self.catalogue, story, self.me.actor.id)
+        invent_advice(self.shelf, self.catalogue, story, self.me.actor.id)
         if is_closed:
             self._close(story)
         return story

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from faden.demo.accessing import invent_access
+from faden.demo.advising import invent_contributions
 from faden.demo.casework import Desk
 from faden.demo.catalogue import read_catalogue
 from faden.demo.diary import hand_on, keep_diary
@@ -44,6 +45,7 @@ def invent(*, cases: int, today: date, say: Callable[[str], None]) -> list[Login
         invented = _casework(staff, cases, today, random, say)
         invent_twice(staff.by_role[Role.CASE_MANAGER], invented, today)
         say("Meldungen, Themen, Sitzungen, Beschlüsse …")
+        invent_contributions([one.actor for one in staff.by_role[Role.COORDINATOR]], today)
         Thread(staff, read_catalogue(today), random).spin()
         invent_shields(staff, invented, today)
         say("Kreise, Anfragen, Löschungen …")

@@ -40,6 +40,7 @@ from faden.domain.conferences.models import (
     MinutesHandout,
 )
 from faden.domain.consent.models import Consent
+from faden.domain.consultations.models import CaseAdvice
 from faden.domain.diary.models import Task
 from faden.domain.letters.models import Letter
 from faden.domain.people.models import (
@@ -107,6 +108,7 @@ ORDER: tuple[type[models.Model], ...] = (
     ResidenceRequest,
     DisclosedField,
     ResidenceStep,
+    CaseAdvice,
     CaseConference,
     ConferenceStep,
     ConferenceParticipant,

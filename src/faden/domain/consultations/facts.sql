@@ -1,19 +1,17 @@
 WITH site AS (
     SELECT coalesce((SELECT minimum_group_size FROM places_site), 5) AS k
 ),
+-- One sheet, of a case that was brought in: made in the same company as all others.
+brought AS (
+    SELECT a.case_id FROM consultations_caseadvice a
+    WHERE a.id = (wanted->>'advice')::uuid AND a.id = ANY ((SELECT faden_advised())::uuid[])
+),
 reach AS MATERIALIZED (
     SELECT f.id, f.constellation, f.phase, date_trunc('month', f.opened_on)::date AS since
     FROM cases_case f
     WHERE f.closed_on IS NULL
-        AND (
-            (SELECT faden_has_role('lead'))
-            OR (SELECT cardinality(faden_my_scopes('coordinator', '')) > 0)
-            OR f.municipality_id = ANY ((SELECT faden_my_scopes('coordinator', 'municipality'))::uuid[])
-            OR f.municipality_id = ANY ((SELECT array(
-                SELECT m.id FROM places_municipality m
-                WHERE m.region_id = ANY (faden_my_scopes('coordinator', 'region'))))::uuid[])
-        )
-        AND f.person_id IN ({evaluated})
+        AND {reach}
+        AND (f.person_id IN ({evaluated}) OR f.id IN (SELECT case_id FROM brought))
         AND f.person_id NOT IN (SELECT p.id FROM people_person p WHERE p.is_shielded)
 ),
 -- Constellation and phase: a small group is not named, and neither are the others where it would stand alone.
@@ -102,7 +100,7 @@ told AS (
     GROUP BY kind, case_id
 ),
 sheets AS (
-    SELECT left(encode(sha256(sha256(convert_to(
+    SELECT d.id, left(encode(sha256(sha256(convert_to(
             (SELECT secret FROM consultations_pseudonymsecret) || faden_actor() || d.id, 'UTF8'))), 'hex'), 24) AS handle,
         d.constellation, d.phase, d.since,
         coalesce(n.values, '{{}}') AS needs, coalesce(n.others, false) AS other_needs,
@@ -119,7 +117,8 @@ sheets AS (
 -- Filters look at what is told, never at what lies behind it.
 chosen AS (
     SELECT * FROM sheets
-    WHERE (wanted->>'phase' IS NULL OR phase = wanted->>'phase')
+    WHERE (wanted->>'advice' IS NULL OR id IN (SELECT case_id FROM brought))
+        AND (wanted->>'phase' IS NULL OR phase = wanted->>'phase')
         AND (wanted->>'life_domain' IS NULL OR wanted->>'life_domain' = ANY (needs))
         AND (wanted->>'barrier' IS NULL OR wanted->>'barrier' = ANY (barriers))
         AND (wanted->>'waiting' IS NULL OR (waiting = (wanted->>'waiting')::int AND NOT waits_somehow))
@@ -131,7 +130,7 @@ SELECT CASE
         'few', false,
         'total', (SELECT count(*) FROM chosen),
         'sheets', (
-            SELECT coalesce(jsonb_agg(to_jsonb(page) ORDER BY waiting DESC, handle), '[]')
+            SELECT coalesce(jsonb_agg(to_jsonb(page) - 'id' ORDER BY waiting DESC, handle), '[]')
             FROM (
                 SELECT * FROM chosen
                 WHERE wanted->>'handle' IS NULL OR waiting < (wanted->>'rank')::int

@@ -1,4 +1,4 @@
-"""The sheets of running cases, in words."""
+"""The sheets of running cases, in words; and the cases that were brought in for advice."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -10,9 +10,17 @@ from uuid import UUID
 from django.db import connection
 
 from faden.domain.cases.enums import Constellation, Phase
+from faden.domain.cases.models import Case
 from faden.domain.catalogues.models import Barrier, LifeDomain
+from faden.domain.consent.enums import Purpose
+from faden.domain.consent.models import Consent
+from faden.domain.consent.queries import releases_of
+from faden.domain.consent.rules import covers
 from faden.domain.consultations.enums import Waiting
+from faden.domain.consultations.models import AdviceContribution, CaseAdvice
 from faden.domain.organisations.models import Organisation
+from faden.kernel.access.actor import Actor
+from faden.kernel.access.errors import NotVisible
 from faden.lib.german import month
 from faden.lib.pseudonyms import name_of
 
@@ -71,6 +79,138 @@ class SheetPage:
     after: Cursor | None
 
 
+@dataclass(frozen=True)
+class Advised:
+    """A case brought in, as who advises sees it.
+
+    :param by: who asks; None where the case is pseudonymised
+    :param said: how many contributions there are
+    """
+
+    id: UUID
+    question: str
+    since: date
+    until: date
+    released: bool
+    by: str | None
+    said: int
+
+
+@dataclass(frozen=True)
+class ReleasedSheet:
+    """What a release lets somebody who advises read.
+
+    :param domains: life domains it is about; None: all
+    :param needs: life domain and need (1 to 4), the highest first
+    """
+
+    file: UUID
+    name: str
+    municipality: str
+    manager: str
+    constellation: Constellation
+    phase: Phase
+    opened_on: date
+    domains: tuple[str, ...] | None
+    needs: tuple[tuple[str, int], ...]
+    barriers: tuple[str, ...]
+    organisations: tuple[str, ...]
+
+
+def advised() -> list[Advised]:
+    """The cases brought in that the actor may advise on now, the newest first."""
+    return [
+        Advised(
+            UUID(one["id"]),
+            one["question"],
+            date.fromisoformat(one["since"]),
+            date.fromisoformat(one["until"]),
+            one["released"],
+            one["by"],
+            one["said"],
+        )
+        for one in _answer("SELECT faden_brought_in()", [])
+    ]
+
+
+def advised_or_404(advice_id: UUID) -> Advised:
+    """One of them.
+
+    :raises NotVisible: ended, withdrawn, elsewhere, or never brought in
+    """
+    for one in advised():
+        if one.id == advice_id:
+            return one
+    raise NotVisible
+
+
+def released_sheet(advice_id: UUID) -> ReleasedSheet | None:
+    """The sheet of a case brought in with a release; None where there is none."""
+    found = _answer("SELECT faden_released_sheet(%s)", [advice_id])
+    if found is None:
+        return None
+    return ReleasedSheet(
+        UUID(found["file"]),
+        found["name"],
+        found["municipality"],
+        found["manager"],
+        Constellation(found["constellation"]),
+        Phase(found["phase"]),
+        date.fromisoformat(found["opened_on"]),
+        tuple(found["domains"]) if found["domains"] else None,
+        tuple((name, need) for name, need in found["needs"]),
+        tuple(found["barriers"]),
+        tuple(found["organisations"]),
+    )
+
+
+def pseudonymised_sheet(advice_id: UUID) -> Sheet | None:
+    """The sheet of a case brought in without a name; None where its company would be too small."""
+    answer = _answer("SELECT faden_case_facts(%s)", [json.dumps({"advice": str(advice_id), "limit": 1})])
+    sheets = () if not answer or answer["few"] else _in_words(answer["sheets"])
+    return sheets[0] if sheets else None
+
+
+def contributions_to(advice_ids: Iterable[UUID]) -> dict[UUID, list[AdviceContribution]]:
+    """What was said to each, the oldest first."""
+    found: dict[UUID, list[AdviceContribution]] = {}
+    for one in AdviceContribution.objects.filter(advice_id__in=list(advice_ids)).select_related("author"):
+        found.setdefault(one.advice_id, []).append(one)
+    return found
+
+
+def advices_of(case: Case) -> list[CaseAdvice]:
+    """For what this case has been brought in, the newest first."""
+    found = CaseAdvice.objects.filter(case_id=case.id)
+    return list(found.select_related("author", "transfer__consent__organisation"))
+
+
+def advice_or_404(case: Case, advice_id: UUID) -> CaseAdvice:
+    """One of this case."""
+    found = CaseAdvice.objects.filter(case_id=case.id, id=advice_id).select_related("case").first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def said_lately(actor: Actor, since: date, limit: int) -> list[AdviceContribution]:
+    """What was advised on cases that the actor has brought in, the newest first."""
+    found = AdviceContribution.objects.filter(advice__author_id=actor.id, on__gte=since)
+    return list(found.select_related("advice__case", "author").order_by("-on", "-id")[:limit])
+
+
+def releases_for_advice(case: Case, on: date) -> list[Consent]:
+    """The releases on which the case may be brought in with a name."""
+    return [one for one in releases_of(case.person_id, on=on) if covers(one, about=None, purpose=Purpose.ADVICE)]
+
+
+def _answer(question: str, values: list[Any]) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(question, values)
+        (found,) = cursor.fetchone()
+    return json.loads(found) if isinstance(found, str) else found
+
+
 def case_facts(wanted: FactFilter, *, after: Cursor | None = None, limit: int = PAGE) -> SheetPage:
     """The sheets of the actor's reach that fit; nothing for anybody else."""
     asked: dict[str, Any] = {
@@ -82,10 +222,7 @@ def case_facts(wanted: FactFilter, *, after: Cursor | None = None, limit: int = 
         "handle": after[1] if after else None,
         "limit": limit + 1,
     }
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT faden_case_facts(%s)", [json.dumps(asked, default=str)])
-        (found,) = cursor.fetchone()
-    answer: dict[str, Any] = json.loads(found) if isinstance(found, str) else found or {"few": True}
+    answer: dict[str, Any] = _answer("SELECT faden_case_facts(%s)", [json.dumps(asked, default=str)]) or {"few": True}
     if answer["few"]:
         return SheetPage((), 0, few=True, after=None)
     rows = answer["sheets"]

@@ -1,13 +1,88 @@
-"""The sheets that coordination and lead read, made by the database; and the secret of their names, read by nobody."""
+"""The sheets that coordination and lead read, made by the database; and who reads cases brought in for advice."""
 
 from pathlib import Path
 
-from faden.domain.consent.rows import EVALUATED
-from faden.kernel.database.rows import Guard, Table
+from faden.domain.cases.rows import MINE
+from faden.domain.consent.rows import EVALUATED, LETS_OUT
+from faden.kernel.database.rows import Guard, Policy, Table, roles
 
+_HERE = Path(__file__).parent
+#: The cases ``f`` of the actor's region, municipality or site.
+REACH = """(
+    (SELECT faden_has_role('lead'))
+    OR (SELECT cardinality(faden_my_scopes('coordinator', '')) > 0)
+    OR f.municipality_id = ANY ((SELECT faden_my_scopes('coordinator', 'municipality'))::uuid[])
+    OR f.municipality_id = ANY ((SELECT array(
+        SELECT m.id FROM places_municipality m
+        WHERE m.region_id = ANY (faden_my_scopes('coordinator', 'region'))))::uuid[])
+)"""
 #: What is told of a running case of the actor's reach, and how it is made coarser: the comments stand in the file.
-SHEETS = (Path(__file__).parent / "facts.sql").read_text("utf-8").format(evaluated=EVALUATED)
+SHEETS = (_HERE / "facts.sql").read_text("utf-8").format(evaluated=EVALUATED, reach=REACH)
 
-GUARDS = (Guard("faden_case_facts(wanted jsonb)", "jsonb", SHEETS),)
+LED = "= ANY ((SELECT faden_my_led_cases())::uuid[])"
+ADVISED = "= ANY ((SELECT faden_advised())::uuid[])"
+OWN = "= ANY ((SELECT faden_my_advices())::uuid[])"
 
-ROWS = (Table("consultations_pseudonymsecret", (), guard_reads=True),)
+GUARDS = (
+    Guard(
+        # What the actor may advise on now. The last day, an early end, a withdrawn release, a closed case and a
+        # Sperrvermerk close it with the next statement.
+        "faden_advised()",
+        "uuid[]",
+        "SELECT array(SELECT a.id FROM consultations_caseadvice a JOIN cases_case f ON f.id = a.case_id "
+        "LEFT JOIN cases_transfer t ON t.id = a.transfer_id AND t.case_id = a.case_id "
+        "LEFT JOIN consent_consent c ON c.id = t.consent_id AND c.person_id = f.person_id "
+        "WHERE a.since <= faden_today() AND faden_today() <= a.until "
+        "AND (a.ended_on IS NULL OR faden_today() < a.ended_on) AND f.closed_on IS NULL "
+        "AND NOT EXISTS (SELECT FROM people_person p WHERE p.id = f.person_id AND p.is_shielded) "
+        f"AND (a.transfer_id IS NULL OR c.purpose = 'advice' AND {LETS_OUT}) "
+        f"AND faden_actor_is_active() AND NOT {roles('residence_officer')} AND {REACH})",
+    ),
+    Guard("faden_case_facts(wanted jsonb)", "jsonb", SHEETS),
+    Guard(
+        # Of a pseudonymised one not even who asks: in a small team that would be half a name.
+        "faden_brought_in()",
+        "jsonb",
+        "SELECT coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'question', a.question, 'since', a.since, "
+        "'until', a.until, 'released', a.transfer_id IS NOT NULL, "
+        "'by', CASE WHEN a.transfer_id IS NOT NULL THEN u.name END, 'said', (SELECT count(*) "
+        "FROM consultations_advicecontribution s WHERE s.advice_id = a.id)) ORDER BY a.since DESC, a.id DESC), '[]') "
+        "FROM consultations_caseadvice a JOIN identity_account u ON u.id = a.author_id "
+        "WHERE a.id = ANY (faden_advised())",
+    ),
+    Guard("faden_released_sheet(wanted uuid)", "jsonb", (_HERE / "released.sql").read_text("utf-8")),
+    Guard(
+        "faden_my_advices()",
+        "uuid[]",
+        "SELECT array(SELECT a.id FROM consultations_caseadvice a WHERE a.case_id = ANY (faden_my_cases()))",
+    ),
+)
+
+ROWS = (
+    Table("consultations_pseudonymsecret", (), guard_reads=True),
+    Table(
+        "consultations_caseadvice",
+        (
+            Policy("advice_read", "SELECT", using=f"case_id {MINE}"),
+            Policy(
+                "advice_add",
+                "INSERT",
+                check=f"case_id {LED} AND author_id = (SELECT faden_actor()) AND since = faden_today()",
+            ),
+            Policy("advice_end", "UPDATE", using=f"case_id {LED}"),
+        ),
+        guard_reads=True,
+    ),
+    Table(
+        "consultations_advicecontribution",
+        (
+            Policy("contribution_read", "SELECT", using=f"advice_id {OWN} OR advice_id {ADVISED}"),
+            Policy(
+                "contribution_add",
+                "INSERT",
+                check=f'author_id = (SELECT faden_actor()) AND "on" = faden_today() AND advice_id {ADVISED}',
+            ),
+        ),
+        guard_reads=True,
+    ),
+)

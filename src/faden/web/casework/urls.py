@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from faden.web.casework import people
 from faden.web.casework.views import (
     access,
+    advice,
     agreements,
     answer_links,
     assessing,
@@ -117,6 +118,9 @@ urlpatterns: list[URLPattern] = [
         transfers.after_withdrawal,
         name="after_withdrawal",
     ),
+    path("faelle/<slug:number>/fallberatung/", advice.advices, name="advices"),
+    path("faelle/<slug:number>/fallberatung/neu/", advice.bring_in, name="bring_in"),
+    path("faelle/<slug:number>/fallberatung/<uuid:advice_id>/beenden/", advice.end, name="end_advice"),
     path("faelle/<slug:number>/weitergaben/", transfers.transfers, name="transfers"),
     path("faelle/<slug:number>/weitergaben/<slug:language>.pdf", transfers.transfers_paper, name="transfers_paper"),
     path("faelle/<slug:number>/weitergaben/gespraech/", transfers.talk, name="record_talk"),

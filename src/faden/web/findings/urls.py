@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from faden.web.findings.views import bundling, case_facts, effect, inbox, report, theme, theme_acts
+from faden.web.findings.views import advice, bundling, case_facts, effect, inbox, report, theme, theme_acts
 
 app_name = "findings"
 urlpatterns = [
     path("fachberatung/", case_facts.sheets, name="case_facts"),
+    path("fachberatung/eingebracht/", advice.brought_in, name="brought_in"),
+    path("fachberatung/eingebracht/<uuid:advice_id>/", advice.advise, name="advise"),
     path("luecken/", inbox.gaps, name="gaps"),
     path("luecken/neu/", report.report, name="report"),
     path("luecken/meine/", report.mine, name="mine"),

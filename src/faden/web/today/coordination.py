@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from faden.domain.consultations.queries import advised
 from faden.domain.findings.enums import GapState
 from faden.domain.findings.queries.gaps import GapFilter, inbox
 from faden.domain.findings.queries.themes import ThemeFilter, themes
@@ -12,7 +13,26 @@ from faden.web.today.lines import SHOWN, Ask, Column, Line, Part, address
 def parts(ask: Ask) -> Iterator[Part]:
     """What a coordinator has to do today."""
     yield _reports(ask)
+    yield from asked_for_advice(ask)
     yield _themes()
+
+
+def asked_for_advice(ask: Ask) -> Iterator[Part]:
+    """Cases brought in that nobody has said anything about yet."""
+    lines = [
+        Line(
+            one.question if len(one.question) <= 80 else f"{one.question[:80].rstrip()} …",
+            address("findings:advise", one.id),
+            f"{german.relative_day(one.since, ask.today)} eingebracht, zu lesen bis {german.day(one.until)}",
+            "mit Namen" if one.released else "ohne Namen",
+            "waiting",
+        )
+        for one in advised()
+        if not one.said
+    ]
+    if lines:
+        more = ("Alle eingebrachten Fälle", address("findings:brought_in"))
+        yield Part(Column.TO_DO, "Fälle, zu denen Rat gesucht wird", "finding", tuple(lines[:SHOWN]), "", *more)
 
 
 def _reports(ask: Ask) -> Part:

@@ -10,6 +10,7 @@ from faden.domain.cases.queries.expiring import Expiring, consents_expiring, tit
 from faden.domain.cases.queries.handover import OpenHandover, answered_lately, open_handovers
 from faden.domain.cases.queries.reassessing import reassessments_due
 from faden.domain.cases.queries.to_do import DueStep, cases_to_close, cases_without_consent, due_steps
+from faden.domain.consultations.queries import said_lately
 from faden.domain.referrals.queries import answers_lately, under_way
 from faden.domain.tracks.queries import DueTrackStep, track_steps_due
 from faden.lib import german
@@ -29,6 +30,7 @@ def parts(ask: Ask) -> Iterator[Part]:
     yield _quiet(ask)
     yield from _emergencies(ask)
     yield from _answers(ask)
+    yield from _advice(ask)
     yield _referrals(ask)
 
 
@@ -193,6 +195,24 @@ def _quiet(ask: Ask) -> Part:
         "Alle durchsehen" if lines else "",
         address("casework:proposed_closings") if lines else "",
     )
+
+
+def _advice(ask: Ask) -> Iterator[Part]:
+    """What was advised on cases that the reader has brought in."""
+    lines = [
+        Line(
+            f"Rat zum Fall {one.advice.case.number}",
+            address("casework:advices", one.advice.case.number),
+            f"{one.author.name}, {german.relative_day(one.on, ask.today)}",
+            "neu",
+            "good",
+            (mark_as_read(one.id),),
+        )
+        for one in said_lately(ask.actor, ask.today - A_MONTH, MANY)
+        if one.id not in ask.seen
+    ]
+    if lines:
+        yield Part(Column.NEWS, "Beiträge zur Fallberatung", "finding", tuple(lines), "")
 
 
 def _emergencies(ask: Ask) -> Iterator[Part]:

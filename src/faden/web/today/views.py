@@ -18,7 +18,10 @@ PARTS: tuple[tuple[Role, tuple[Gather, ...]], ...] = (
     (Role.CASE_MANAGER, (diary.parts, counselling.parts, residence.parts, steering.own_assignments, reporting.parts)),
     (Role.PARTNER, (diary.parts, office.for_partners, reporting.parts)),
     (Role.COORDINATOR, (diary.parts, coordination.parts, counselling.handovers, steering.for_keepers)),
-    (Role.LEAD, (diary.parts, steering.for_lead, counselling.handovers, office.for_lead)),
+    (
+        Role.LEAD,
+        (diary.parts, coordination.asked_for_advice, steering.for_lead, counselling.handovers, office.for_lead),
+    ),
     (Role.ASSISTANT, (diary.parts, steering.for_assistants)),
     (Role.MEMBER, (diary.parts, steering.for_members)),
     (Role.RESIDENCE_OFFICER, (diary.parts, residence.for_officers, reporting.parts)),

@@ -17,6 +17,7 @@ from faden.domain.catalogues.queries import life_domain_names, life_domains
 from faden.domain.client_texts.shipped import LANGUAGES, reading_language
 from faden.domain.consent.queries import consents_of, missing_before_help
 from faden.domain.consent.rules import evaluation_allowed, may_record_consent
+from faden.domain.consultations.queries import advices_of
 from faden.domain.people.queries.shields import cleared_accounts
 from faden.kernel.files.queries import attached_to
 from faden.reporting.circle_paper import sheet
@@ -79,6 +80,7 @@ def circle(request: Request, number: str) -> HttpResponse:
         cleared=cleared_accounts(file.case.person),
         leads=file.circle.is_led_by(request.actor.id),
         reads=LANGUAGES[reading_language(file.case.person.language)],
+        advices=advices_of(file.case),
         **WORDS,
     )
 

@@ -1,0 +1,219 @@
+"""Bringing a case in: who reads it, how long, and what closes it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from faden.domain.cases.models import Case, CircleMember, Transfer
+from faden.domain.consent.enums import ConsentKind, Purpose
+from faden.domain.consent.models import Consent
+from faden.domain.consent.operations import record_consent, withdraw_consent
+from faden.domain.consultations.models import CaseAdvice
+from faden.domain.consultations.operations import bring_in, contribute, end_advice, note_reading
+from faden.domain.consultations.queries import (
+    advised,
+    contributions_to,
+    pseudonymised_sheet,
+    released_sheet,
+    releases_for_advice,
+    said_lately,
+)
+from faden.domain.people.enums import ShieldGround
+from faden.domain.people.operations.shields import set_restriction
+from faden.kernel.access.acting import act_as
+from faden.kernel.access.actor import Actor
+from faden.kernel.access.errors import Invalid, NotVisible, Refused
+from faden.kernel.access.roles import Role
+from faden.kernel.audit.models import AuditEntry
+from faden.processes.bring_in_case import bring_in_case
+from tests import given
+from tests.domain.consultations.test_case_facts import agreed
+from tests.given import TODAY
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def manager() -> Actor:
+    return given.actor(Role.CASE_MANAGER)
+
+
+@pytest.fixture
+def coordinator() -> Actor:
+    return given.actor(Role.COORDINATOR)
+
+
+def asked(case: Case, manager: Actor, **changes: Any) -> CaseAdvice:
+    with act_as(manager, today=TODAY):
+        told = {"question": "Wie kommt die Familie zu einem Kita-Platz?", "until": TODAY + 7 * DAY, **changes}
+        return bring_in(case=case, actor=manager, today=TODAY, **told)
+
+
+def release(case: Case, manager: Actor, **changes: Any) -> Consent:
+    with act_as(manager, today=TODAY):
+        return record_consent(
+            person=case.person,
+            kind=ConsentKind.RELEASE,
+            organisation=given.organisation("Kreis"),
+            purpose=Purpose.ADVICE,
+            form_version="1",
+            given_on=TODAY,
+            actor=manager,
+            today=TODAY,
+            **changes,
+        )
+
+
+def seen(reader: Actor, *, days: int = 0) -> list[Any]:
+    with act_as(reader, today=TODAY + days * DAY):
+        return [one.id for one in advised()]
+
+
+def test_a_case_is_brought_in_without_a_name_read_and_advised_on(manager: Actor, coordinator: Actor) -> None:
+    cases = agreed(manager, 6)
+    advice = asked(cases[0], manager)
+    with act_as(coordinator, today=TODAY):
+        (one,) = advised()
+        assert (one.id, one.released, one.by) == (advice.id, False, None), "not even who asks"
+        sheet = pseudonymised_sheet(advice.id)
+        assert sheet is not None
+        assert released_sheet(advice.id) is None
+        assert list(CaseAdvice.objects.all()) == [], "the row, which names the case, is not theirs"
+        assert list(CircleMember.objects.all()) == []
+        said = contribute(advice_id=advice.id, text="Kita-Navigator", actor=coordinator, today=TODAY)
+        assert contribute(advice_id=advice.id, text="Kita-Navigator", actor=coordinator, today=TODAY) == said
+    with act_as(manager, today=TODAY):
+        assert [one.text for one in contributions_to([advice.id])[advice.id]] == ["Kita-Navigator"]
+        assert said_lately(manager, TODAY, 5) == [said]
+        assert not Transfer.objects.exists()
+
+
+def test_the_sheet_needs_company_and_the_switch_is_another_thing(manager: Actor, coordinator: Actor) -> None:
+    alone = given.case(manager, consented=True)
+    advice = asked(alone, manager)
+    with act_as(coordinator, today=TODAY):
+        assert pseudonymised_sheet(advice.id) is None
+    agreed(manager, 5)
+    with act_as(coordinator, today=TODAY):
+        assert pseudonymised_sheet(advice.id) is not None, "the case was brought in, whatever the switch says"
+
+
+def test_with_a_release_the_sheet_names_what_it_allows_and_a_transfer_is_written(
+    manager: Actor, coordinator: Actor
+) -> None:
+    case = given.case(manager, consented=True)
+    advice = asked(case, manager, release=release(case, manager))
+    with act_as(coordinator, today=TODAY):
+        sheet = released_sheet(advice.id)
+        assert sheet is not None
+        assert sheet.name == case.person.full_name
+        note_reading(advice_id=advice.id, actor=coordinator)
+        assert not Case.objects.exists(), "the sheet opens no file"
+    with act_as(manager, today=TODAY):
+        assert Transfer.objects.get(case=case).origin_id == advice.id
+        assert [one.account_id for one in CircleMember.objects.filter(case=case)] == [manager.id]
+    with act_as(given.actor(Role.DATA_PROTECTION), today=TODAY):
+        assert AuditEntry.objects.filter(act="advice.read", file_id=case.id, actor_id=coordinator.id).exists()
+
+
+def test_a_withdrawal_closes_it_with_the_next_look(manager: Actor, coordinator: Actor) -> None:
+    case = given.case(manager, consented=True)
+    consent = release(case, manager)
+    advice = asked(case, manager, release=consent)
+    assert seen(coordinator) == [advice.id]
+    with act_as(manager, today=TODAY):
+        withdraw_consent(consent=consent, on=TODAY, actor=manager, today=TODAY)
+        assert releases_for_advice(case, TODAY) == []
+    assert seen(coordinator) == []
+    with act_as(coordinator, today=TODAY):
+        assert released_sheet(advice.id) is None
+        with pytest.raises(NotVisible):
+            contribute(advice_id=advice.id, text="x", actor=coordinator, today=TODAY)
+
+
+def test_it_ends_by_itself_and_before(manager: Actor, coordinator: Actor) -> None:
+    advice = asked(given.case(manager, consented=True), manager)
+    assert seen(coordinator, days=7) == [advice.id]
+    assert seen(coordinator, days=8) == []
+    with act_as(manager, today=TODAY):
+        end_advice(advice=advice, actor=manager, today=TODAY)
+        with pytest.raises(Refused, match="schon beendet"):
+            end_advice(advice=advice, actor=manager, today=TODAY)
+    assert seen(coordinator) == []
+
+
+def _close(case: Case, manager: Actor) -> None:
+    with act_as(manager, today=TODAY):
+        Case.objects.filter(id=case.id).update(closed_on=TODAY)
+
+
+def _restrict(case: Case, manager: Actor) -> None:
+    keeper = given.actor(Role.SHIELD_KEEPER)
+    with act_as(keeper, today=TODAY):
+        set_restriction(person_id=case.person_id, ground=ShieldGround.VIOLENCE, reason="x", actor=keeper, today=TODAY)
+
+
+@pytest.mark.parametrize("happens", [_close, _restrict])
+def test_a_closed_case_and_a_restriction_end_it(
+    happens: Callable[[Case, Actor], None], manager: Actor, coordinator: Actor
+) -> None:
+    case = given.case(manager, consented=True)
+    asked(case, manager)
+    happens(case, manager)
+    assert seen(coordinator) == []
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in {Role.LEAD, Role.COORDINATOR, Role.SYSTEM}])
+def test_nobody_else_reads_it(manager: Actor, role: Role) -> None:
+    case = given.case(manager, consented=True)
+    advice = asked(case, manager, release=release(case, manager))
+    other = given.actor(role)
+    assert seen(other) == []
+    with act_as(other, today=TODAY):
+        assert released_sheet(advice.id) is None
+        assert contributions_to([advice.id]) == {}
+
+
+def test_another_ones_case_is_not_brought_in(manager: Actor) -> None:
+    case = given.case(manager, consented=True)
+    other = given.actor(Role.CASE_MANAGER)
+    with act_as(other, today=TODAY), pytest.raises(NotVisible):
+        bring_in(case=case, question="x", until=TODAY, actor=other, today=TODAY)
+    helper = given.helper(case, manager)
+    with act_as(helper, today=TODAY), pytest.raises(Refused, match="wer ihn führt"):
+        bring_in(case=case, question="x", until=TODAY, actor=helper, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [({"question": " "}, "question"), ({"until": TODAY - DAY}, "until"), ({"until": TODAY + 200 * DAY}, "until")],
+)
+def test_what_is_missing_is_said_at_its_field(manager: Actor, changes: dict[str, Any], wrong: str) -> None:
+    case = given.case(manager, consented=True)
+    with pytest.raises(Invalid) as invalid:
+        asked(case, manager, **changes)
+    assert set(invalid.value.errors) == {wrong}
+
+
+def test_a_release_for_something_else_does_not_carry_it(manager: Actor) -> None:
+    case = given.case(manager, consented=True)
+    other = given.release(case, given.organisation("Kreis"), manager)
+    with pytest.raises(Invalid):
+        asked(case, manager, release=other)
+
+
+def test_a_question_that_names_somebody_of_the_case_does_not_leave_it(manager: Actor, coordinator: Actor) -> None:
+    case = given.case(manager, consented=True)
+    name = case.person.family_name
+    told: dict[str, Any] = {"case": case, "until": TODAY, "actor": manager, "today": TODAY}
+    with act_as(manager, today=TODAY):
+        with pytest.raises(Invalid) as invalid:
+            bring_in_case(question=f"Frau {name} wartet.", **told)
+        assert set(invalid.value.errors) == {"question"}
+    assert seen(coordinator) == []
+    with act_as(manager, today=TODAY):
+        bring_in_case(question=f"Frau {name} wartet.", release=release(case, manager), **told)
+    assert len(seen(coordinator)) == 1
