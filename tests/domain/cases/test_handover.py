@@ -270,6 +270,23 @@ def test_back_early_the_cover_ends(three: tuple[Actor, Actor, Case]) -> None:
     assert [_sees(cover, days) for days in (0, 1, 2)] == [True, False, False]
 
 
+def test_whoever_stood_in_for_the_former_one_goes_with_the_handover(three: tuple[Actor, Actor, Case]) -> None:
+    manager, successor, case = three
+    cover = given.actor(Role.CASE_MANAGER)
+    with act_as(manager, today=TODAY):
+        announce_absence(
+            since=TODAY,
+            last_day=TODAY + 9 * A_DAY,
+            cover=given.account_of(cover),
+            cases=[case],
+            actor=manager,
+            today=TODAY,
+        )
+    assert _sees(cover)
+    _accept(_propose(case, manager, successor), successor)
+    assert (_sees(cover), _sees(successor)) == (False, True)
+
+
 def test_who_helps_already_is_covered_for_the_other_days_only(three: tuple[Actor, Actor, Case]) -> None:
     manager, _, case = three
     helper = given.helper(case, manager)

@@ -204,7 +204,8 @@ def _end_responsibility(handover: Handover, actor: Actor, today: date) -> Circle
     entries = CircleMember.objects.filter(not_ended(today), case_id=handover.case_id)
     for stale in entries.filter(account_id=handover.successor_id):
         end_access(stale, today=today, actor=actor)
-    for cover in entries.filter(absence__account_id=handover.former_id):
+    # By what it is called, not by the absence: whose that is, the successor cannot read.
+    for cover in entries.filter(function=CircleFunction.COVER):
         end_access(cover, today=today, actor=actor)
     former = entries.get(in_force(today), function=CircleFunction.RESPONSIBLE)
     former.until = today
