@@ -13,7 +13,6 @@ from faden.domain.organisations.models import Organisation
 from faden.domain.people import models as people
 from faden.domain.places.models import Municipality
 from faden.domain.staffing.models import Occupation, Post
-from faden.kernel.audit.models import AuditEntry, AuditLane, AuditSeal, CheckedReading
 from faden.kernel.drafts.models import Draft
 from faden.kernel.identity.models import Account, ApiToken, RoleAssignment
 from faden.kernel.identity.queries import SYSTEM_ID
@@ -110,20 +109,6 @@ class Ground:
         own = frozenset({"other"})
         seen = own | ADMINISTRATION
         self.world.add(token, sees=seen | {"with_token"}, adds=own, changes=seen, removes=own)
-        entry = AuditEntry(
-            at=NOW, actor_id=self.id("manager"), act="x.y", subject_kind="x", subject_id=self.id("other")
-        )
-        mine, readers = frozenset({"manager"}), having("data_protection", "system")
-        self.world.add(entry, sees=mine | readers, adds=mine)
-        self.world.add(AuditLane(number=7, last=0, digest=b"x"), sees=readers)
-        seal = AuditSeal(number=1, at=NOW, heads={}, entries=0, previous="x", key="x", mac="x")
-        self.world.add(seal, sees=readers, adds=having("system"))
-        officers = having("data_protection")
-        checked = CheckedReading(
-            account_id=self.id("other"), read_on=TODAY, rule="many", remark="x", checked_by_id=self.id("protection"),
-            checked_at=NOW,
-        )  # fmt: skip
-        self.world.add(checked, sees=officers, adds=officers)
 
     def offices(self) -> None:
         """Posts, offers and mail."""

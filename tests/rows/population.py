@@ -19,6 +19,7 @@ from tests.rows.shields import add_shields
 from tests.rows.signing_in import add_factors
 from tests.rows.structure import add_findings, add_steering
 from tests.rows.subject_requests import add_subject_requests
+from tests.rows.trace import add_trace
 from tests.rows.world import World
 from tests.rows.writing import add_letters
 
@@ -42,6 +43,7 @@ def populated_ground() -> Ground:
     add_saved_lists(here)
     add_marks(here)
     add_factors(here)
+    add_trace(here)
     add_diary(here)
     add_handovers(here)
     add_emergencies(here)
