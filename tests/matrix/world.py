@@ -102,11 +102,7 @@ class World:
     def _casework(self, column: str) -> dict[str, Any]:
         """A case with one of everything; the identifiers by their name in an address."""
         manager = self.actors[column]
-        case = given.case(
-            manager, family_name=f"{MARKS[0]}-{column}", given_names=MARKS[1], on=self.today, consented=True
-        )
-        given.release(case, self.organisation, manager, given_on=self.today)
-        given.release(case, self.authority, manager, given_on=self.today)
+        case = self._opened(manager, f"{MARKS[0]}-{column}")
         everyday: dict[str, Any] = {"actor": manager, "today": self.today}
         domain = given.life_domain()
         with act_as(manager, today=self.today):
@@ -151,6 +147,13 @@ class World:
             "gap_row": gap,
             **paperwork(case, manager, self.organisation, self.today, self.now),
         }
+
+    def _opened(self, manager: Actor, family_name: str) -> Case:
+        """A case with the consents and releases that its everyday needs."""
+        case = given.case(manager, family_name=family_name, given_names=MARKS[1], on=self.today, consented=True)
+        for organisation in (self.organisation, self.authority):
+            given.release(case, organisation, manager, given_on=self.today)
+        return case
 
     def _track(self, case: Case, **everyday: Any) -> dict[str, Any]:
         run = begin_track(case=case, track=given.track(), on=self.today, **everyday)

@@ -10,7 +10,8 @@ import pytest
 from pydantic import BaseModel
 
 from faden.processes.load_site import check, plan
-from faden.processes.site_file.schema import Body, Entry, SiteFile, Track
+from faden.processes.site_file.parts import Entry
+from faden.processes.site_file.schema import Body, SiteFile, Track
 from tests import given
 from tests.architecture.sources import ROOT
 

@@ -1,7 +1,7 @@
 """Let somebody in whom the house's own sign-in has sent: which account it is, and which roles it gives today.
 
 An account is found by issuer and subject. The first time it is found by a verified address of an account that is there;
-nobody gets a new one unless the site file says so and the provider's word gives a role (ADR 34).
+nobody gets a new one unless the site file says so and the provider's word gives a role (ADR 35).
 """
 
 from collections.abc import Iterable
@@ -39,7 +39,7 @@ def enter_by_provider(*, told: Told, provider: IdentityProvider, actor: Actor, t
     :param actor: the system: nobody is signed in yet
     :raises NoEntryError: there is no account, it is blocked, or its roles would be of both sides
     """
-    roles = roles_of(told, provider)
+    roles = _roles(told, provider)
     account = _known(told, now) or _linked(told, provider, roles, actor=actor, now=now)
     if not account.is_active:
         raise NoEntryError("the account is blocked")
@@ -50,7 +50,7 @@ def enter_by_provider(*, told: Told, provider: IdentityProvider, actor: Actor, t
     return account
 
 
-def roles_of(told: Told, provider: IdentityProvider) -> frozenset[Role]:
+def _roles(told: Told, provider: IdentityProvider) -> frozenset[Role]:
     """Which roles the site file gives to these groups."""
     return frozenset(Role(role) for value, role in provider.roles.items() if value in told.groups)
 

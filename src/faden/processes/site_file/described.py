@@ -10,8 +10,9 @@ from pydantic import ValidationError
 from faden.processes.site_file.findings import Finding, Weight
 from faden.processes.site_file.marks import Document, Way, read
 from faden.processes.site_file.messages import findings_of
+from faden.processes.site_file.parts import Part
 from faden.processes.site_file.register import FILE, Registered, register
-from faden.processes.site_file.schema import Body, CatalogueFile, Part, Seat, SiteFile
+from faden.processes.site_file.schema import Body, CatalogueFile, Seat, SiteFile
 
 CATALOGUE = (
     "Das ist ein Katalog ohne Standort. Standortdateien übernehmen ihn mit „grundlage“; dort wird er ganz geprüft."

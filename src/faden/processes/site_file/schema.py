@@ -2,9 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from faden.domain.cases.enums import AccessPath, Constellation
 from faden.domain.consent.enums import TransferKind
@@ -15,27 +15,13 @@ from faden.domain.retention.enums import Decided, RetentionClass
 from faden.domain.staffing.enums import Function, Stated
 from faden.domain.steering.enums import BodyKind
 from faden.domain.tracks.enums import Category, FieldKind, StepKind
-from faden.kernel.access.roles import Role
 from faden.processes.site_file import values as v
 from faden.processes.site_file import words as w
+from faden.processes.site_file.parts import Entry, Part
+from faden.processes.site_file.sign_in import FactorRule, IdentityProvider
 from faden.processes.site_file.words import one_of
 
-Algorithm = Literal["RS256", "PS256", "ES256", "EdDSA"]
 Months = Annotated[int, Field(ge=1, le=600)]
-
-
-class Part(BaseModel):
-    """A mapping of the file; unknown fields are errors, values never change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Entry(Part):
-    """A named fact with its source."""
-
-    key: v.Key = Field(alias="kennung")
-    source: v.Source = Field(alias="quelle")
-    note: v.Text | None = Field(None, alias="hinweis")
 
 
 class SourceDocument(Part):
@@ -347,37 +333,6 @@ class LegalBasis(Entry):
         if self.valid_until is not None and self.valid_until <= self.valid_from:
             raise ValueError("„bis“ liegt nicht nach „ab“.")
         return self
-
-
-class FactorRule(Part):
-    """Who needs a second factor, from a day on."""
-
-    role: Annotated[Role, BeforeValidator(one_of(w.ROLES))] = Field(alias="rolle")
-    grace_days: Annotated[int, Field(ge=0, le=1000)] = Field(alias="frist_tage")
-    valid_from: v.Day = Field(alias="ab")
-    valid_until: v.Day | None = Field(None, alias="bis")
-    source: v.Source = Field(alias="quelle")
-    note: v.Text | None = Field(None, alias="hinweis")
-
-
-class MappedGroup(Part):
-    """Who stands in a group of the provider has a role here."""
-
-    value: v.Line = Field(alias="wert")
-    role: Annotated[Role, BeforeValidator(one_of(w.ROLES))] = Field(alias="rolle")
-
-
-class IdentityProvider(Entry):
-    """The house's own sign-in; its secret stands in the environment, never in the file."""
-
-    name: v.Name
-    issuer: v.Line = Field(alias="aussteller")
-    client_id: v.Line = Field(alias="client")
-    acr: tuple[v.Line, ...] = Field((), alias="staerke")
-    algorithms: tuple[Algorithm, ...] = Field(("RS256",), alias="verfahren", min_length=1)
-    roles_claim: v.Line | None = Field(None, alias="gruppen_angabe")
-    roles: tuple[MappedGroup, ...] = Field((), alias="rollen")
-    opens_accounts: v.YesNo = Field(default=False, alias="neue_konten")
 
 
 class CatalogueFile(Part):

@@ -20,7 +20,7 @@ from faden.domain.staffing.models import DeclaredSum, Post
 from faden.domain.steering.models import Body, Seat
 from faden.domain.tracks.models import Track
 from faden.kernel.sign_in.models import FactorRule, IdentityProvider
-from faden.processes.site_file import schema
+from faden.processes.site_file import parts, schema, sign_in
 from faden.processes.site_file.described import Described
 from faden.processes.site_file.tracks import track_values
 
@@ -154,7 +154,7 @@ def _rules(site: Described) -> Iterator[Wanted]:
         yield _months(WorkloadWeight, weight, "weight")
 
 
-def _dated(rule: schema.Part, fields: tuple[str, ...]) -> dict[str, Any]:
+def _dated(rule: parts.Part, fields: tuple[str, ...]) -> dict[str, Any]:
     """A rule in force from–until: its own fields, and source and note together."""
     return {
         **{name: getattr(rule, name) for name in (*fields, "valid_from", "valid_until")},
@@ -179,7 +179,7 @@ def _months(model: Model, rule: schema.MonthsRule | schema.WorkloadWeight, says:
     )
 
 
-def _row(model: Model, entry: schema.Part, *, links: tuple[Link, ...] = (), **more: Any) -> Wanted:
+def _row(model: Model, entry: parts.Part, *, links: tuple[Link, ...] = (), **more: Any) -> Wanted:
     values = dict(more)
     for attribute in type(entry).model_fields:
         column = _column(model, attribute)
@@ -207,7 +207,7 @@ def _stored(column: "models.Field[Any, Any]", value: Any) -> Any:
     return value.value if isinstance(value, Enum) else value
 
 
-def _derived(site: Described, entry: schema.Part) -> dict[str, Any]:
+def _derived(site: Described, entry: parts.Part) -> dict[str, Any]:
     """What follows from the register or from other fields."""
     match entry:
         case schema.Municipality():
@@ -220,7 +220,7 @@ def _derived(site: Described, entry: schema.Part) -> dict[str, Any]:
             }
         case schema.LifeDomain():
             return {"need_steps": list(entry.need_steps)}
-        case schema.IdentityProvider():
+        case sign_in.IdentityProvider():
             return {"roles": {one.value: one.role.value for one in entry.roles}}
         case schema.Organisation():
             return {"serves_whole_site": not entry.municipalities}
@@ -229,7 +229,7 @@ def _derived(site: Described, entry: schema.Part) -> dict[str, Any]:
     return {}
 
 
-def _links(entry: schema.Part) -> tuple[Link, ...]:
+def _links(entry: parts.Part) -> tuple[Link, ...]:
     match entry:
         case schema.Organisation():
             areas = (Link(OrganisationLegalArea, {"legal_area": Ref(LegalArea, key)}) for key in entry.legal_areas)

@@ -7,7 +7,7 @@ from typing import Any
 
 from faden.processes.site_file.described import Described, Placed
 from faden.processes.site_file.findings import Finding
-from faden.processes.site_file.schema import Entry, Part
+from faden.processes.site_file.parts import Entry, Part
 from faden.processes.site_file.words import unknown
 
 SECTIONS = (
