@@ -12,7 +12,8 @@ from faden.domain.consent.enums import Purpose, TransferKind
 from faden.domain.consultations.models import CaseAdvice
 from faden.domain.consultations.operations import contribute
 from faden.domain.consultations.queries import advised
-from faden.domain.organisations.enums import OrganisationKind
+from faden.domain.staffing.enums import Function
+from faden.domain.staffing.models import Post
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.lib.identifiers import new_id
@@ -37,7 +38,8 @@ def invent_advice(shelf: Shelf, catalogue: Catalogue, story: Story, author: UUID
     day = catalogue.today
     advice = CaseAdvice(id=new_id(), case=story.case, question=random.choice(QUESTIONS), since=day, until=day + SHOWN)
     advice.author_id = author
-    office = next((one for one in catalogue.organisations if one.kind == OrganisationKind.DISTRICT_OFFICE), None)
+    employers = Post.objects.filter(function=Function.COORDINATION).values_list("employer_id", flat=True)
+    office = next((one for one in catalogue.organisations if one.id in employers), None)
     if office is not None and random.random() < 0.4:
         releases = Releases(shelf, story, author)
         release = releases.given(office, day, until=day + 4 * SHOWN)

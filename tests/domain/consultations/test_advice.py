@@ -20,13 +20,16 @@ from faden.domain.consultations.queries import (
     releases_for_advice,
     said_lately,
 )
+from faden.domain.organisations.models import Organisation
 from faden.domain.people.enums import ShieldGround
 from faden.domain.people.operations.shields import set_restriction
+from faden.domain.staffing.models import Occupation, Post
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Invalid, NotVisible, Refused
 from faden.kernel.access.roles import Role
 from faden.kernel.audit.models import AuditEntry
+from faden.kernel.identity.queries import system_actor
 from faden.processes.bring_in_case import bring_in_case
 from tests import given
 from tests.domain.consultations.test_case_facts import agreed
@@ -43,7 +46,13 @@ def manager() -> Actor:
 
 @pytest.fixture
 def coordinator() -> Actor:
-    return given.actor(Role.COORDINATOR)
+    somebody = given.actor(Role.COORDINATOR)
+    with act_as(system_actor(), today=TODAY):
+        post = Post.objects.create(
+            key="k", title="Koordination", baustein=1, function="coordination", fte=1, employer=office(), source="Test"
+        )
+        Occupation.objects.create(post=post, account_id=somebody.id, share=1, since=TODAY)
+    return somebody
 
 
 def asked(case: Case, manager: Actor, **changes: Any) -> CaseAdvice:
@@ -52,12 +61,17 @@ def asked(case: Case, manager: Actor, **changes: Any) -> CaseAdvice:
         return bring_in(case=case, actor=manager, today=TODAY, **told)
 
 
-def release(case: Case, manager: Actor, **changes: Any) -> Consent:
+def office() -> Organisation:
+    """Where the coordinators of these tests are employed."""
+    return Organisation.objects.filter(name="Kreis").first() or given.organisation("Kreis")
+
+
+def release(case: Case, manager: Actor, organisation: Organisation | None = None, **changes: Any) -> Consent:
     with act_as(manager, today=TODAY):
         return record_consent(
             person=case.person,
             kind=ConsentKind.RELEASE,
-            organisation=given.organisation("Kreis"),
+            organisation=organisation or office(),
             purpose=Purpose.ADVICE,
             form_version="1",
             given_on=TODAY,
@@ -99,6 +113,15 @@ def test_the_sheet_needs_company_and_the_switch_is_another_thing(manager: Actor,
     agreed(manager, 5)
     with act_as(coordinator, today=TODAY):
         assert pseudonymised_sheet(advice.id) is not None, "the case was brought in, whatever the switch says"
+
+
+def test_a_release_opens_the_name_to_those_alone_who_work_for_the_office_it_names(
+    manager: Actor, coordinator: Actor
+) -> None:
+    case = given.case(manager, consented=True)
+    advice = asked(case, manager, release=release(case, manager, given.organisation("Sozialamt")))
+    with act_as(coordinator, today=TODAY):
+        assert (advised(), released_sheet(advice.id)) == ([], None)
 
 
 def test_with_a_release_the_sheet_names_what_it_allows_and_a_transfer_is_written(

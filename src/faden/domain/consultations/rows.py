@@ -35,7 +35,9 @@ GUARDS = (
         "WHERE a.since <= faden_today() AND faden_today() <= a.until "
         "AND (a.ended_on IS NULL OR faden_today() < a.ended_on) AND f.closed_on IS NULL "
         "AND NOT EXISTS (SELECT FROM people_person p WHERE p.id = f.person_id AND p.is_shielded) "
-        f"AND (a.transfer_id IS NULL OR c.purpose = 'advice' AND {LETS_OUT}) "
+        # With a name, by those alone who work for the office that the release names.
+        f"AND (a.transfer_id IS NULL OR c.purpose = 'advice' AND {LETS_OUT} "
+        "AND c.organisation_id = ANY ((SELECT faden_my_teams())::uuid[])) "
         f"AND faden_actor_is_active() AND NOT {roles('residence_officer')} AND {REACH})",
     ),
     Guard("faden_case_facts(wanted jsonb)", "jsonb", SHEETS),
