@@ -82,8 +82,6 @@ TWINS: Mapping[str, tuple[str, ...] | str] = {
     "casework:advices": ADVICE,
     "casework:bring_in": ADVICE,
     "casework:end_advice": ADVICE,
-    "findings:brought_in": ADVICE,
-    "findings:advise": ADVICE,
     "casework:transfers": ("GET /cases/{}/transfers",),
     "casework:record_talk": ("POST /cases/{}/transfers",),
     "casework:file_sheet": ON_PAPER,

@@ -35,7 +35,7 @@ NOT_IN_THE_MANUAL = {"", "api", "healthz", "readyz", "stil", "ui"}
 #: First part of an address → its page in the manual.
 MANUAL = {
     "dubletten": "dubletten",
-    **dict.fromkeys(("anmelden", "abmelden", "sitzung", "darstellung", "entwurf", "hilfe"), "bedienung"),
+    **dict.fromkeys(("anmelden", "abmelden", "zugang", "sitzung", "darstellung", "entwurf", "hilfe"), "bedienung"),
     **dict.fromkeys(("barrierefreiheit", "impressum"), "bedienung"),
     "datenschutz": "datenschutz",
     "heute": "heute",

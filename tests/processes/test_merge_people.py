@@ -71,7 +71,10 @@ def example(model: type[models.Model], actor: Actor, text: str = "", /, **given_
     return row
 
 
-EXAMPLES: dict[str, dict[str, Any]] = {"cases.ContactNote": {"visibility": "author"}}
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "cases.ContactNote": {"visibility": "author"},
+    "subject_requests.SubjectAccess": {"due_on": TODAY + timedelta(days=30)},
+}
 
 
 def _plain(field: "models.Field[Any, Any]", actor: Actor, text: str) -> Any:

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from faden.processes.load_site import check, plan
 from faden.processes.site_file.parts import Entry
 from faden.processes.site_file.schema import Body, SiteFile, Track
+from faden.processes.site_file.sign_in import IdentityProvider
 from tests import given
 from tests.architecture.sources import ROOT
 
@@ -39,7 +40,12 @@ def _sections() -> dict[str, type[BaseModel] | None]:
     }
     parts = {str(field.alias): next(_models_in(field.annotation), None) for field in Track.model_fields.values()}
     of_tracks = {name: model for name, model in parts.items() if model}
-    return {**sections, "sitze": next(_models_in(Body.model_fields["seats"].annotation)), **of_tracks}
+    return {
+        **sections,
+        "sitze": next(_models_in(Body.model_fields["seats"].annotation)),
+        "rollen": next(_models_in(IdentityProvider.model_fields["roles"].annotation)),
+        **of_tracks,
+    }
 
 
 def _described() -> dict[str, str]:

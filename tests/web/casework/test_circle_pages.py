@@ -160,7 +160,7 @@ def test_the_circle_tells_who_sees_what_and_costs_the_same_for_many(
         share(case, manager, today)
     with statements() as many:
         browser.get(address("circle", case))
-    assert (len(few), len(many)) == (8, 8)
+    assert (len(few), len(many)) == (9, 9)
 
 
 def test_the_circle_is_printed_for_the_client_in_their_language_and_that_is_a_reading(

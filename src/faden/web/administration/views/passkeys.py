@@ -5,8 +5,8 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.utils import timezone
 
+from faden.kernel.sign_in.passkeys import add_passkey, remove_passkey
 from faden.lib import devices
-from faden.processes.keep_passkeys import add_passkey, remove_passkey
 from faden.web.administration.passkey_form import PasskeyForm
 from faden.web.layout import passkeys, session
 from faden.web.layout.messages import tell
