@@ -6,11 +6,14 @@ from typing import Any
 from faden.domain.cases.models import Transfer
 from faden.domain.consent.models import Consent
 from faden.domain.consultations.models import AdviceContribution, CaseAdvice, PseudonymSecret
-from tests.rows.ground import Ground
+from faden.domain.organisations.models import Organisation
+from faden.domain.staffing.models import Occupation, Post
+from tests.rows.ground import STAFF, STAFFING, Ground
 from tests.rows.world import CIRCLE, LONG_AGO, NOBODY, OWNER, TODAY, YESTERDAY, Allowed, Row, _columns
 
 LEADS = frozenset({"manager"})
 ADVISERS = frozenset({"coordinator", "lead"})
+ELSEWHERE = "to another office"
 #: What closes a case to those who advise: of itself, and of the release it rests on (None: pseudonymised).
 CLOSED: dict[str, tuple[dict[str, Any], dict[str, Any] | None]] = {
     "open": ({}, None),
@@ -22,6 +25,7 @@ CLOSED: dict[str, tuple[dict[str, Any], dict[str, Any] | None]] = {
     "release ended": ({}, {"valid_until": YESTERDAY}),
     "for something else": ({}, {"purpose": "support"}),
     "only from them": ({}, {"direction": "from_them"}),
+    ELSEWHERE: ({}, {}),
 }
 
 
@@ -29,8 +33,14 @@ def add_consultations(here: Ground) -> None:
     """The one row that the migration has drawn; one case brought in for each way in which it is open or closed."""
     secret = PseudonymSecret.objects.using(OWNER).get()
     here.world.rows.append(Row(secret._meta.db_table, "drawn", _columns(secret), Allowed()))
+    office, another = (
+        Organisation.objects.using(OWNER).create(key=f"x-{name}", name=name, kind="other", source="Test")
+        for name in ("advising", "not advising")
+    )
+    _employ(here, office)
     for label, (told, released) in CLOSED.items():
         read = ADVISERS if label in ("open", "released") else NOBODY
+        towards = {"organisation": another if label == ELSEWHERE else office}
         advice = CaseAdvice(
             **{
                 "case": here.case,
@@ -38,7 +48,7 @@ def add_consultations(here: Ground) -> None:
                 "since": TODAY,
                 "until": TODAY + timedelta(days=9),
                 "author_id": here.id("manager"),
-                "transfer": None if released is None else _transfer(here, released),
+                "transfer": None if released is None else _transfer(here, {**towards, **released}),
                 **told,
             }
         )
@@ -49,11 +59,20 @@ def add_consultations(here: Ground) -> None:
             here.world.add(said, f"{label} by {name}", sees=CIRCLE | read, adds=adds)
 
 
+def _employ(here: Ground, office: Organisation) -> None:
+    """Those who advise work for this office."""
+    post = Post.objects.using(OWNER).create(
+        key="x-advising", title="Stelle", baustein=1, function="coordination", fte=1, source="Test", employer=office
+    )
+    for name in sorted(ADVISERS):
+        row = Occupation(post=post, account_id=here.id(name), share=1, since=LONG_AGO)
+        here.world.add(row, f"{name} advises", sees=STAFF, adds=STAFFING, changes=STAFFING)
+
+
 def _transfer(here: Ground, released: dict[str, Any]) -> Transfer:
     declared = {"kind": "release", "direction": "both", "purpose": "advice", "form_version": "1", **released}
     consent = Consent.objects.using(OWNER).create(
         person=here.person,
-        organisation=here.organisation,
         given_on=LONG_AGO,
         valid_from=LONG_AGO,
         recorded_by_id=here.id("manager"),
@@ -62,7 +81,7 @@ def _transfer(here: Ground, released: dict[str, Any]) -> Transfer:
     return Transfer.objects.using(OWNER).create(
         case=here.case,
         kind="advice",
-        organisation=here.organisation,
+        organisation=consent.organisation,
         contained="Frage",
         purpose="advice",
         consent=consent,
