@@ -1,7 +1,5 @@
 """What is refused leaves nothing behind: looked up in all tables, by the owner of the database."""
 
-from uuid import UUID
-
 from django.db import connections
 
 #: What may be left: how often somebody tried a password or a code, sessions, and what was typed so far.
@@ -21,16 +19,20 @@ class Unwritten:
             cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
             (self.begun,) = cursor.fetchone()
         self.rows = self._counted("true")
-        self.known: list[UUID] = []
+        self.heads: str | None = None
         self.acts()
 
     def acts(self) -> list[str]:
-        """What was recorded since the last time it was asked, besides looking."""
+        """What was recorded since the last time it was asked, besides looking; read from the heads of the lanes on."""
         with connections["owner"].cursor() as cursor:
-            cursor.execute(f"SELECT act FROM audit_auditentry WHERE id <> ALL (%s) {READING}", [self.known])
+            cursor.execute(
+                "SELECT act FROM audit_auditlane head JOIN audit_auditentry entry ON entry.lane = head.number "
+                f"AND position > coalesce((%s::jsonb ->> number::text)::bigint, 0) {READING}",
+                [self.heads or "{}"],
+            )
             found = [act for (act,) in cursor.fetchall()]
-            cursor.execute("SELECT array_agg(id) FROM audit_auditentry")
-            self.known = cursor.fetchone()[0] or []
+            cursor.execute("SELECT jsonb_object_agg(number, last)::text FROM audit_auditlane")
+            (self.heads,) = cursor.fetchone()
         return found
 
     def written(self) -> dict[str, int]:
