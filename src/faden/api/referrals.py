@@ -33,14 +33,13 @@ from faden.domain.referrals.operations import (
 )
 from faden.domain.referrals.queries import (
     Package,
-    link_of,
+    link_or_404,
     received,
     received_referral,
     referral_of,
     steps_of,
     unfinished_of,
 )
-from faden.kernel.access.errors import NotVisible
 from faden.processes.send_answer_link import send_answer_link
 
 router = Router(tags=["referrals"])
@@ -216,9 +215,7 @@ def send_link(request: Call, number: Key, referral_id: UUID, *, data: LinkIn) ->
 @endpoint(writes=True)
 def tell_link_code(request: Call, number: Key, referral_id: UUID) -> Status[LinkOut]:
     """A new code, to be told on the phone; the one before opens nothing any more."""
-    link = link_of(referral_of(case_or_404(number), referral_id))
-    if link is None:
-        raise NotVisible
+    link = link_or_404(referral_of(case_or_404(number), referral_id))
     return Status(201, _link(tell_code(link=link, now=timezone.now(), **everyday(request))))
 
 
@@ -226,9 +223,7 @@ def tell_link_code(request: Call, number: Key, referral_id: UUID) -> Status[Link
 @endpoint(writes=True)
 def take_link_back(request: Call, number: Key, referral_id: UUID) -> Status[None]:
     """The address leads nowhere from now on."""
-    link = link_of(referral_of(case_or_404(number), referral_id))
-    if link is None:
-        raise NotVisible
+    link = link_or_404(referral_of(case_or_404(number), referral_id))
     withdraw_link(link=link, now=timezone.now(), **everyday(request))
     return Status(204, None)
 

@@ -87,6 +87,17 @@ def link_of(referral: Referral) -> AnswerLink | None:
     return referral.links.filter(withdrawn_at__isnull=True).select_related("case").first()
 
 
+def link_or_404(referral: Referral) -> AnswerLink:
+    """The link of a referral.
+
+    :raises NotVisible: there is none, or it has been taken back
+    """
+    found = link_of(referral)
+    if found is None:
+        raise NotVisible
+    return found
+
+
 def has_account(referral: Referral, *, on: date) -> bool:
     """Whether somebody of the organisation can sign in and answer without a link."""
     return has_colleague_for(Role.PARTNER, referral.organisation_id, on=on)

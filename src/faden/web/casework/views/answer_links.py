@@ -12,7 +12,6 @@ from faden.domain.cases.rules import may_refer
 from faden.domain.referrals import queries
 from faden.domain.referrals.operations import tell_code, withdraw_link
 from faden.domain.referrals.rules import may_link
-from faden.kernel.access.errors import NotVisible
 from faden.processes.send_answer_link import send_answer_link
 from faden.web.casework.forms.referral import LinkForm
 from faden.web.casework.views.file import open_file
@@ -49,10 +48,7 @@ def code(request: Request, number: str, referral_id: UUID) -> HttpResponse:
     """Tell a new code on the phone; it is shown this once."""
     case = case_or_404(number)
     referral = queries.referral_of(case, referral_id)
-    link = queries.link_of(referral)
-    if link is None:
-        raise NotVisible
-    made = tell_code(link=link, actor=request.actor, today=request.today, now=timezone.now())
+    made = tell_code(link=queries.link_or_404(referral), actor=request.actor, today=request.today, now=timezone.now())
     return render(request, "casework/answer_code.html", case=case, referral=referral, made=made)
 
 
