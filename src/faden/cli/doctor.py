@@ -15,6 +15,7 @@ from faden.cli import erasure
 from faden.cli.serve import NO_SEALING_KEYS, SHORTEST_KEY, has_secret_key
 from faden.kernel.database import condition, rows
 from faden.kernel.files.scanning import scanner
+from faden.kernel.identity.leaked import complaint_about_list
 from faden.kernel.sealing import keeping
 from faden.kernel.sign_in import resealing
 from faden.reporting.documents.typesetting import FONTS
@@ -39,6 +40,8 @@ def run(_: argparse.Namespace) -> int:
 def _checks() -> Iterator[tuple[str, Check]]:
     yield "Geheimer Schlüssel", _secret_key
     yield "Schlüssel für verschlossen Gespeichertes", lambda: None if settings.SEALING_KEYS else NO_SEALING_KEYS
+    if settings.LEAKED_PASSWORDS:
+        yield "Liste bekannt gewordener Passwörter", lambda: complaint_about_list(settings.LEAKED_PASSWORDS)
     yield "Datenbank antwortet", _answers
     if _answers() is not None:
         return

@@ -116,6 +116,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTHENTICATION_BACKENDS = ["faden.kernel.identity.backend.PasswordBackend"]
 # More passwords that are not taken, one in a line (bare or packed with gzip); without it those that Django ships.
 PASSWORD_LIST = os.environ.get("FADEN_PASSWORD_LIST", "")
+LEAKED_PASSWORDS = os.environ.get("FADEN_LEAKED_PASSWORDS", "")
 SESSION_ENGINE = "faden.kernel.sign_in.store"
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_SAVE_EVERY_REQUEST = False

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 
+from faden.kernel.identity.leaked import is_leaked
+
 SHORTEST: Final = 12
 LONGEST: Final = 1000
 #: So much must be left when everything is taken out that somebody who knows the office would try first.
@@ -39,6 +41,8 @@ def complaint_about(password: str, *, around: str = "") -> str | None:
         return (
             "Dieses Passwort steht auf Listen, die beim Ausprobieren zuerst genommen werden. Bitte ein anderes wählen."
         )
+    if settings.LEAKED_PASSWORDS and (complaint := _leaked(password)):
+        return complaint
     own = _of_ones_own(password, OF_THE_HOUSE | set(re.split(r"\W+", around.casefold())))
     if len(own) < LEAST_OF_ONES_OWN or len(set(own)) < LEAST_OF_ONES_OWN // 2:
         return (
@@ -54,6 +58,17 @@ def is_known(password: str) -> bool:
     Django ships the 20,000 most frequent; ``FADEN_PASSWORD_LIST`` names a file with more, one in a line.
     """
     return _stands_on_the_list(password) or _stands_on_the_list(password.strip(AROUND))
+
+
+def _leaked(password: str) -> str | None:
+    try:
+        leaked = is_leaked(password, settings.LEAKED_PASSWORDS)
+    except (OSError, ValueError):
+        # An empty file cannot be mapped. Nothing is taken unchecked; `faden doctor` says what is wrong with the list.
+        return "Passwörter lassen sich gerade nicht prüfen. Bitte der Administration sagen, dass die Liste fehlt."
+    return (
+        "Dieses Passwort ist bei einem Datendiebstahl bekannt geworden. Bitte ein anderes wählen." if leaked else None
+    )
 
 
 def _stands_on_the_list(password: str) -> bool:
