@@ -6,6 +6,8 @@ from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db import connection
+
 from faden.domain.cases.enums import AccessPath, CircleFunction, Constellation, Phase
 from faden.domain.cases.models import Case, CircleMember, ConstellationPeriod, MeasureTemplate, PhasePeriod, Stay
 from faden.domain.catalogues.models import Barrier, LifeDomain, TargetGroup
@@ -363,3 +365,10 @@ def track(*, key: str = "erste-arbeit", valid_from: date = date(2024, 1, 1)) -> 
     digest = digest_of({**values, "valid_from": valid_from, "definition": data})
     found = Track.objects.filter(key=key, digest=digest).first()
     return found or Track.objects.create(**values, valid_from=valid_from, definition=data, digest=digest)
+
+
+def committed() -> None:
+    """What is done when a transaction commits (the heads of the trace), which that of a test never does."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")

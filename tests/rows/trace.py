@@ -1,6 +1,6 @@
 """The trace, its seals, and what the data protection officer has looked into."""
 
-from faden.kernel.audit.models import AuditEntry, AuditLane, AuditSeal, CheckedReading
+from faden.kernel.audit.models import AuditCut, AuditEntry, AuditLane, AuditSeal, CheckedReading
 from tests.rows.ground import NOW, Ground
 from tests.rows.world import TODAY, having
 
@@ -13,6 +13,8 @@ def add_trace(here: Ground) -> None:
     here.world.add(AuditLane(number=7, last=0, digest=b"x"), sees=readers)
     seal = AuditSeal(number=1, at=NOW, heads={}, entries=0, previous="x", key="x", mac="x")
     here.world.add(seal, sees=readers, adds=having("system"))
+    cut = AuditCut(number=1, at=NOW, entries=0, key="x", mac="x")
+    here.world.add(cut, sees=readers, adds=having("system"))
     officers = having("data_protection")
     checked = CheckedReading(
         account_id=here.id("other"), read_on=TODAY, rule="many", remark="x", checked_by_id=here.id("protection"),

@@ -215,6 +215,21 @@ def forge_a_seal(cursor: Any, _: Random) -> None:
     )
 
 
+def cut_and_forge(cursor: Any, dice: Random) -> None:
+    """What is older than a seal goes, as if its period were over; the cut is written as well as one can."""
+    cursor.execute("SELECT number FROM audit_auditseal ORDER BY number")
+    (number,) = dice.choice(cursor.fetchall())
+    cursor.execute("SELECT heads FROM audit_auditseal WHERE number <= %s ORDER BY number", (number,))
+    upto = {int(lane): head[0] for (heads,) in cursor.fetchall() for lane, head in _read(heads).items()}
+    for lane, last in upto.items():
+        cursor.execute("DELETE FROM audit_auditentry WHERE lane = %s AND position <= %s", (lane, last))
+    cursor.execute(
+        "INSERT INTO audit_auditcut (id, number, at, entries, key, mac) "
+        "SELECT gen_random_uuid(), number, at, entries, key, mac FROM audit_auditseal WHERE number = %s",
+        (number,),
+    )
+
+
 def rechain(cursor: Any, lane: int, only: int | None = None) -> None:
     """Make the digests of a lane fit to what it says now: all, or a single one."""
     cursor.execute(LINKS.replace("ORDER BY", "WHERE e.lane = %s ORDER BY"), (lane,))
@@ -263,6 +278,7 @@ NEEDS_SEAL: tuple[Tamper, ...] = (
     delete_and_rewrite,
     empty_everything,
     go_back_to_a_backup,
+    cut_and_forge,
 )
 KINDS: tuple[Tamper, ...] = (
     change_a_column,

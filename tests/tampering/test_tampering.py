@@ -29,7 +29,7 @@ TAMPERINGS = int(os.environ.get("FADEN_TAMPERINGS", "60"))
 SEED = int(os.environ.get("FADEN_TAMPERING_SEED", "1"))
 assert settings.SEALING_KEYS is not None
 RING = settings.SEALING_KEYS
-TABLES = ("audit_auditentry", "audit_auditlane", "audit_auditseal")
+TABLES = ("audit_auditentry", "audit_auditlane", "audit_auditseal", "audit_auditcut")
 LANES = (2, 3, 4)
 
 

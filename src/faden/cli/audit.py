@@ -43,7 +43,8 @@ def _in_words(verdict: Verdict, seconds: float) -> str:
     lanes, seals = german.count(verdict.lanes, "Spur", "Spuren"), german.count(verdict.seals, "Siegel", "Siegel")
     pace = f"{german.number(round(verdict.entries / seconds))} je Sekunde"
     since = f", {german.number(verdict.unsealed)} seit dem letzten Siegel" if verdict.unsealed else ""
-    return f"Das Protokoll ist unversehrt: {entries} in {lanes}, {seals}{since} ({pace})."
+    gone = f", {german.number(verdict.removed)} nach Ablauf der Frist gelöscht" if verdict.removed else ""
+    return f"Das Protokoll ist unversehrt: {entries} in {lanes}, {seals}{since}{gone} ({pace})."
 
 
 def _seal(ring: KeyRing) -> int:

@@ -16,7 +16,7 @@ from faden.kernel.entrance.operations import withdraw_links
 from faden.kernel.identity import operations as identity
 from faden.kernel.identity.models import Account, ApiToken, RoleAssignment
 from faden.kernel.identity.passwords import complaint_about
-from faden.kernel.identity.rules import may_change_password, may_deactivate, may_keep_accounts
+from faden.kernel.identity.rules import may_change_password, may_deactivate, may_keep_accounts, may_reactivate
 from faden.kernel.sign_in.notices import Change, tell_owner
 from faden.kernel.sign_in.operations import end_sessions_of
 from faden.processes.key_scopes import EVERY_SCOPE
@@ -140,7 +140,7 @@ def deactivate_account(*, account: Account, on: date, actor: Actor, now: datetim
 @transaction.atomic
 def reactivate_account(*, account: Account, actor: Actor) -> Account:
     """Open a closed account again."""
-    may_keep_accounts.check(actor)
+    may_reactivate.check(actor, account)
     identity.reactivate(account=account)
     audit.record("account.reactivated", actor=actor, subject=account)
     return account

@@ -91,6 +91,7 @@ ACTS = {
     "document.deleted": "Datei gelöscht",
     "document.filed": "Datei abgelegt",
     "document.read": "Datei heruntergeladen",
+    "retention.cleared": "nach Ablauf der Frist gelöscht",
     "erasure.announced": "Löschung angekündigt",
     "erasure.answered": "Antwort des Archivs zur Löschung eingetragen",
     "erasure.carried_out": "Löschung ausgeführt",

@@ -38,21 +38,14 @@ def write(actor: Actor, how_many: int = 1) -> None:
             audit.record("x.done", actor=actor, subject=account, what="äöü \"|' \u001f", number=1.50)
 
 
-def as_committed() -> None:
-    """Heads are written when a transaction commits, which that of a test never does."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-
-
 def verified(anchors: list[str] | None = None, ring: KeyRing = RING) -> Verdict:
-    as_committed()
+    given.committed()
     with act_as(system_actor(), today=given.TODAY):
         return verify(ring=ring, anchored=anchors or [])
 
 
 def sealed() -> str:
-    as_committed()
+    given.committed()
     with act_as(system_actor(), today=given.TODAY):
         made = seal(ring=RING, now=NOW)
         assert made is not None
@@ -123,7 +116,7 @@ def test_the_role_of_the_pages_may_only_add(statement: str, role: Role) -> None:
 def test_only_the_system_seals() -> None:
     officer = given.actor(Role.DATA_PROTECTION)
     write(officer)
-    as_committed()
+    given.committed()
     with pytest.raises(DatabaseError, match="row-level security"), act_as(officer, today=given.TODAY):
         seal(ring=RING, now=NOW)
 
@@ -148,7 +141,7 @@ def test_seals_are_written_down_outside(tmp_path: Path, somebody: Actor) -> None
     book = tmp_path / "unten" / "seals.log"
     assert anchored(book) == []
     write(somebody)
-    as_committed()
+    given.committed()
     with act_as(system_actor(), today=given.TODAY):
         made = seal(ring=RING, now=NOW)
     assert made is not None

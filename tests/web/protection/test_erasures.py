@@ -161,5 +161,5 @@ def test_the_list_asks_the_same_number_of_questions(
     for _ in range(count):
         old_cases.old_case(manager)
     client: Client = signed_in(officer)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         assert client.get(LIST).status_code == 200

@@ -18,3 +18,8 @@ def kept_until(begin: date, amount: int, unit: Unit) -> date:
     if unit is Unit.DAY:
         return begin + timedelta(days=amount)
     return add_months(begin, MONTHS[unit] * amount)
+
+
+def kept_since(today: date, amount: int, unit: Unit) -> date:
+    """The first day of which everything is still kept."""
+    return today - timedelta(days=amount) if unit is Unit.DAY else add_months(today, -MONTHS[unit] * amount)

@@ -9,13 +9,18 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from faden.domain.cases.models import Case
-from faden.domain.retention.enums import BEGINS, RetentionClass
+from faden.domain.retention.calculation import kept_since
+from faden.domain.retention.enums import BEGINS, RetentionClass, Unit
 from faden.domain.retention.models import Erasure, LegalHold, RetentionRule
 from faden.domain.retention.transitions import OPEN
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import NotVisible
+from faden.kernel.audit.models import AuditEntry
+
+CLEARED = "retention.cleared"
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,35 @@ def periods(today: date) -> dict[str, Period]:
     """Every class with its period, for reading."""
     rules = rules_in_force(today)
     return {one.value: Period(str(one.label), BEGINS.get(one, ""), rules.get(one.value)) for one in RetentionClass}
+
+
+#: What goes by itself when its period is over (``clearing.py``, and the nightly jobs of drafts and sign-in).
+BY_ITSELF = (
+    RetentionClass.MAIL,
+    RetentionClass.JOB,
+    RetentionClass.ACCOUNT,
+    RetentionClass.TRACE,
+)
+
+
+def cleared_by_itself(kept: Mapping[str, Period]) -> list[tuple[Period, date | None, int]]:
+    """What nobody is asked about: each class with its period, when rows of it last went, and how many."""
+    last = {
+        entry.subject_id: entry
+        for entry in AuditEntry.objects.filter(act=CLEARED).order_by("subject_id", "-at").distinct("subject_id")
+    }
+    lines = []
+    for name in BY_ITSELF:
+        rule = kept[name.value].rule
+        entry = last.get(rule.id) if rule else None
+        lines.append((kept[name.value], localdate(entry.at) if entry else None, entry.facts["rows"] if entry else 0))
+    return lines
+
+
+def over_since(one: RetentionClass, today: date) -> date | None:
+    """What is older than this day is no longer kept; None where the site has no period."""
+    rule = rules_in_force(today).get(one)
+    return kept_since(today, rule.amount, Unit(rule.unit)) if rule else None
 
 
 def to_announce() -> list[Proposed]:

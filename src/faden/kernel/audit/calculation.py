@@ -3,7 +3,7 @@
 import hmac
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -12,6 +12,7 @@ from faden.lib.sealing import Key, KeyRing
 #: What stands before the first seal.
 NOTHING = "0" * 64
 PURPOSE = b"faden.audit.seal"
+CUT = b"faden.audit.cut"
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,21 @@ class Seal:
 
 
 @dataclass(frozen=True)
+class Cut:
+    """The trace begins behind a seal, under the same key that seals.
+
+    :ivar number: of the seal
+    :ivar entries: how many entries were removed in all
+    """
+
+    number: int
+    at: datetime
+    entries: int
+    key: str
+    mac: str
+
+
+@dataclass(frozen=True)
 class Break:
     """The first place where the trace is not what it was.
 
@@ -81,6 +97,34 @@ def mac_of(seal: Seal, key: Key) -> str:
     said = [seal.number, seal.at.astimezone(UTC).isoformat(), seal.heads, seal.entries, seal.previous, seal.key]
     text = json.dumps(said, sort_keys=True, separators=(",", ":"))
     return hmac.new(key.secret, PURPOSE + text.encode(), sha256).hexdigest()
+
+
+def mac_of_cut(cut: Cut, seal: Seal, key: Key) -> str:
+    """What only somebody with the key can write under a cut."""
+    said = json.dumps([cut.number, cut.at.astimezone(UTC).isoformat(), cut.entries, seal.mac, cut.key])
+    return hmac.new(key.secret, CUT + said.encode(), sha256).hexdigest()
+
+
+def heads_at(seals: Iterable[Seal], number: int) -> dict[int, Head]:
+    """Every lane's newest entry when this seal was made."""
+    heads: dict[int, Head] = {}
+    for seal in seals:
+        if seal.number <= number:
+            heads |= {
+                int(lane): Head(int(lane), last, bytes.fromhex(digest)) for lane, (last, digest) in seal.heads.items()
+            }
+    return heads
+
+
+def broken_cut(cut: Cut, seals: Iterable[Seal], ring: KeyRing) -> Break | None:
+    """Whether this cut was made by whoever has the key, at a seal that is there."""
+    seal = next((seal for seal in seals if seal.number == cut.number), None)
+    key = next((key for key in ring.keys if key.id.hex() == cut.key), None)
+    if seal is None or key is None or not hmac.compare_digest(mac_of_cut(cut, seal, key), cut.mac):
+        return Break(
+            f"Dass das Protokoll hinter dem Siegel {cut.number} beginnt, hat niemand mit dem Schlüssel gesagt."
+        )
+    return None
 
 
 def broken_seal(seals: Iterable[Seal], ring: KeyRing, anchored: Iterable[str]) -> Break | None:
@@ -113,10 +157,14 @@ def sealed_places(seals: Iterable[Seal]) -> dict[int, dict[int, tuple[str, int]]
 
 @dataclass
 class Walk:
-    """Along all lanes, entry by entry; ``count`` is how many it was."""
+    """Along all lanes, entry by entry; ``count`` is how many it was.
+
+    :param begin: by lane, the entry that the first one follows, where the trace was cut
+    """
 
     heads: Mapping[int, Head]
     sealed: Mapping[int, Mapping[int, tuple[str, int]]]
+    begin: Mapping[int, Head] = field(default_factory=dict)
     count: int = 0
 
     def first_break(self, links: Iterable[Link]) -> Break | None:
@@ -130,7 +178,7 @@ class Walk:
             if here is None or here.lane != link.lane:
                 if here is not None and (broken := self._at_end(here)):
                     return broken
-                here = Head(link.lane, 0, first_digest(link.lane))
+                here = self._begin_of(link.lane)
                 seen.add(link.lane)
             if broken := self._step(here, link):
                 return broken
@@ -139,6 +187,9 @@ class Walk:
         if here is not None and (broken := self._at_end(here)):
             return broken
         return next(self._without_entries(seen), None)
+
+    def _begin_of(self, lane: int) -> Head:
+        return self.begin.get(lane) or Head(lane, 0, first_digest(lane))
 
     def _step(self, before: Head, link: Link) -> Break | None:
         at = (link.lane, link.position)
@@ -164,7 +215,8 @@ class Walk:
         return Break(f"Der Spur {reached.lane} fehlt, was im Siegel {beyond} steht.", *at) if beyond else None
 
     def _without_entries(self, seen: set[int]) -> Iterator[Break]:
-        for lane in self.heads.keys() | self.sealed.keys():
-            last = self.heads[lane].last if lane in self.heads else 1
-            if lane not in seen and (last or self.sealed.get(lane)):
+        for lane in (self.heads.keys() | self.sealed.keys()) - seen:
+            # Where everything was cut away, the head still says what the last entry was.
+            begin = self._begin_of(lane)
+            if self.heads.get(lane) != begin or any(last > begin.last for last in self.sealed.get(lane, ())):
                 yield Break(f"Die Spur {lane} ist leer, obwohl ihr Kopf oder ein Siegel Einträge nennt.", lane)

@@ -79,6 +79,27 @@ class AuditSeal(Record):
         return str(self.number)
 
 
+class AuditCut(Record):
+    """Entries older than their period were removed, up to a seal: the trace begins behind it.
+
+    :ivar number: of the seal; its heads are what the first entries that are left follow
+    :ivar entries: how many were removed before that seal in all
+    """
+
+    number = models.IntegerField(unique=True)
+    at = models.DateTimeField()
+    entries = models.BigIntegerField()
+    key = models.CharField(max_length=16)
+    mac = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = "Schnitt des Protokolls"
+        verbose_name_plural = "Schnitte des Protokolls"
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
 class CheckedReading(Record):
     """The data protection officer has looked into why somebody read so much, and notes what came of it."""
 

@@ -48,4 +48,12 @@ REGISTER = (
         retention="trace",
         technical="number at heads entries previous key mac",
     ),
+    data(
+        "audit.AuditCut",
+        of=Whose.NOBODY,
+        activity="trace",
+        purpose="festhalten, bis wohin das Protokoll nach Ablauf der Frist gelöscht ist",
+        retention="trace",
+        technical="number at entries key mac",
+    ),
 )

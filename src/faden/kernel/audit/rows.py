@@ -37,4 +37,11 @@ ROWS = (
             Policy("audit_seal_read", "SELECT", using=READERS),
         ),
     ),
+    Table(
+        "audit_auditcut",
+        (
+            Policy("audit_cut_add", "INSERT", check=roles("system")),
+            Policy("audit_cut_read", "SELECT", using=READERS),
+        ),
+    ),
 )

@@ -6,8 +6,19 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
-from faden.kernel.audit.calculation import Break, Head, Link, Seal, Walk, broken_seal, sealed_places
-from faden.kernel.audit.models import AuditLane, AuditSeal
+from faden.kernel.audit.calculation import (
+    Break,
+    Cut,
+    Head,
+    Link,
+    Seal,
+    Walk,
+    broken_cut,
+    broken_seal,
+    heads_at,
+    sealed_places,
+)
+from faden.kernel.audit.models import AuditCut, AuditLane, AuditSeal
 from faden.lib.sealing import KeyRing
 
 # The text under an entry's digest, as migration 0003 makes it; written out of core functions only, so that what has
@@ -27,11 +38,13 @@ AT_ONCE = 5000
 class Verdict:
     """What the trace was found to be.
 
+    :ivar removed: entries that were removed when their period was over
     :ivar broken: the first break, None when there is none
     :ivar unsealed: entries after the last seal: of these alone, what somebody chained anew in full is not found
     """
 
     entries: int
+    removed: int
     lanes: int
     seals: int
     unsealed: int
@@ -54,16 +67,23 @@ def verify(*, ring: KeyRing, anchored: Iterable[str]) -> Verdict:
 
     :param anchored: the lines written outside the database
     """
-    seals = read_seals()
+    seals, cut = read_seals(), read_cut()
     heads = {head.lane: head for head in read_heads()}
     broken = broken_seal(seals, ring, anchored)
-    walk = Walk(heads, sealed_places(seals))
+    if broken is None and cut is not None:
+        broken = broken_cut(cut, seals, ring)
+    walk = Walk(heads, sealed_places(seals), heads_at(seals, cut.number) if cut else {})
     if broken is None:
         broken = walk.first_break(_links())
-    sealed = seals[-1].entries if seals else 0
-    return Verdict(
-        walk.count, len(heads), len(seals), max(walk.count - sealed, 0), seals[-1] if seals else None, broken
-    )
+    removed, sealed = cut.entries if cut else 0, seals[-1].entries if seals else 0
+    unsealed = max(removed + walk.count - sealed, 0)
+    return Verdict(walk.count, removed, len(heads), len(seals), unsealed, seals[-1] if seals else None, broken)
+
+
+def read_cut() -> Cut | None:
+    """Where the trace begins, if not at its beginning."""
+    row = AuditCut.objects.order_by("-number").first()
+    return Cut(row.number, row.at, row.entries, row.key, row.mac) if row else None
 
 
 def read_heads() -> list[Head]:

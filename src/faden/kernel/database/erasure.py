@@ -23,7 +23,7 @@ EMPTY = {"BooleanField": "false", "JSONField": "'{}'", "ArrayField": "'{}'"}
 #: Texts that name what is erased; only tables without a foreign key to it ask for them.
 WORDS = "words"
 #: The modules of an app that declare procedures.
-PARTS = ("erasing", "collecting")
+PARTS = ("erasing", "collecting", "clearing")
 
 
 @dataclass(frozen=True)

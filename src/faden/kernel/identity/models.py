@@ -16,6 +16,8 @@ class Account(AbstractBaseUser, Record):
     name = models.CharField("Name", max_length=200)
     function = models.CharField("Funktion", max_length=200, blank=True)
     deactivated_on = models.DateField("gesperrt seit", null=True, blank=True)
+    # Its period was over: what is left is a name, as long as something that is kept names it.
+    emptied_on = models.DateField("geleert am", null=True, blank=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -24,6 +26,12 @@ class Account(AbstractBaseUser, Record):
         verbose_name = "Konto"
         verbose_name_plural = "Konten"
         ordering = ["name", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(emptied_on__isnull=True) | Q(deactivated_on__isnull=False),
+                name="account_emptied_when_closed",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -48,7 +48,7 @@ REGISTER = (
         activity="accounts",
         purpose="sich anmelden, erkennen, wer handelt",
         retention="account",
-        account="password last_login email name function deactivated_on",
+        account="password last_login email name function deactivated_on emptied_on",
     ),
     data(
         "identity.RoleAssignment",

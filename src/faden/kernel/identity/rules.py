@@ -23,6 +23,16 @@ def may_deactivate(actor: Actor, account: Account) -> str | None:
 
 
 @rule
+def may_reactivate(actor: Actor, account: Account) -> str | None:
+    """Not when its period was over: nobody could sign in with what is left."""
+    if reason := may_keep_accounts(actor):
+        return reason
+    if account.emptied_on:
+        return "Die Angaben dieses Kontos sind gelöscht. Bitte ein neues anlegen."
+    return None
+
+
+@rule
 def may_change_password(actor: Actor, account: Account) -> str | None:
     """One's own: nobody else may know it, not even for a moment."""
     return None if account.id == actor.id else "Ein Passwort ändert nur, wem das Konto gehört."

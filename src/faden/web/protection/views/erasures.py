@@ -9,6 +9,7 @@ from faden.domain.retention.calculation import WAIT
 from faden.domain.retention.enums import ErasureAct, ErasureState
 from faden.domain.retention.operations import announce, carry_out, hold, lift, note_answer, offer_to_archive, stop
 from faden.domain.retention.queries import (
+    cleared_by_itself,
     done_erasures,
     erasure_by_number,
     hold_by_id,
@@ -34,7 +35,7 @@ MOST_DONE = 50
 def listing(request: Request) -> HttpResponse:
     """/datenschutz/loeschung/: which periods are over, what is announced, what was erased."""
     may_erase.check(request.actor)
-    proposed = to_announce()
+    proposed, kept = to_announce(), periods(request.today)
     form = AnnounceForm(request.POST or None, proposed=proposed)
     if announced := submit(form, announce, actor=request.actor, today=request.today):
         tell(request, f"{len(announced)} Löschungen sind angekündigt; gewartet wird {WAIT.days} Tage.")
@@ -47,7 +48,8 @@ def listing(request: Request) -> HttpResponse:
         waiting=open_erasures(request.today),
         done=done_erasures(MOST_DONE),
         wait=WAIT.days,
-        period=periods(request.today)["case_file"],
+        period=kept["case_file"],
+        by_itself=cleared_by_itself(kept),
     )
 
 
