@@ -71,7 +71,7 @@ def compiled(reason: Reason) -> Reason:
     assert isinstance(tree, ast.FunctionDef)
     name = f"{reason.__module__}.{reason.__name__}"
     tree.decorator_list = []
-    through = _Through(name)
+    through = _Through(name, reason.__globals__)
     through.visit(tree)
     first = reason.__code__.co_firstlineno - 1
     code = compile(ast.increment_lineno(ast.fix_missing_locations(ast.Module([tree], [])), first), name, "exec")
@@ -104,11 +104,19 @@ def change_rules() -> None:
 
 
 class _Through(ast.NodeTransformer):
-    def __init__(self, name: str) -> None:
-        self.name, self.count = name, 0
+    def __init__(self, name: str, beside: dict[str, Any]) -> None:
+        self.name, self.count, self.beside = name, 0, beside
+        # What ``if reason := …: return reason`` gives back is there.
+        self.reasons: set[str] = set()
+
+    def visit_If(self, node: ast.If) -> ast.If:
+        if isinstance(node.test, ast.NamedExpr) and isinstance(node.test.target, ast.Name):
+            self.reasons.add(node.test.target.id)
+        self.generic_visit(node)
+        return node
 
     def visit_Return(self, node: ast.Return) -> ast.Return:
-        ways.all |= {Way(self.name, self.count, refused) for refused in _answers(node.value)}
+        ways.all |= {Way(self.name, self.count, refused) for refused in self._answers(node.value)}
         call = ast.Call(
             ast.Name(ANSWER, ast.Load()),
             [ast.Constant(self.name), ast.Constant(self.count), node.value or ast.Constant(None)],
@@ -117,9 +125,17 @@ class _Through(ast.NodeTransformer):
         self.count += 1
         return ast.copy_location(ast.Return(call), node)
 
+    def _answers(self, value: ast.expr | None) -> set[bool]:
+        """Whether this may refuse, allow, or both."""
+        if value is None or (isinstance(value, ast.Constant) and value.value is None):
+            return {False}
+        if isinstance(value, ast.Constant | ast.JoinedStr) or self._is_text(value):
+            return {True}
+        return {False, True}
 
-def _answers(value: ast.expr | None) -> set[bool]:
-    """Whether this may refuse, allow, or both."""
-    if value is None or (isinstance(value, ast.Constant) and value.value is None):
-        return {False}
-    return {True} if isinstance(value, ast.Constant | ast.JoinedStr) else {False, True}
+    def _is_text(self, value: ast.expr) -> bool:
+        """A reason that was asked for before, or one that stands beside the rule: a text, or one of several."""
+        base = value.value if isinstance(value, ast.Subscript) else value
+        if not isinstance(base, ast.Name):
+            return False
+        return base.id in self.reasons or isinstance(self.beside.get(base.id), str | dict)
