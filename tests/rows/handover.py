@@ -37,6 +37,15 @@ def add_handovers(here: Ground) -> None:
     proposed = Handover(successor_id=here.id("former"), proposed_by_id=here.id("coordinator"), **common)
     sides = frozenset({"manager", "former", "coordinator"})
     here.world.add(proposed, "proposed", sees=sides, adds=frozenset({"coordinator"}), changes=sides)
+    of_retired = {**common, "former_id": here.id("retired")}
+    refused = Handover(
+        successor_id=here.id("other"),
+        proposed_by_id=here.id("manager"),
+        state="declined",
+        answered_on=TODAY,
+        **of_retired,
+    )
+    here.world.add(refused, "of a closed account", sees=both, adds=NOBODY, changes=NOBODY)
     own = frozenset({"helper"})
     absence = Absence(account_id=here.id("helper"), since=TODAY, until=TODAY, announced_on=TODAY)
     here.world.add(absence, sees=own | {"coordinator", "lead"}, adds=own, changes=own)

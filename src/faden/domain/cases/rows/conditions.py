@@ -64,7 +64,9 @@ TAKEN = "= ANY ((SELECT faden_taken_over())::uuid[])"
 LETS_OUT = f"case_id {LED} OR (case_id {MINE} OR case_id {TOUCHED}) AND {ME}"
 # Whoever is not responsible can do one thing with the own entry: end it.
 LETTING_OUT = f"(case_id {LED} OR {ME} AND until <= greatest(since, faden_today()))"
-HANDOVER_MINE = "(SELECT faden_actor()) IN (former_id, successor_id, proposed_by_id)"
+HANDOVER_MINE = (
+    "((SELECT faden_actor()) IN (former_id, successor_id, proposed_by_id) AND (SELECT faden_actor_is_active()))"
+)
 AUTHOR = "author_id = (SELECT faden_actor())"
 # A note is of a part when all of its life domains are: one that touches another domain is not shared.
 NOTE_IN_PART = f"case_id {PART} AND life_domain_ids <> '{{}}' AND life_domain_ids <@ faden_my_domains(case_id)"
