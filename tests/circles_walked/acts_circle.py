@@ -253,7 +253,7 @@ def close(world: World, die: Random) -> Deed | None:
         return None
     file = row(world, Case, "case", case, "person")
     with owning():
-        goals = {one: GoalState.REACHED for one in Goal.objects.filter(case=file).values_list("id", flat=True)}
+        goals = dict.fromkeys(Goal.objects.filter(case=file).values_list("id", flat=True), GoalState.REACHED)
     return Deed(
         who := somebody(state, die, state.leader(case)),
         f"closes case {case}",

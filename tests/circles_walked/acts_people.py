@@ -135,7 +135,7 @@ def merge(world: World, die: Random) -> Deed | None:
     pair = [n for n in there if n not in absorbed]
     if len(pair) < 2:
         return None
-    keep, other = die.sample(pair, 2)
+    keep, other = die.sample(_of_one_leader(state, pair) if die.random() < 0.7 else pair, 2)
     first, second = row(world, Person, "person", keep), row(world, Person, "person", other)
     leaders = [state.leader(n) for n in state.live() if state.cases[n].person in (keep, other)]
     touched = [one.account for one in state.entries if state.cases[one.case].person in (keep, other)]
@@ -155,6 +155,15 @@ def merge(world: World, die: Random) -> Deed | None:
         then,
         touched,
     )  # fmt: skip
+
+
+def _of_one_leader(state: s.State, people: list[int]) -> list[int]:
+    """People whose cases one person leads; all of them where there are no two."""
+    led: dict[int, list[int]] = {}
+    for n in state.live():
+        if (person := state.cases[n].person) in people and person not in led.setdefault(state.leader(n), []):
+            led[state.leader(n)].append(person)
+    return max([*led.values(), people], key=lambda found: (1 < len(found) < len(people), len(found)))
 
 
 def undo(world: World, die: Random) -> Deed | None:

@@ -51,8 +51,8 @@ FAR = 9
 ORGANISATIONS = ("Jobcenter", "Caritas", "Ausländerbehörde", "Einbürgerungsbehörde", "Kreis", "Stadt")
 PARTNERS, OFFICES, HOUSES = (0, 1), (2, 3), (4, 5)
 NAMES = ("Yıldız", "Haddad", "Nowak", "Nowack", "Kind")
-#: By case: whom it is about, and in which household.
-FILES: tuple[tuple[int, int | None], ...] = ((0, 0), (1, 0), (2, None), (3, None))
+#: By case: whom it is about, in which household, and who leads it.
+FILES: tuple[tuple[int, int | None, int], ...] = ((0, 0, 0), (1, 0, 1), (2, None, 2), (3, None, 2))
 CHILD = 4
 LIFE_DOMAINS = ("Sprache", "Wohnen", "Gesundheit")
 
@@ -168,8 +168,8 @@ class World:
                 self.state.households.add((number, 0))
 
     def _file(self, number: int) -> str:
-        person, household = FILES[number]
-        on, manager = self.first_day, self.actors[number]
+        person, household, leader = FILES[number]
+        on, manager = self.first_day, self.actors[leader]
         about = {
             "person_id": self.key("person", person),
             "household_id": self.key("household", 0) if household == 0 else None,
@@ -186,9 +186,9 @@ class World:
         cases.ConstellationPeriod.objects.create(case=case, constellation=Constellation.GUIDANCE, since=on)
         cases.PhasePeriod.objects.create(case=case, phase=Phase.ASSESSMENT, since=on)
         self.add("case", case.id)
-        self.state.cases.append(state.Case(person, household, number))
+        self.state.cases.append(state.Case(person, household, leader))
         self.state.entries.append(
-            state.Entry(number, number, state.RESPONSIBLE, state.WHOLE, state.NO_DOMAINS, 0, None)
+            state.Entry(number, leader, state.RESPONSIBLE, state.WHOLE, state.NO_DOMAINS, 0, None)
         )
         self._consented(person, manager)
         self._parts(number, case)
@@ -203,7 +203,7 @@ class World:
             given_on=self.first_day, valid_from=self.first_day, recorded_by_id=manager.id,
         )  # fmt: skip
         self.add("consent", consent.id)
-        self.state.consents.append(state.Consent(person, None, "", False, None, 0, None))
+        self.state.consents.append(state.Consent(person, None, "", lets_out=False, domains=None, since=0, until=None))
 
     def _parts(self, number: int, case: cases.Case) -> None:
         """A goal, a measure, a barrier and a rating of each of two life domains."""
@@ -233,7 +233,9 @@ class World:
             life_domain_ids=[self.domains[n].id for n in about],
         )  # fmt: skip
         self.add("note", note.id)
-        self.state.notes.append(state.Note(number, number, frozenset(about), visibility.value))
+        self.state.notes.append(
+            state.Note(number, self.state.cases[number].manager, frozenset(about), visibility.value)
+        )
 
 
 #: Kinds of things that are called by the key of another row.
