@@ -200,6 +200,13 @@ def test_nobody_else_reads_it(manager: Actor, role: Role) -> None:
         assert contributions_to([advice.id]) == {}
 
 
+def test_a_helper_is_told_that_only_who_leads_the_case_ends_it(manager: Actor) -> None:
+    case = given.case(manager, consented=True)
+    advice, helper = asked(case, manager), given.helper(case, manager)
+    with act_as(helper, today=TODAY), pytest.raises(Refused, match="wer den Fall führt"):
+        end_advice(advice=CaseAdvice.objects.get(id=advice.id), actor=helper, today=TODAY)
+
+
 def test_another_ones_case_is_not_brought_in(manager: Actor) -> None:
     case = given.case(manager, consented=True)
     other = given.actor(Role.CASE_MANAGER)

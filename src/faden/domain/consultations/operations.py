@@ -8,12 +8,11 @@ from django.db import transaction
 from faden.domain.cases.models import Case
 from faden.domain.cases.operations.holding import hold
 from faden.domain.cases.operations.passing_on import pass_on
-from faden.domain.cases.rules import may_work_on
 from faden.domain.consent.enums import Purpose, TransferKind
 from faden.domain.consent.models import Consent
 from faden.domain.consultations.models import AdviceContribution, CaseAdvice
 from faden.domain.consultations.queries import advised, released_sheet
-from faden.domain.consultations.rules import may_bring_in, may_read_case_facts
+from faden.domain.consultations.rules import may_bring_in, may_end_advice, may_read_case_facts
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.editing import lock
 from faden.kernel.access.errors import Invalid, NotVisible, Refused
@@ -71,7 +70,7 @@ def end_advice(*, advice: CaseAdvice, actor: Actor, today: date) -> CaseAdvice:
 
     :raises Refused: it has ended, or not responsible
     """
-    hold(advice.case, may_work_on, actor=actor, today=today)
+    hold(advice.case, may_end_advice, actor=actor, today=today)
     current = lock(advice)
     if current.ended_on is not None or current.until < today:
         raise Refused("Diese Fallberatung ist schon beendet.")

@@ -25,3 +25,11 @@ def may_bring_in(actor: Actor, case: Case, circle: Circle) -> str | None:
     if case.person.is_shielded:
         return "Für diese Person gilt ein Sperrvermerk. Der Fall kann nicht eingebracht werden."
     return None
+
+
+@rule
+def may_end_advice(actor: Actor, case: Case, circle: Circle) -> str | None:
+    """Ending it before its time: who may bring in; with the case it is closed anyway."""
+    if not circle.is_led_by(actor.id):
+        return "Die Fallberatung beendet nur, wer den Fall führt."
+    return None if case.closed_on is None else "Der Fall ist abgeschlossen."
