@@ -69,12 +69,14 @@ class Told:
     """What a walk did and found.
 
     :ivar history: each deed in words, with what became of it
+    :ivar place: of the last deed
     :ivar found: in words, where the database and the oracle disagree; a walk ends with the first
     """
 
     history: list[str] = field(default_factory=list)
     found: list[str] = field(default_factory=list)
     acts: Counter[str] = field(default_factory=Counter)
+    place: int = 0
     refused: int = 0
     looks: int = 0
 
@@ -107,6 +109,7 @@ class Walk:
             if deed is None:
                 continue
             self.told.acts[act.__name__] += 1
+            self.told.place = place
             self._do(deed, place)
             if not self.told.found:
                 self._compare(deed, place, die)
@@ -192,10 +195,10 @@ def walk_once(world: World, seed: str, steps: int, **how: Any) -> Told:
     return told
 
 
-def shrunk(world: World, seed: str, steps: int, *, most: int = 60) -> Told:
+def shrunk(world: World, seed: str, told: Told, *, most: int = 40) -> Told:
     """The same divergence, or another, by as few deeds as can be found in so many tries."""
     without: set[int] = set()
-    best = walk_once(world, seed, steps, everybody_after=1)
+    best, steps = told, told.place + 1
     size = max(1, steps // 2)
     while size and most:
         for begin in range(0, steps, size):
@@ -203,9 +206,9 @@ def shrunk(world: World, seed: str, steps: int, *, most: int = 60) -> Told:
             if tried == without or not most:
                 continue
             most -= 1
-            told = walk_once(world, seed, steps, everybody_after=1, without=tried)
-            if told.found:
-                without, best = tried, told
+            again = walk_once(world, seed, steps, without=tried)
+            if again.found:
+                without, best = tried, again
         size //= 2
     return best
 
@@ -251,10 +254,9 @@ def walked(actions: int, seed: str, *, tell: Callable[[str], object] = lambda _:
     for name, told, world in walks(actions, seed):
         total.add(told)
         if told.found:
-            short = shrunk(world, name, LENGTH)
-            again = f"python -m tests.circles_walked --again {name} --steps {LENGTH}"
-            history = "\n  ".join(short.history or told.history)
-            found = "\n  ".join(short.found or told.found)
+            short = shrunk(world, name, told)
+            again = f"python -m tests.circles_walked --again {name} --steps {told.place + 1}"
+            history, found = "\n  ".join(short.history), "\n  ".join(short.found)
             divergences.append(f"{again}\n  {history}\nbecause\n  {found}\n")
             tell(divergences[-1])
     return Summary(total, divergences, time.monotonic() - began)
