@@ -308,6 +308,20 @@ def test_what_was_written_since_stays_and_later_corrections_are_kept() -> None:
         assert (merged.language, merged.birth_date) == ("fa", None)
 
 
+def test_whoever_was_let_in_since_sees_only_the_one_whose_case_it_is_again() -> None:
+    manager = start.actor(Role.CASE_MANAGER)
+    keep, other = two(manager)
+    with act_as(manager, today=TODAY):
+        case = Case.objects.get(person=other)
+        done = merge(keep, other, manager)
+        case.refresh_from_db()
+    helper = start.helper(case, manager)
+    with act_as(manager, today=TODAY):
+        undo_merge(merge=done, actor=manager, today=TODAY)
+    with act_as(helper, today=TODAY):
+        assert list(Person.objects.all()) == [other]
+
+
 def test_thirty_days_and_the_newest_first() -> None:
     manager = start.actor(Role.CASE_MANAGER)
     keep, other = two(manager)

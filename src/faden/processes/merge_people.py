@@ -150,6 +150,7 @@ def undo_merge(*, merge: PersonMerge, actor: Actor, today: date) -> Person:
     merge.save(update_fields=["undone_on", "undone_by"])
     NameToken.objects.filter(person=survivor).delete()
     references.move_back(_references(back=True), merge.moved, merge.absorbed_id, survivor.id)
+    _let_circles_follow(merge)
     for row in merge.set_aside:
         references.insert(row["table"], {name: value for name, value in row.items() if name != "table"})
     _give_back(survivor, merge)
@@ -158,6 +159,12 @@ def undo_merge(*, merge: PersonMerge, actor: Actor, today: date) -> Person:
     _name_anew(absorbed)
     audit.record("people.merge_undone", actor=actor, subject=survivor, restored=absorbed, merged_on=merge.merged_on)
     return absorbed
+
+
+def _let_circles_follow(merge: PersonMerge) -> None:
+    """Whoever was let in since the merge saw a case that is the other one's again: what the circle repeats follows it."""
+    strayed = CircleMember.objects.filter(person=merge.survivor_id, case__person=merge.absorbed_id)
+    strayed.update(person=merge.absorbed_id)
 
 
 def _move(keep: Person, other: Person) -> references.Moved:
