@@ -26,6 +26,7 @@ from tests.circles_walked.world import World
 LENGTH, WALKS = 100, 20
 #: After so many deeds everybody is asked about everything.
 EVERYBODY_AFTER = 8
+OFTEN = 5
 ROW_SECURITY = "42501"
 
 #: With how often, in proportion.
@@ -90,8 +91,12 @@ class Told:
 class Walk:
     """One walk through a world that is as it was at the beginning."""
 
-    def __init__(self, world: World, seed: str, *, everybody_after: int = EVERYBODY_AFTER) -> None:
+    def __init__(
+        self, world: World, seed: str, *, everybody_after: int = EVERYBODY_AFTER, often: Collection[Act] = ()
+    ) -> None:
+        """:param often: acts that come more often than usual."""
         self.world, self.seed, self.everybody_after = world, seed, everybody_after
+        self.weights = [OFTEN * weight if act in often else weight for act, weight in ACTS.items()]
         self.told = Told()
 
     def go(self, steps: int, *, without: Collection[int] = ()) -> Told:
@@ -99,12 +104,12 @@ class Walk:
 
         :param without: places of deeds that are left out
         """
-        chosen, weights = list(ACTS), list(ACTS.values())
+        chosen = list(ACTS)
         for place in range(steps):
             if place in without:
                 continue
             die = Random(f"{self.seed}-{place}")
-            (act,) = die.choices(chosen, weights)
+            (act,) = die.choices(chosen, self.weights)
             deed = act(self.world, die)
             if deed is None:
                 continue
