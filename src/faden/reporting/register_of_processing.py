@@ -9,6 +9,7 @@ from django.apps import apps
 from faden.domain.places.queries import site
 from faden.domain.retention.enums import RetentionClass
 from faden.domain.retention.queries import Period, periods
+from faden.domain.subject_requests.field_words import word_of
 from faden.kernel.database.register import Activity, Data, Whose, activities, catalogue
 from faden.lib.spreadsheets import xlsx_file
 from faden.reporting.documents import render as typeset
@@ -110,7 +111,7 @@ def _lines(today: date) -> Iterator[tuple[str, ...]]:
             yield (
                 activities()[one.activity].name,
                 str(meta.verbose_name_plural),
-                str(getattr(field, "verbose_name", name)),
+                word_of(field) if field else name,
                 one.whose(name).label,
                 category.label,
                 ", ".join(one.special(name)),

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from faden.domain.organisations.models import Organisation
+from faden.domain.subject_requests.field_words import word_of
 from faden.kernel.audit.models import AuditEntry
 from faden.kernel.identity.queries import account_names
 from faden.lib import german
@@ -109,7 +110,7 @@ def _joined(facts: Mapping[str, Any], model: type[models.Model] | None) -> Itera
 def _told(model: type[models.Model] | None, name: str, value: object, names: Mapping[str, str]) -> str:
     field = _field(model, name)
     if name == "fields" and isinstance(value, list):
-        shown = german.join(str(getattr(_field(model, one), "verbose_name", one)) for one in value)
+        shown = german.join(_word(_field(model, one), one) for one in value)
     elif isinstance(value, list) and len(value) == 2 and name != "gaps":
         before, after = (_value(field, one, names) for one in value)
         shown = f"{before or '–'} → {after or '–'}" if before or after else ""
@@ -117,8 +118,12 @@ def _told(model: type[models.Model] | None, name: str, value: object, names: Map
         shown = german.number(len(value)) if value else ""
     else:
         shown = _value(field, value, names)
-    word = WORDS.get(name) or str(getattr(field, "verbose_name", "")) or name.replace("_", " ")
+    word = WORDS.get(name) or _word(field, name)
     return f"{word}: {shown}" if shown else ""
+
+
+def _word(field: Any, name: str) -> str:
+    return word_of(field) if field else name.replace("_", " ")
 
 
 def _value(field: Any, value: object, names: Mapping[str, str]) -> str:

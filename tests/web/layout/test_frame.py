@@ -88,3 +88,17 @@ def test_a_theme_is_remembered_by_the_browser(theme: str, kept: str) -> None:
 @pytest.mark.parametrize("address", ["https://example.org/", "//example.org/", "", "/\\example.org"])
 def test_choosing_a_theme_leads_nowhere_else(address: str) -> None:
     assert Client().post("/darstellung/", {"weiter": address}).headers["Location"] == "/"
+
+
+@pytest.mark.parametrize(
+    ("role", "labels"),
+    [
+        (Role.DATA_PROTECTION, ["Mein Tag", "Erkenntnisse", "Datenschutz"]),
+        (Role.COORDINATOR, ["Mein Tag", "Erkenntnisse", "Steuerung"]),
+        (Role.CASE_MANAGER, ["Mein Tag", "Fallarbeit", "Netzwerk"]),
+        (Role.PARTNER, ["Mein Tag", "Fallarbeit", "Netzwerk"]),
+    ],
+)
+def test_ones_own_workplace_is_within_reach_of_the_thumb(role: Role, labels: list[str]) -> None:
+    places = navigation.for_page(somebody(role), RequestFactory().get("/"))
+    assert [place.label for place in navigation.within_reach(places)] == labels

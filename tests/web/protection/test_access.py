@@ -4,8 +4,11 @@ import json
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from faden.domain.cases.enums import ContactKind, Visibility
 from faden.domain.cases.models import Case
+from faden.domain.cases.operations.notes import write_note
 from faden.domain.subject_requests.models import SubjectAccess
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
@@ -71,9 +74,34 @@ def test_from_the_question_to_the_answer(case: Case, officer: Actor) -> None:
     data = json.loads(client.get(f"{where}auskunft.json").content)
     assert data["format"] == "faden-auskunft/1"
     assert data["name"] == "Ana Altmark"
+    fields = [field for part in data["sections"] for row in part["rows"] for field in row]
+    assert [one for one in fields if not one["value"].isprintable() and "\n" not in one["value"]] == []
+    assert {one["label"] for one in fields} >= {"Fall", "Sortierform, aus dem Namen berechnet"}
     version = _one(officer).version
     assert client.post(f"{where}erteilen/", {"version": version, "delivered_by": "in_person"}).status_code == 303
     assert "erteilt" in client.get(where).text
+
+
+def test_the_review_goes_from_one_section_to_the_next(case: Case, manager: Actor, officer: Actor) -> None:
+    with act_as(manager, today=given.TODAY):
+        write_note(
+            case=case, on=given.TODAY, kind=ContactKind.VISIT, minutes=25, text="Wir suchen einen Kurs.",
+            visibility=Visibility.CIRCLE, actor=manager, today=given.TODAY, now=timezone.now(),
+        )  # fmt: skip
+    client = signed_in(officer)
+    told = {"received_on": "heute", "received_by": "letter", "asker": "self", "number": case.number}
+    client.post(f"{LIST}neu/", told)
+    where = f"{LIST}{_one(officer).number}/"
+    client.post(f"{where}identitaet/", {"version": 1, "identity": "known"})
+    client.post(f"{where}zusammenstellen/", {"version": 2})
+    page = client.get(f"{where}pruefen/").text
+    assert "Ersten Abschnitt prüfen" in page
+    here, seen = page.split("Ersten Abschnitt prüfen")[0].rsplit('href="', 1)[1].split('"')[0], []
+    while here != f"{where}pruefen/":
+        seen.append(here)
+        here = client.post(here, {"version": _one(officer).version})["Location"]
+    assert [one.rsplit("/", 2)[1] for one in seen] == ["cases.CircleMember", "cases.ContactNote"]
+    assert "Prüfung abschließen" in client.get(here).text
 
 
 def test_a_change_from_an_old_page_is_a_conflict(case: Case, officer: Actor) -> None:

@@ -19,6 +19,7 @@ from faden.domain.organisations.models import Organisation
 from faden.domain.people.models import Person
 from faden.domain.retention.queries import Period
 from faden.domain.subject_requests.calculation import BLACK, hint, masked, names_to_mask, passages
+from faden.domain.subject_requests.field_words import word_of
 from faden.kernel.database.register import ALWAYS_TECHNICAL, Category, Data, activities, catalogue
 from faden.kernel.database.rows import Open, declared
 from faden.kernel.identity.models import Account
@@ -37,6 +38,8 @@ OWN = {"people.Person", "people.ShieldedIdentity", "people.NameToken", "people.A
 #: Marks computed from a content; nobody can read anything in them.
 UNREADABLE = {"digest", "strokes", "set_aside", "moved"}
 TECHNICAL = {Category.TECHNICAL}
+#: What separates the parts of a form made for sorting can neither be read nor printed.
+WITHOUT_SEPARATORS = {code: " " for code in range(32) if chr(code) not in "\n\t"}
 
 
 class Words:
@@ -83,6 +86,11 @@ def to_review(section: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [passage for row in section["rows"] for field in row for passage in field.get("passages", ())]
 
 
+def waiting_sections(package: Mapping[str, Any]) -> list[str]:
+    """The tables whose section nobody has reviewed yet, in order."""
+    return [section["table"] for section in package["sections"] if not section["reviewed"]]
+
+
 def disclosed(package: Mapping[str, Any]) -> dict[str, Any]:
     """The package as it is handed over: what is black is gone, hints of the review too."""
     kept = ("table", "name", "purpose", "activity", "kept")
@@ -122,19 +130,24 @@ def _fields(about: Data, row: Mapping[str, Any], words: Words) -> Iterator[dict[
             continue
         if value in (None, "", [], {}) or category is None:
             continue
-        label = str(getattr(field, "verbose_name", field.name))
+        label = word_of(field)
         told = {"name": field.name, "label": label[:1].upper() + label[1:]}
         if category is Category.OUTSIDER:
             yield {**told, "value": OUTSIDER}
         elif _is_free_text(field):
-            yield from _text(told, about, value, words)
+            yield from _text(told, value, words, is_own=_is_own(about, field, row, words))
         elif text := _in_words(field, value, words):
             yield {**told, "value": text}
 
 
-def _text(told: dict[str, Any], about: Data, value: Any, words: Words) -> Iterator[dict[str, Any]]:
-    if about.model in OWN:
-        yield {**told, "value": str(value)}
+def _is_own(about: Data, field: Any, row: Mapping[str, Any], words: Words) -> bool:
+    """Nobody else can stand in it: told by themselves, or made from their own name for sorting."""
+    return about.model in OWN or (field.name == "sort_name" and str(row.get("person_id")) in words.people)
+
+
+def _text(told: dict[str, Any], value: Any, words: Words, *, is_own: bool) -> Iterator[dict[str, Any]]:
+    if is_own:
+        yield {**told, "value": str(value).translate(WITHOUT_SEPARATORS)}
         return
     plain = masked(value if isinstance(value, str) else "\n".join(_flat(value)), words.names)
     parts = [{"text": one, "hint": hint(one), "black": False} for one in passages(plain)]

@@ -17,6 +17,7 @@ WARNS_BEFORE = 2 * 60
 def context(request: HttpRequest) -> dict[str, Any]:
     """Return what page.html needs; asks the database nothing, so that the error pages can use it too."""
     actor = getattr(request, "actor", None)
+    places = navigation.for_page(actor, request) if actor else ()
     return {
         "request": request,
         "actor": actor,
@@ -29,6 +30,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "idle": {"seconds": settings.SESSION_COOKIE_AGE, "warns": WARNS_BEFORE},
         "factor_due_on": session.factor_due_on(request) if actor else None,
         "take_message": lambda: messages.take(request),
-        "navigation": navigation.for_page(actor, request) if actor else (),
+        "navigation": places,
+        "in_reach": navigation.within_reach(places),
         "search_address": navigation.search_address(actor) if actor else None,
     }

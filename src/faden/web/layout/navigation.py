@@ -9,6 +9,8 @@ from django.urls import reverse
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 
+#: Places at the bottom of a small screen, beside its menu.
+IN_REACH = 3
 EVERYBODY = frozenset(Role) - {Role.SYSTEM}
 COUNSELLING = frozenset({Role.CASE_MANAGER})
 COORDINATION = frozenset({Role.COORDINATOR, Role.LEAD})
@@ -29,11 +31,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class Workplace:
-    """A heading with its pages; a workplace with a single page is a link itself."""
+    """A heading with its pages; a workplace with a single page is a link itself.
+
+    :param home_of: whose main workplace it is: on a small screen they find it within reach of the thumb
+    """
 
     label: str
     icon: str
     entries: tuple[Entry, ...]
+    home_of: frozenset[Role] = frozenset()
 
 
 WORKPLACES = (
@@ -79,6 +85,7 @@ WORKPLACES = (
             Entry("Meine Meldungen", "findings:mine", REPORTING),
             Entry("Themen", "findings:themes", EVERYBODY - {Role.ADMIN}),
         ),
+        home_of=COORDINATION,
     ),
     Workplace(
         "Steuerung",
@@ -88,6 +95,7 @@ WORKPLACES = (
             Entry("Sitzungen", "steering:meetings", BODIES),
             Entry("Aufträge", "steering:assignments", BODIES | {Role.CASE_MANAGER, Role.RESIDENCE_OFFICER}),
         ),
+        home_of=BODIES,
     ),
     Workplace(
         "Monitoring",
@@ -110,6 +118,7 @@ WORKPLACES = (
             Entry("Auskunft", "protection:access_requests", OVERSIGHT | {Role.SHIELD_KEEPER}),
             Entry("Löschung", "protection:erasures", OVERSIGHT),
         ),
+        home_of=OVERSIGHT | {Role.SHIELD_KEEPER},
     ),
     Workplace(
         "Verwaltung",
@@ -144,11 +153,18 @@ class Place:
     href: str
     here: bool
     links: tuple[Link, ...] = field(default=())
+    is_home: bool = False
 
 
 def for_page(actor: Actor, request: HttpRequest) -> tuple[Place, ...]:
     """Return the workplaces this person uses, with the place where the request stands marked."""
     return tuple(_places(actor, request.path))
+
+
+def within_reach(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The few that stand at the bottom of a small screen: the day, one's own workplaces, then the first others."""
+    first = sorted(places[1:], key=lambda place: not place.is_home)[: IN_REACH - 1]
+    return tuple(place for place in places if place in (*places[:1], *first))
 
 
 def search_address(actor: Actor) -> str | None:
@@ -164,4 +180,5 @@ def _places(actor: Actor, path: str) -> Iterator[Place]:
         links = tuple(Link(label, href, here=href == nearest) for label, href in open_to)
         if links:
             here = any(link.here for link in links)
-            yield Place(workplace.label, workplace.icon, links[0].href, here, links if len(links) > 1 else ())
+            pages = links if len(links) > 1 else ()
+            yield Place(workplace.label, workplace.icon, links[0].href, here, pages, actor.has(*workplace.home_of))

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 
 from faden.domain.subject_requests import operations
 from faden.domain.subject_requests.enums import AccessAct, AccessState
-from faden.domain.subject_requests.package import to_review
+from faden.domain.subject_requests.package import to_review, waiting_sections
 from faden.domain.subject_requests.queries import (
     answered_requests,
     open_requests,
@@ -23,7 +23,7 @@ from faden.web.layout.pages import Request, page, redirect, render, submit
 from faden.web.protection import access_forms as forms
 
 MOST_DONE = 50
-ONE = "protection:access"
+ONE, REVIEW = "protection:access", "protection:access_review"
 
 
 @page("GET")
@@ -90,7 +90,7 @@ def collect(request: Request, number: str) -> HttpResponse:
         forms.VersionForm(request.POST), operations.collect, access=one, actor=request.actor, today=request.today
     ):
         tell(request, "Die Daten sind zusammengestellt. Bitte jetzt Abschnitt für Abschnitt prüfen.")
-        return redirect("protection:access_review", number)
+        return redirect(REVIEW, number)
     return redirect(ONE, number)
 
 
@@ -101,15 +101,16 @@ def review(request: Request, number: str) -> HttpResponse:
     content = operations.read_package(access=one, actor=request.actor)
     sections = [(section, len(to_review(section))) for section in content["sections"]]
     is_open = is_possible.allows(one, AccessAct.REVIEW)
-    waiting = sum(not section["reviewed"] for section, _ in sections)
+    waiting = waiting_sections(content)
     return render(
-        request, "protection/access_review.html", one=one, sections=sections, waiting=waiting, is_open=is_open
-    )
+        request, "protection/access_review.html", one=one, sections=sections, waiting=len(waiting), is_open=is_open,
+        first_waiting=waiting[0] if waiting else "",
+    )  # fmt: skip
 
 
 @page("GET", "POST", reads_file=True)
 def section(request: Request, number: str, table: str) -> HttpResponse:
-    """…/pruefen/<Abschnitt>/: each passage is blacked out or released."""
+    """…/pruefen/<Abschnitt>/: each passage is blacked out or released; then on to the next that waits."""
     one = request_by_number(request.actor, number).access
     _, content = opened(one)
     found = next((part for part in content["sections"] if part["table"] == table), None)
@@ -119,8 +120,12 @@ def section(request: Request, number: str, table: str) -> HttpResponse:
     form = forms.BlackForm(request.POST or None, passages=len(to_review(found)), initial={"version": one.version})
     if submit(form, operations.review_section, access=one, table=table, actor=request.actor):
         tell(request, f"„{found['name']}“ ist geprüft.")
-        return redirect("protection:access_review", number)
-    return render(request, "protection/access_section.html", one=one, section=found, form=form, is_open=is_open)
+        rest = [key for key in waiting_sections(content) if key != table]
+        return redirect("protection:access_section", number, rest[0]) if rest else redirect(REVIEW, number)
+    return render(
+        request, "protection/access_section.html", one=one, section=found, form=form, is_open=is_open,
+        has_texts=bool(to_review(found)),
+    )  # fmt: skip
 
 
 @page("POST")
