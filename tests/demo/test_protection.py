@@ -52,6 +52,7 @@ def test_every_chapter_of_protection_has_something_to_show(logins: list[Login]) 
         assert len(emergencies(9)) == 1
     with act_as(_first(logins, "shield_keeper"), today=given.TODAY):
         assert Restriction.objects.filter(lifted_on=None).exists()
+        assert Restriction.objects.exclude(lifted_on=None).count() == 1
     with act_as(_first(logins, "partner"), today=given.TODAY):
         assert CircleMember.objects.filter(release__isnull=False).count() == 1
 

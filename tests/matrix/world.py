@@ -119,7 +119,7 @@ class World:
             referral = send_referral(referral=referral, version=referral.version, **everyday)
             link = answer_link(referral, self.now, **everyday)
             asked = requests(case, self.authority, **everyday)
-            advice = bring_in(case=case, question="Was hilft?", until=self.today, **everyday)
+            advice = bring_in(case=case, question="Was hilft?", until=self.today + timedelta(days=7), **everyday)
             gap = self._gap(case, domain, manager)
             document = self._document(case, **everyday)
             track = self._track(case, **everyday)

@@ -13,6 +13,7 @@ from faden.cli import fingerprint
 from faden.cli.demos import DATABASE, Demo, say
 from faden.cli.errors import OperatorError
 from faden.cli.static_files import gather
+from faden.demo.bygone import invent_bygone_emergency
 from faden.demo.invent import invent
 from faden.demo.readings import invent_readings
 from faden.kernel.database.prepare import prepare
@@ -45,6 +46,7 @@ def build(demo: Demo, cases: int | None) -> None:
         started = time.monotonic()
         logins = invent(cases=wanted, today=timezone.localdate(), say=say)
         invent_readings(timezone.localdate())
+        invent_bygone_emergency(timezone.localdate())
         _gather_statistics()
         demo.remember(cases=wanted, accounts=[asdict(login) for login in logins])
         say(f"… in {time.monotonic() - started:.0f} Sekunden.")

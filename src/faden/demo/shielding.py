@@ -1,4 +1,4 @@
-"""Three people whose identity is kept apart, and somebody for whom that is asked."""
+"""Three people whose identity is kept apart, somebody for whom that is asked, and one who needs it no longer."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from faden.demo.staff import Staff
 from faden.domain.cases.models import Case
 from faden.domain.people.enums import ShieldGround
-from faden.domain.people.operations.shields import ask_for_restriction, set_restriction
+from faden.domain.people.models import Restriction
+from faden.domain.people.operations.shields import ask_for_restriction, lift_restriction, set_restriction
 from faden.kernel.access.acting import act_as
+from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 
 SET = (
@@ -16,6 +18,9 @@ SET = (
     (ShieldGround.WITNESS, "Aussage in einem laufenden Strafverfahren."),
 )
 ASKED = (ShieldGround.VIOLENCE, "Hat gestern von Nachstellungen erzählt und bittet um Schutz.")
+#: Set half a year ago, or when the case began, and lifted since.
+LIFTED = (ShieldGround.VIOLENCE, "Annäherungsverbot gegen den früheren Partner.", "Ist verzogen, auf eigenen Wunsch.")
+HALF_A_YEAR, LATELY = timedelta(days=180), timedelta(days=12)
 #: The first cases, of which the demo tells, are left alone; for the one before that it is asked.
 FIRST = 4
 
@@ -36,8 +41,25 @@ def invent_shields(staff: Staff, cases: Mapping[str, Sequence[Case]], today: dat
                 actor=keeper,
                 today=today,
             )
+    for case in theirs[:1]:
+        _lift(keeper, case, today)
     manager = managers[0]
     for case in mine[:1]:
         ground, reason = ASKED
         with act_as(manager, today=today):
             ask_for_restriction(person=case.person, ground=ground, reason=reason, actor=manager, today=today)
+
+
+def _lift(keeper: Actor, case: Case, today: date) -> None:
+    """What was set once and has ended: the list of what was lifted has something to show."""
+    ground, reason, over = LIFTED
+    since = max(today - HALF_A_YEAR, case.opened_on)
+    until = max(today - LATELY, since)
+    with act_as(keeper, today=since):
+        review_on = since + HALF_A_YEAR
+        set_restriction(
+            person_id=case.person_id, ground=ground, reason=reason, review_on=review_on, actor=keeper, today=since
+        )
+    with act_as(keeper, today=until):
+        restriction = Restriction.objects.get(person_id=case.person_id, lifted_on=None)
+        lift_restriction(restriction=restriction, reason=over, actor=keeper, today=until)

@@ -77,7 +77,7 @@ def test_a_recorded_consent_holds_until_it_is_withdrawn(manager: Actor, person: 
         assert valid_consents(person, TODAY) == []
         assert valid_consents(person, TODAY - DAY) == [consent]
         assert consents_of(person) == [consent]
-        with pytest.raises(Refused, match="bereits widerrufen"):
+        with pytest.raises(Refused, match="schon seit dem"):
             withdraw_consent(consent=consent, on=TODAY, actor=manager, today=TODAY)
 
 

@@ -208,3 +208,17 @@ def test_what_left_is_printed_for_the_client_in_their_language(
         assert AuditEntry.objects.filter(act="file.read", file_id=case.id).count() == 4
     assert browser.get(address("transfers_paper", case, "xx")).status_code == 404
     assert signed_in(given.actor(Role.CASE_MANAGER)).get(address("transfers_paper", case, "de")).status_code == 404
+
+
+def test_a_second_withdrawal_says_that_it_is_withdrawn_already(
+    case: Case, manager: Actor, centre: Organisation, browser: Client
+) -> None:
+    release = given.release(case, centre, manager, given_on=TODAY - timedelta(days=5))
+    page = address("withdraw_consent", case, release.id)
+    yesterday = f"{TODAY - timedelta(days=1):%d.%m.%Y}"
+    assert browser.post(page, {"on": yesterday}).status_code == 303
+    for again in (browser.get(page, follow=True), browser.post(page, {"on": f"{TODAY:%d.%m.%Y}"}, follow=True)):
+        assert again.redirect_chain == [(address("after_withdrawal", case, release.id), 303)]
+        assert f"Diese Erklärung ist schon seit dem {yesterday} widerrufen." in again.text
+    with act_as(manager, today=TODAY):
+        assert Consent.objects.get(id=release.id).withdrawn_on == TODAY - timedelta(days=1)

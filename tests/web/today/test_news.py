@@ -1,11 +1,15 @@
 """News on Mein Tag: shown until they are marked as read, each by itself, and only to whom they are news."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from faden.domain.cases.enums import CircleScope
+from faden.domain.cases.operations.circle import invite_helper
+from faden.domain.consent.operations import withdraw_consent
 from faden.domain.findings.models import GapReport
 from faden.domain.findings.operations.gaps import answer_gap, take_into_review
 from faden.domain.referrals.enums import ReferralAct
@@ -14,6 +18,8 @@ from faden.domain.referrals.operations import answer_referral, draft_referral, s
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
+from faden.kernel.identity.models import Account
+from faden.lib import german
 from tests import given
 from tests.signed_in import signed_in
 from tests.web.findings.findings_given import gap
@@ -79,3 +85,30 @@ def test_what_cannot_be_understood_marks_nothing() -> None:
         assert client.post(READ, {"subject": wrong}).status_code == 303
     assert client.get(READ).status_code == 405
     assert signed_in(given.actor(Role.MEMBER)).post(READ, {"subject": "x"}).status_code == 303
+
+
+@pytest.mark.parametrize("scope", [CircleScope.DOMAINS, CircleScope.WHOLE])
+def test_a_partner_finds_the_file_that_somebody_shares(scope: CircleScope) -> None:
+    manager, _ = somebody(Role.CASE_MANAGER)
+    organisation = given.organisation()
+    partner = given.actor(Role.PARTNER, organisation=organisation)
+    client = signed_in(partner)
+    assert "Mit Ihnen geteilt" not in words_of(client.get("/heute/"))
+    case = given.case(manager, on=today(), consented=True)
+    release = given.release(case, organisation, manager, given_on=today())
+    domains = (given.life_domain(),) if scope == CircleScope.DOMAINS else ()
+    with act_as(manager, today=today()):
+        account = Account.objects.get(id=partner.id)
+        told: dict[str, Any] = {"scope": scope, "life_domains": domains, "last_day": today() + timedelta(days=20)}
+        invite_helper(
+            case=case, account=account, reason="Schulden", since=today(), actor=manager, today=today(), **told
+        )
+    page = client.get("/heute/")
+    assert "Mit Ihnen geteilt" in words_of(page)
+    address = f"/faelle/{case.number}/" + ("teil/" if scope == CircleScope.DOMAINS else "")
+    assert address in page.text
+    assert german.day(today() + timedelta(days=20)) in page.text
+    assert client.get(address).status_code == 200
+    with act_as(manager, today=today()):
+        withdraw_consent(consent=release, on=today(), actor=manager, today=today())
+    assert "Mit Ihnen geteilt" not in words_of(client.get("/heute/"))

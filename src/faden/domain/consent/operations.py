@@ -16,6 +16,7 @@ from faden.kernel.access.actor import Actor
 from faden.kernel.access.editing import lock
 from faden.kernel.access.errors import Invalid, NotVisible, Refused
 from faden.kernel.audit import operations as audit
+from faden.lib import german
 
 
 @transaction.atomic
@@ -99,7 +100,7 @@ def withdraw_consent(*, consent: Consent, on: date, actor: Actor, today: date) -
     if current is None:
         raise NotVisible
     if current.withdrawn_on is not None:
-        raise Refused("Diese Erklärung ist bereits widerrufen.")
+        raise Refused(f"Diese Erklärung ist schon seit dem {german.day(current.withdrawn_on)} widerrufen.")
     if not current.given_on <= on <= today:
         raise Invalid({"on": "Der Widerruf liegt zwischen dem Tag der Unterschrift und heute."})
     current.withdrawn_on = on

@@ -1,9 +1,11 @@
 """Leitung, Partner, Datenschutz, Administration: figures that lead on, packages to answer, accounts."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
+from faden.domain.cases.queries.circle import helped_in
 from faden.domain.cases.queries.emergencies import emergencies
+from faden.domain.cases.queries.parts import shared_parts
 from faden.domain.people.queries.shields import open_requests, restrictions_in_force
 from faden.domain.referrals.queries import received
 from faden.domain.staffing.queries import staffing_totals
@@ -45,7 +47,7 @@ def for_lead(ask: Ask) -> Iterator[Part]:
 
 
 def for_partners(ask: Ask) -> Iterator[Part]:
-    """Packages that wait for an answer, the oldest first."""
+    """Packages that wait for an answer, the oldest first; what of a file is shared with somebody."""
     lines = [
         Line(
             f"{package.life_domain}: {package.disclosed_name or 'ohne Namen'}",
@@ -66,6 +68,28 @@ def for_partners(ask: Ask) -> Iterator[Part]:
         address("network:referrals"),
         asked=SHOWN,
     )
+    yield from _shared(ask)
+
+
+def _shared(ask: Ask) -> Iterator[Part]:
+    """Files and parts of files in which somebody helps; what ends first comes first."""
+    shared = [(one.until, one.number, one.name, one.reason, "casework:part") for one in shared_parts()]
+    shared += [
+        (one.until, one.case.number, one.case.person.full_name, one.reason, "casework:case")
+        for one in helped_in(ask.actor.id, ask.today)
+    ]
+    lines = [
+        Line(
+            f"{number}: {name}",
+            address(page, number),
+            f"{reason}; bis {german.day(until - timedelta(days=1))}" if until else reason,
+        )
+        for until, number, name, reason, page in sorted(shared, key=lambda one: (one[0] or date.max, one[1]))
+    ]
+    if lines:
+        yield Part(
+            Column.TODAY, "Mit Ihnen geteilt", "people", tuple(lines), "", "Alle Fälle", address("casework:cases")
+        )
 
 
 def for_data_protection(ask: Ask) -> Iterator[Part]:

@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 
 from faden.domain.cases import models
 from faden.domain.cases.calculation import Circle, circle_from
-from faden.domain.cases.enums import CircleFunction
+from faden.domain.cases.enums import CircleFunction, CircleScope
 from faden.domain.cases.models import CircleMember
 from faden.kernel.access.errors import NotVisible
 
@@ -74,3 +74,11 @@ def member_in(case_id: UUID, member_id: UUID) -> CircleMember:
     if member is None:
         raise NotVisible
     return member
+
+
+def helped_in(account_id: UUID, today: date) -> list[CircleMember]:
+    """The entries by which somebody helps in a whole file; what is shared in part is told by ``shared_parts``."""
+    found = CircleMember.objects.filter(
+        in_force(today), account_id=account_id, function=CircleFunction.HELPER, scope=CircleScope.WHOLE
+    )
+    return list(found.select_related("case__person").order_by("until", "id"))

@@ -11,6 +11,7 @@ from faden.domain.consent.enums import ConsentKind
 from faden.domain.consent.operations import withdraw_consent as take_back
 from faden.domain.consent.queries import consent_or_404, missing_before_help, valid_consents
 from faden.domain.consent.rules import may_record_consent
+from faden.lib import german
 from faden.processes.after_withdrawal import aftermath
 from faden.web.casework.forms.consent import ConsentForm, SheetForm, WithdrawalForm
 from faden.web.casework.views.file import open_file
@@ -61,6 +62,9 @@ def withdraw_consent(request: Request, number: str, consent_id: UUID) -> HttpRes
     may_record_consent.check(request.actor)
     case = open_file(request, number).case
     consent = consent_or_404(consent_id, case.person)
+    if consent.withdrawn_on is not None:
+        tell(request, f"Diese Erklärung ist schon seit dem {german.day(consent.withdrawn_on)} widerrufen.")
+        return redirect("casework:after_withdrawal", number, consent_id)
     form = WithdrawalForm(request.POST or None, initial={"on": request.today})
     if submit(form, take_back, consent=consent, actor=request.actor, today=request.today):
         tell(request, "Der Widerruf ist eingetragen.")
