@@ -1,28 +1,37 @@
 """Bringing a case in: who reads it, how long, and what closes it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from faden.domain.cases.models import Case, CircleMember, Transfer
+from faden.domain.cases.enums import Phase
+from faden.domain.cases.models import Case, CaseBarrier, CircleMember, Transfer
 from faden.domain.consent.enums import ConsentKind, Purpose
 from faden.domain.consent.models import Consent
 from faden.domain.consent.operations import record_consent, withdraw_consent
 from faden.domain.consultations.models import CaseAdvice
 from faden.domain.consultations.operations import bring_in, contribute, end_advice, note_reading
 from faden.domain.consultations.queries import (
+    FactFilter,
+    Sheet,
+    Some,
     advised,
+    case_facts,
     contributions_to,
     pseudonymised_sheet,
+    released_preview,
     released_sheet,
     releases_for_advice,
     said_lately,
+    sheet_previews,
 )
 from faden.domain.organisations.models import Organisation
 from faden.domain.people.enums import ShieldGround
 from faden.domain.people.operations.shields import set_restriction
+from faden.domain.places.models import Municipality, Region
 from faden.domain.staffing.models import Occupation, Post
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
@@ -32,7 +41,7 @@ from faden.kernel.audit.models import AuditEntry
 from faden.kernel.identity.queries import system_actor
 from faden.processes.bring_in_case import bring_in_case
 from tests import given
-from tests.domain.consultations.test_case_facts import agreed
+from tests.domain.consultations.test_case_facts import OPENED, agreed, coordinator_of
 from tests.given import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -106,13 +115,90 @@ def test_a_case_is_brought_in_without_a_name_read_and_advised_on(manager: Actor,
 
 
 def test_the_sheet_needs_company_and_the_switch_is_another_thing(manager: Actor, coordinator: Actor) -> None:
-    alone = given.case(manager, consented=True)
+    alone = given.case(manager, on=OPENED, consented=True)
     advice = asked(alone, manager)
+    agreed(manager, 9)
     with act_as(coordinator, today=TODAY):
-        assert pseudonymised_sheet(advice.id) is None
-    agreed(manager, 5)
+        assert pseudonymised_sheet(advice.id) is None, "it would be the only one that is missing from the list"
+    for _ in range(4):
+        given.case(manager, on=OPENED, consented=True)
     with act_as(coordinator, today=TODAY):
         assert pseudonymised_sheet(advice.id) is not None, "the case was brought in, whatever the switch says"
+
+
+def test_who_compares_list_and_sheet_narrows_nothing_down(manager: Actor, coordinator: Actor) -> None:
+    """Nine listed cases share what only one of the missing has: the sheet of the missing one tells of it as rare."""
+    listed = agreed(manager, 9)
+    missing = [given.case(manager, on=OPENED, consented=True) for _ in range(6)]
+    common, rare = given.barrier("Kita-Platz"), given.barrier("Kursplatz")
+    with act_as(manager, today=TODAY):
+        for case in [*missing, *listed]:
+            CaseBarrier.objects.create(case=case, barrier=common, since=OPENED)
+        for case in [missing[0], *listed]:
+            CaseBarrier.objects.create(case=case, barrier=rare, since=OPENED)
+        # Eight in the list and one that is missing are in another phase.
+        Case.objects.filter(id__in=[case.id for case in [missing[0], *listed[1:]]]).update(phase=Phase.PLANNING)
+    before = case_facts_of(coordinator)
+    advice = asked(missing[0], manager)
+    assert case_facts_of(coordinator) == before, "the list does not change by bringing in"
+    with act_as(coordinator, today=TODAY):
+        sheet = pseudonymised_sheet(advice.id)
+        assert sheet is not None
+        assert (sheet.phase, sheet.barriers) == (None, Some((common.name,), others=True))
+    with_switch = asked(listed[0], manager)
+    with act_as(coordinator, today=TODAY):
+        assert pseudonymised_sheet(with_switch.id) in before, "who is in the list is told there and here alike"
+
+
+def test_the_preview_is_what_each_reader_finds_afterwards(manager: Actor, coordinator: Actor) -> None:
+    here = given.municipality("Dorf")
+    with act_as(system_actor(), today=TODAY):
+        region = Region.objects.create(key="r", name="R", source="Test")
+        Municipality.objects.filter(id=here.id).update(region=region)
+    cases = agreed(manager, 12)
+    with act_as(manager, today=TODAY):
+        Case.objects.filter(id__in=[case.id for case in cases[:5]]).update(municipality=here, phase=Phase.PLANNING)
+        for case in (cases[0], *cases[5:9]):
+            CaseBarrier.objects.create(case=case, barrier=given.barrier(), since=OPENED)
+    readers = [coordinator, given.actor(Role.LEAD), coordinator_of("region", region.id)]
+    elsewhere = coordinator_of("region", manager.id)
+    with act_as(manager, today=TODAY):
+        previews = sheet_previews(Case.objects.select_related("municipality").get(id=cases[0].id), TODAY)
+    told = {name: one.sheet for one in previews for name in one.readers}
+    assert set(told) == {one.name for one in readers}
+    assert elsewhere.name not in told
+    assert len(previews) == 2, "who sees the whole site reads the same"
+    advice = asked(cases[0], manager)
+    for reader in readers:
+        with act_as(reader, today=TODAY):
+            sheet, preview = pseudonymised_sheet(advice.id), told[reader.name]
+            assert sheet is not None
+            assert preview is not None
+            assert replace(sheet, handle="", name="") == replace(preview, handle="", name="")
+    whole, _, region_only = (told[reader.name].barriers for reader in readers)  # type: ignore[union-attr]
+    assert (whole, region_only) == (Some((given.barrier().name,), others=False), Some((), others=True))
+
+
+def test_the_preview_with_a_name_is_the_sheet_with_a_name(manager: Actor, coordinator: Actor) -> None:
+    case = given.case(manager, consented=True)
+    basis = release(case, manager)
+    with act_as(manager, today=TODAY):
+        preview = released_preview(case, basis)
+    advice = asked(case, manager, release=basis)
+    with act_as(coordinator, today=TODAY):
+        assert released_sheet(advice.id) == preview is not None
+    for other in (given.actor(Role.CASE_MANAGER), coordinator):
+        with act_as(other, today=TODAY):
+            assert released_preview(case, basis) is None, "before it is brought in, of those alone who lead the case"
+            assert [one.sheet for one in sheet_previews(case, TODAY)] == [None]
+    with act_as(manager, today=TODAY):
+        withdraw_consent(consent=basis, on=TODAY, actor=manager, today=TODAY)
+        assert released_preview(case, basis) is None
+
+
+def case_facts_of(reader: Actor) -> tuple[Sheet, ...]:
+    with act_as(reader, today=TODAY):
+        return case_facts(FactFilter()).sheets
 
 
 def test_a_release_opens_the_name_to_those_alone_who_work_for_the_office_it_names(

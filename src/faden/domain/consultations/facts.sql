@@ -1,17 +1,23 @@
 WITH site AS (
     SELECT coalesce((SELECT minimum_group_size FROM places_site), 5) AS k
 ),
--- One sheet, of a case that was brought in: made in the same company as all others.
+-- One sheet, of a case that was brought in or may be: made in the same company as all others of its kind.
 brought AS (
-    SELECT a.case_id FROM consultations_caseadvice a
-    WHERE a.id = (wanted->>'advice')::uuid AND a.id = ANY ((SELECT faden_advised())::uuid[])
+    {brought}
+),
+-- A case whose client has not switched on "Auswertung" is missing from the list. Whoever compares sees that, so its
+-- company are the others that are missing, never those in the list: they are counted, nothing is told of them.
+kind AS (
+    SELECT EXISTS (
+        SELECT FROM brought JOIN cases_case f ON f.id = brought.case_id WHERE f.person_id NOT IN ({evaluated})
+    ) AS unlisted
 ),
 reach AS MATERIALIZED (
     SELECT f.id, f.constellation, f.phase, date_trunc('month', f.opened_on)::date AS since
-    FROM cases_case f
+    FROM cases_case f CROSS JOIN kind
     WHERE f.closed_on IS NULL
         AND {reach}
-        AND (f.person_id IN ({evaluated}) OR f.id IN (SELECT case_id FROM brought))
+        AND (f.person_id IN ({evaluated})) <> kind.unlisted
         AND f.person_id NOT IN (SELECT p.id FROM people_person p WHERE p.is_shielded)
 ),
 -- Constellation and phase: a small group is not named, and neither are the others where it would stand alone.
@@ -117,14 +123,14 @@ sheets AS (
 -- Filters look at what is told, never at what lies behind it.
 chosen AS (
     SELECT * FROM sheets
-    WHERE (wanted->>'advice' IS NULL OR id IN (SELECT case_id FROM brought))
+    WHERE ({whole_list} OR id IN (SELECT case_id FROM brought))
         AND (wanted->>'phase' IS NULL OR phase = wanted->>'phase')
         AND (wanted->>'life_domain' IS NULL OR wanted->>'life_domain' = ANY (needs))
         AND (wanted->>'barrier' IS NULL OR wanted->>'barrier' = ANY (barriers))
         AND (wanted->>'waiting' IS NULL OR (waiting = (wanted->>'waiting')::int AND NOT waits_somehow))
 )
 SELECT CASE
-    WHEN NOT (SELECT faden_has_role('coordinator', 'lead')) THEN NULL
+    WHEN NOT {may_read} THEN NULL
     WHEN (SELECT count(*) FROM reach) < site.k THEN jsonb_build_object('few', true)
     ELSE jsonb_build_object(
         'few', false,

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from faden.domain.cases.enums import Constellation, Phase
 from faden.domain.cases.models import Case
@@ -21,6 +22,8 @@ from faden.domain.consultations.models import AdviceContribution, CaseAdvice
 from faden.domain.organisations.models import Organisation
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import NotVisible
+from faden.kernel.access.roles import Role
+from faden.kernel.identity.models import Account, RoleAssignment
 from faden.lib.german import month
 from faden.lib.pseudonyms import name_of
 
@@ -146,22 +149,7 @@ def advised_or_404(advice_id: UUID) -> Advised:
 
 def released_sheet(advice_id: UUID) -> ReleasedSheet | None:
     """The sheet of a case brought in with a release; None where there is none."""
-    found = _answer("SELECT faden_released_sheet(%s)", [advice_id])
-    if found is None:
-        return None
-    return ReleasedSheet(
-        UUID(found["file"]),
-        found["name"],
-        found["municipality"],
-        found["manager"],
-        Constellation(found["constellation"]),
-        Phase(found["phase"]),
-        date.fromisoformat(found["opened_on"]),
-        tuple(found["domains"]) if found["domains"] else None,
-        tuple((name, need) for name, need in found["needs"]),
-        tuple(found["barriers"]),
-        tuple(found["organisations"]),
-    )
+    return _released(_answer("SELECT faden_released_sheet(%s)", [advice_id]))
 
 
 def pseudonymised_sheet(advice_id: UUID) -> Sheet | None:
@@ -169,6 +157,58 @@ def pseudonymised_sheet(advice_id: UUID) -> Sheet | None:
     answer = _answer("SELECT faden_case_facts(%s)", [json.dumps({"advice": str(advice_id), "limit": 1})])
     sheets = () if not answer or answer["few"] else _in_words(answer["sheets"])
     return sheets[0] if sheets else None
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A sheet as it will be read, and by whom.
+
+    :param sheet: None where the readers' part of the site has too few cases: then they read the question alone
+    """
+
+    readers: tuple[str, ...]
+    sheet: Sheet | None
+
+
+def sheet_previews(case: Case, on: date) -> list[Preview]:
+    """The sheets of a case that the actor may bring in without a name: one for all who read it with the same reach."""
+    found: dict[frozenset[tuple[str, UUID | None]], list[Account]] = {}
+    for account, reach in _readers(case, on).items():
+        found.setdefault(frozenset(reach), []).append(account)
+    previews = []
+    for readers in found.values():
+        wanted = {"case": str(case.id), "reader": str(readers[0].id), "limit": 1}
+        answer = _answer("SELECT faden_sheet_preview(%s)", [json.dumps(wanted)])
+        sheets = () if not answer or answer["few"] else _in_words(answer["sheets"])
+        previews.append(Preview(tuple(one.name for one in readers), sheets[0] if sheets else None))
+    return previews
+
+
+def released_preview(case: Case, release: Consent) -> ReleasedSheet | None:
+    """The sheet of a case that the actor may bring in with this release."""
+    wanted = json.dumps({"case": str(case.id), "release": str(release.id)})
+    return _released(_answer("SELECT faden_released_preview(%s)", [wanted]))
+
+
+def _readers(case: Case, on: date) -> dict[Account, set[tuple[str, UUID | None]]]:
+    """Who advises on cases of this municipality, and on which others besides."""
+    place = case.municipality
+    held = RoleAssignment.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=on),
+        since__lte=on,
+        account__deactivated_on__isnull=True,
+        role__in=(Role.COORDINATOR, Role.LEAD, Role.RESIDENCE_OFFICER),
+    )
+    found: dict[Account, set[tuple[str, UUID | None]]] = {}
+    walled = set()
+    for one in held.select_related("account").order_by("account__name", "account_id", "id"):
+        if one.role == Role.RESIDENCE_OFFICER:
+            walled.add(one.account)
+        else:
+            reach = ("", None) if one.role == Role.LEAD else (one.scope_kind, one.scope_id)
+            found.setdefault(one.account, set()).add(reach)
+    here = {("", None), ("region", place.region_id), ("municipality", place.id)}
+    return {account: reach for account, reach in found.items() if reach & here and account not in walled}
 
 
 def contributions_to(advice_ids: Iterable[UUID]) -> dict[UUID, list[AdviceContribution]]:
@@ -202,6 +242,24 @@ def said_lately(actor: Actor, since: date, limit: int) -> list[AdviceContributio
 def releases_for_advice(case: Case, on: date) -> list[Consent]:
     """The releases on which the case may be brought in with a name."""
     return [one for one in releases_of(case.person_id, on=on) if covers(one, about=None, purpose=Purpose.ADVICE)]
+
+
+def _released(found: Any) -> ReleasedSheet | None:
+    if found is None:
+        return None
+    return ReleasedSheet(
+        UUID(found["file"]),
+        found["name"],
+        found["municipality"],
+        found["manager"],
+        Constellation(found["constellation"]),
+        Phase(found["phase"]),
+        date.fromisoformat(found["opened_on"]),
+        tuple(found["domains"]) if found["domains"] else None,
+        tuple((name, need) for name, need in found["needs"]),
+        tuple(found["barriers"]),
+        tuple(found["organisations"]),
+    )
 
 
 def _answer(question: str, values: list[Any]) -> Any:

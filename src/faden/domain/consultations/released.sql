@@ -1,9 +1,10 @@
 -- What somebody who advises reads of a case with a release: only the life domains that the release names; no note.
+-- Of a case brought in, and before that for whoever may bring it in.
 SELECT jsonb_build_object(
     'file', f.id,
     'name', coalesce(nullif(trim(p.given_names || ' ' || p.family_name), ''), p.pseudonym),
     'municipality', m.name, 'manager', u.name, 'constellation', f.constellation, 'phase', f.phase,
-    'opened_on', f.opened_on, 'until', a.until,
+    'opened_on', f.opened_on,
     'domains', (SELECT jsonb_agg(l.name ORDER BY l.name) FROM catalogues_lifedomain l
         WHERE l.id = ANY (c.life_domain_ids)),
     'needs', (
@@ -26,7 +27,6 @@ SELECT jsonb_build_object(
             AND (c.life_domain_ids IS NULL OR r.life_domain_id = ANY (c.life_domain_ids))
     )
 )
-FROM consultations_caseadvice a JOIN cases_case f ON f.id = a.case_id JOIN people_person p ON p.id = f.person_id
+FROM ({brought}) b JOIN cases_case f ON f.id = b.case_id JOIN people_person p ON p.id = f.person_id
 JOIN places_municipality m ON m.id = f.municipality_id JOIN identity_account u ON u.id = f.manager_id
-JOIN cases_transfer t ON t.id = a.transfer_id JOIN consent_consent c ON c.id = t.consent_id
-WHERE a.id = wanted AND a.id = ANY (faden_advised())
+JOIN consent_consent c ON c.id = b.consent_id AND c.person_id = f.person_id AND c.purpose = 'advice' AND {holds}

@@ -17,11 +17,41 @@ REACH = """(
         WHERE m.region_id = ANY (faden_my_scopes('coordinator', 'region'))))::uuid[])
 )"""
 #: What is told of a running case of the actor's reach, and how it is made coarser: the comments stand in the file.
-SHEETS = (_HERE / "facts.sql").read_text("utf-8").format(evaluated=EVALUATED, reach=REACH)
+_SHEETS = (_HERE / "facts.sql").read_text("utf-8")
+SHEETS = _SHEETS.format(
+    evaluated=EVALUATED,
+    reach=REACH,
+    brought="SELECT a.case_id FROM consultations_caseadvice a "
+    "WHERE a.id = (wanted->>'advice')::uuid AND a.id = ANY ((SELECT faden_advised())::uuid[])",
+    whole_list="wanted->>'advice' IS NULL",
+    may_read="(SELECT faden_has_role('coordinator', 'lead'))",
+)
+#: The sheet of a case that its case manager may bring in, as a certain reader will find it.
+PREVIEW = _SHEETS.format(
+    evaluated=EVALUATED,
+    reach="""f.municipality_id IN (
+    SELECT m.id FROM places_municipality m, identity_roleassignment a
+    WHERE a.account_id = (wanted->>'reader')::uuid AND a.since <= faden_today()
+        AND (a.until IS NULL OR faden_today() < a.until)
+        AND (a.role = 'lead' OR a.role = 'coordinator' AND (a.scope_kind = ''
+            OR a.scope_kind = 'municipality' AND a.scope_id = m.id
+            OR a.scope_kind = 'region' AND a.scope_id = m.region_id)))""",
+    brought="SELECT led AS case_id FROM unnest(faden_my_led_cases()) led WHERE led = (wanted->>'case')::uuid",
+    whole_list="false",
+    may_read="(SELECT EXISTS (SELECT FROM brought))",
+)
+RELEASED = (_HERE / "released.sql").read_text("utf-8")
 
 LED = "= ANY ((SELECT faden_my_led_cases())::uuid[])"
 ADVISED = "= ANY ((SELECT faden_advised())::uuid[])"
 OWN = "= ANY ((SELECT faden_my_advices())::uuid[])"
+#: The case and the release of a sheet with a name: brought in already, or to be brought in by whoever leads the case.
+BROUGHT = """
+    SELECT a.case_id, t.consent_id FROM consultations_caseadvice a JOIN cases_transfer t ON t.id = a.transfer_id
+    WHERE a.id = wanted AND a.id = ANY (faden_advised())"""
+TO_BRING = """
+    SELECT led AS case_id, (wanted->>'release')::uuid AS consent_id FROM unnest(faden_my_led_cases()) led
+    WHERE led = (wanted->>'case')::uuid"""
 
 GUARDS = (
     Guard(
@@ -52,7 +82,9 @@ GUARDS = (
         "FROM consultations_caseadvice a JOIN identity_account u ON u.id = a.author_id "
         "WHERE a.id = ANY (faden_advised())",
     ),
-    Guard("faden_released_sheet(wanted uuid)", "jsonb", (_HERE / "released.sql").read_text("utf-8")),
+    Guard("faden_released_sheet(wanted uuid)", "jsonb", RELEASED.format(brought=BROUGHT, holds=LETS_OUT)),
+    Guard("faden_sheet_preview(wanted jsonb)", "jsonb", PREVIEW),
+    Guard("faden_released_preview(wanted jsonb)", "jsonb", RELEASED.format(brought=TO_BRING, holds=LETS_OUT)),
     Guard(
         "faden_my_advices()",
         "uuid[]",

@@ -1,10 +1,13 @@
 """A case brought in for advice: the question, what was advised, and its end."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 
+from faden.domain.cases.queries.transfers import basis_in_words
 from faden.domain.consultations import queries
 from faden.domain.consultations.operations import end_advice
 from faden.domain.consultations.rules import may_bring_in
@@ -48,7 +51,22 @@ def bring_in(request: Request, number: str) -> HttpResponse:
     if submit(form, bring_in_case, case=case, actor=request.actor, today=request.today):
         tell(request, "Der Fall ist eingebracht. Was die Koordination rät, steht hier und auf „Mein Tag“.")
         return redirect("casework:advices", number)
-    return render(request, "casework/bring_in.html", case=case, form=form, remarks=remarks, releases=releases)
+    return render(
+        request,
+        "casework/bring_in.html",
+        case=case,
+        form=form,
+        remarks=remarks,
+        previews=queries.sheet_previews(case, request.today),
+        releases=releases,
+        named=_named(case, releases),
+    )
+
+
+def _named(case: Any, releases: Sequence[Any]) -> list[tuple[str, queries.ReleasedSheet]]:
+    """What each release would let somebody read."""
+    sheets = [(basis_in_words(one), queries.released_preview(case, one)) for one in releases]
+    return [(words, sheet) for words, sheet in sheets if sheet]
 
 
 @page("POST")
