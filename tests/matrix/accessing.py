@@ -2,7 +2,9 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
+from faden.domain.cases.operations.answering import file_readings_letter
 from faden.domain.subject_requests import operations
 from faden.domain.subject_requests.enums import Asker, Identity, Way
 from faden.domain.subject_requests.models import SubjectAccess
@@ -11,6 +13,7 @@ from faden.domain.subject_requests.queries import opened
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from tests import given
+from tests.files_made import pdf
 
 BEFORE_REVIEW = ("/pruefen/", "/pruefen/<table>/", "/pruefung-abschliessen/")
 READY = ("/erteilen/", "/auskunft.pdf", "/auskunft.json")
@@ -20,9 +23,19 @@ ROOM = "/datenschutz/auskunft/"
 class Accesses:
     """Received, collected, reviewed."""
 
-    def __init__(self, manager: Actor, officer: Actor, today: date) -> None:
+    def __init__(self, manager: Actor, officer: Actor, today: date, file_id: UUID) -> None:
         self.received, self.collected, self.reviewed = (_received(manager, officer, today) for _ in range(3))
         with act_as(officer, today=today):
+            self.answer = file_readings_letter(
+                file_id=file_id,
+                pdf=pdf(),
+                since=today,
+                until=today,
+                language="de",
+                names="",
+                actor=officer,
+                today=today,
+            )
             for one in (self.collected, self.reviewed):
                 operations.collect(access=one, version=1, actor=officer, today=today)
             _, content = opened(self.reviewed)
@@ -42,6 +55,8 @@ class Accesses:
 
     def arguments(self, shape: str) -> dict[str, Any]:
         """What stands in the addresses below /datenschutz/auskunft/."""
+        if shape.startswith("/datenschutz/akte/"):
+            return {"answer_id": self.answer.id}
         if not shape.startswith(ROOM):
             return {}
         one = (

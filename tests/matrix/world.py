@@ -85,7 +85,7 @@ class World:
         self._structure()
         self._administration()
         self.erasures = Erasures(self.actors["manag"], self.actors["dprot"], self.today)
-        self.accesses = Accesses(self.actors["manag"], self.actors["dprot"], self.today)
+        self.accesses = Accesses(self.actors["manag"], self.actors["dprot"], self.today, self.mine["case_row"])
         self.found_again = found_again(self.actors["manag"], self.today, self.now)
         self.kept_apart = kept_apart(self.actors["manag"], self.actors["warden"], self.today)
         with act_as(self.actors["manag"], today=self.today):

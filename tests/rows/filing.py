@@ -69,6 +69,7 @@ def add_files(here: Ground) -> None:
         stored = _file(here, case, author, audience=audience)
         both = sees & (manager | {author}) | KEEPER
         here.world.add(stored, f"{author}'s for {audience}", sees=sees | KEEPER, adds=frozenset({author}), changes=both)
+    _add_answers(here, case)
     for days, cleared in ((KEPT_DAYS, NOBODY), (KEPT_DAYS + 1, having("system"))):
         day = TODAY - timedelta(days=days)
         gone = _file(here, case, "manager", deleted_on=day, deleted_by_id=here.id("manager"))
@@ -79,6 +80,25 @@ def add_files(here: Ground) -> None:
             adds=manager,
             changes=manager | cleared | KEEPER,
         )
+
+
+def _add_answers(here: Ground, case: cases.Case) -> None:
+    """What data protection puts into a file that it does not see; of somebody restricted also the keepers."""
+    manager, protection = frozenset({"manager"}), having("data_protection")
+    answer = _file(here, case, "protection", kind="answer", audience="inside")
+    sees = manager | protection | KEEPER
+    here.world.add(answer, "answer", sees=sees, adds=protection, changes=manager | KEEPER)
+    for label, fields in (
+        ("letter by data protection", {"audience": "inside"}),
+        ("answer for everybody in the circle", {"kind": "answer"}),
+        ("answer that hangs on a note", {"kind": "answer", "audience": "inside", "hangs_on": case.id}),
+    ):
+        here.world.imagine(_file(here, case, "protection", stored_at=NOW, **fields), label, adds=NOBODY)
+    kept_apart = cases.Case.objects.using(OWNER).filter(person=here.shielded).order_by("number")[0]
+    for about, who in ((kept_apart, protection | having("shield_keeper")), (case, protection)):
+        for name in ("protection", "warden"):
+            answer = _file(here, about, name, kind="answer", audience="inside", stored_at=NOW)
+            here.world.imagine(answer, f"answer by {name} in {about.number}", adds=who & {name})
 
 
 def _add_notes(here: Ground, case: cases.Case) -> None:
@@ -105,12 +125,11 @@ def _file(here: Ground, case: cases.Case, author: str, **fields: Any) -> StoredF
     return StoredFile(
         file_id=case.id,
         name="x.pdf",
-        kind="letter",
         media_type="application/pdf",
         size=1,
         digest="x",
         author_id=here.id(author),
         sealed_key=b"x",
         key_id="x",
-        **{"audience": "circle", "content": b"x", **fields},
+        **{"kind": "letter", "audience": "circle", "content": b"x", **fields},
     )

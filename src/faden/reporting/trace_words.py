@@ -194,6 +194,7 @@ ACTS = {
     "task.ended": "Aufgabe beendet",
     "task.planned": "Aufgabe angelegt",
     "task.taken_up": "Aufgabe wieder aufgenommen",
+    "trace.letter_made": "Brief „Wer meine Akte gelesen hat“ erstellt",
     "trace.read": "im Protokoll nachgesehen",
     "track.answered": "Angaben im Begleitweg festgehalten",
     "track.begun": "Begleitweg begonnen",

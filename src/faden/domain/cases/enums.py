@@ -79,6 +79,13 @@ class CircleScope(TextChoices):
     TASKS = "tasks", "nur eigene Aufgaben und Termine"
 
 
+class ReadersNamed(TextChoices):
+    """Why a letter to the client names who has read their file (CJEU C-579/21: as a rule it does not)."""
+
+    NEEDED = "needed", "Ja: die Person braucht die Namen, um ihre Rechte durchzusetzen"
+    AGREED = "agreed", "Ja: die Beschäftigten sind einverstanden"
+
+
 class HandoverState(TextChoices):
     """Where a hand-over stands; nothing changes before it is accepted."""
 

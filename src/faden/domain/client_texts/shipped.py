@@ -76,6 +76,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "release": "Entbindung von der Schweigepflicht",
         "circle": "Wer die Akte sieht",
         "transfers": "Was weitergegeben wurde",
+        "readings": "Wer die Akte gelesen hat",
         "letter": "Briefe an Klientinnen und Klienten",
     }
 )

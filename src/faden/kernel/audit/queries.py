@@ -1,10 +1,12 @@
 """Read the trace."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, TextChoices
+from django.db.models.functions import TruncDate
 
 from faden.kernel.audit.models import AuditEntry, CheckedReading
 
@@ -73,6 +75,26 @@ def _chosen(wanted: TraceFilter) -> QuerySet[AuditEntry]:
     if wanted.until:
         found = found.filter(at__lt=wanted.until)
     return found
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How often somebody has read a file on a day, by the same act."""
+
+    day: date
+    actor_id: UUID
+    act: str
+    times: int
+
+
+def readings_of(file_id: UUID, acts: Collection[str], *, since: datetime, until: datetime) -> list[Reading]:
+    """By whom a file was read in ``[since, until)``, by local day; all of it for the data protection officer only."""
+    found = AuditEntry.objects.filter(file_id=file_id, act__in=list(acts), at__gte=since, at__lt=until)
+    counted = found.annotate(day=TruncDate("at")).values("day", "actor_id", "act").annotate(times=Count("id"))
+    return [
+        Reading(one["day"], one["actor_id"], one["act"], one["times"])
+        for one in counted.order_by("day", "actor_id", "act")
+    ]
 
 
 def count_readings(*, since: datetime) -> tuple[int, int]:

@@ -14,6 +14,7 @@ class FileKind(TextChoices):
     CERTIFICATE = "certificate", "Zeugnis oder Bescheinigung"
     APPLICATION = "application", "Antrag oder Formular"
     MINUTES = "minutes", "Niederschrift"
+    ANSWER = "answer", "Antwort zu eigenen Rechten"
     OTHER = "other", "Sonstiges"
 
 

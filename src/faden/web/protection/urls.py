@@ -6,7 +6,17 @@ entry in ``web/layout/navigation.py`` when people come for it daily, its rows in
 
 from django.urls import path
 
-from faden.web.protection.views import access, emergencies, erasures, overview, register, shields, trace, unusual
+from faden.web.protection.views import (
+    access,
+    emergencies,
+    erasures,
+    overview,
+    readings,
+    register,
+    shields,
+    trace,
+    unusual,
+)
 
 app_name = "protection"
 urlpatterns = [
@@ -14,6 +24,8 @@ urlpatterns = [
     path("protokoll/", trace.listing, name="trace"),
     path("akte/", trace.find_file, name="find_file"),
     path("akte/<uuid:key>/", trace.of_file, name="file_trace"),
+    path("akte/<uuid:key>/brief/", readings.letter, name="readings_letter"),
+    path("akte/<uuid:key>/brief/<uuid:answer_id>.pdf", readings.pdf, name="readings_pdf"),
     path("auffaellig/", unusual.listing, name="unusual"),
     path("auffaellig/<uuid:key>/", unusual.check, name="check_reading"),
     path("konto/", trace.find_account, name="find_account"),

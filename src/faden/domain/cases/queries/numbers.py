@@ -14,13 +14,18 @@ from faden.domain.cases.enums import CircleFunction
 
 @dataclass(frozen=True)
 class Membership:
-    """Somebody's time in a circle, ``[since, until)``."""
+    """Somebody's time in a circle, ``[since, until)``.
+
+    :ivar function: in words
+    :ivar key: of the function
+    """
 
     account_id: UUID
     function: str
     since: date
     until: date | None
     reason: str
+    key: str = ""
 
     def covers(self, day: date) -> bool:
         """Whether the file was open to this account on that day."""
@@ -51,6 +56,7 @@ def circle_history(file_id: UUID) -> tuple[Membership, ...]:
             date.fromisoformat(since),
             date.fromisoformat(until) if until else None,
             reason,
+            function,
         )
         for account, function, since, until, reason in rows
     )
@@ -59,6 +65,11 @@ def circle_history(file_id: UUID) -> tuple[Membership, ...]:
 def function_on(circle: Iterable[Membership], account_id: UUID, day: date) -> str:
     """As what somebody could open a file on a day; empty for who could not."""
     return next((one.function for one in circle if one.account_id == account_id and one.covers(day)), "")
+
+
+def task_on(circle: Iterable[Membership], account_id: UUID, day: date) -> str:
+    """The same as the key of the function."""
+    return next((one.key for one in circle if one.account_id == account_id and one.covers(day)), "")
 
 
 def _asked(statement: str, value: str | UUID | list[UUID]) -> Any:

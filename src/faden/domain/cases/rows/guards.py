@@ -128,6 +128,14 @@ CIRCLE_GUARDS = (
         "SELECT id FROM cases_case WHERE number = wanted AND faden_has_role('data_protection')",
     ),
     Guard(
+        # Whose client this actor answers: data protection; of a restricted person the keepers too.
+        "faden_answers_in(wanted uuid)",
+        "boolean",
+        "SELECT EXISTS (SELECT FROM cases_case c WHERE c.id = wanted AND (faden_has_role('data_protection') "
+        "OR faden_has_role('shield_keeper') AND EXISTS (SELECT FROM people_shieldedidentity i "
+        "WHERE i.person_id = c.person_id)))",
+    ),
+    Guard(
         # Who could open a file when, and why: what its client can be shown.
         "faden_circle_history(wanted uuid)",
         "jsonb",

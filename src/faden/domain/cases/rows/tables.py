@@ -155,7 +155,7 @@ ROWS = (
         ),
         guard_reads=True,
     ),
-    files_of(f"file_id {MINE}", INSIDE, f"file_id {LED}"),
+    files_of(f"file_id {MINE}", INSIDE, f"file_id {LED}", "faden_answers_in(file_id)"),
     HANDOVER,
     Table(
         "cases_absence",
