@@ -227,6 +227,24 @@ def test_nobody_lets_themselves_in(three: tuple[Actor, Actor, Case]) -> None:
     assert not _sees(both)
 
 
+def test_whoever_hands_on_what_was_taken_over_that_day_is_out(three: tuple[Actor, Actor, Case]) -> None:
+    manager, between, case = three
+    last = given.actor(Role.CASE_MANAGER)
+    _accept(_propose(case, manager, between), between)
+    _accept(_propose(case, between, last), last)
+    entry = CircleMember(
+        case_id=case.id, account_id=between.id, person_id=case.person_id, function=CircleFunction.HELPER, reason="x",
+        since=TODAY,
+    )  # fmt: skip
+    with act_as(between, today=TODAY):
+        assert not CircleMember.objects.exists()
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+            entry.save(force_insert=True)
+    _accept(_propose(case, last, between), between)
+    assert _sees(between)
+    assert not _sees(last)
+
+
 def test_a_cover_sees_the_case_from_the_first_day_to_the_last(three: tuple[Actor, Actor, Case]) -> None:
     manager, cover, case = three
     with act_as(manager, today=TODAY):

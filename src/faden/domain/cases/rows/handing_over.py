@@ -28,11 +28,14 @@ WHERE c.manager_id = wanted AND (faden_has_role('lead') OR faden_has_role('coord
 
 HANDOVER_GUARDS = (
     Guard(
-        # Accepted today: the steps of taking over, until the new entry of the circle counts by itself.
+        # Accepted today: the steps of taking over, until the case names the new case manager. Whoever has handed it
+        # on since, on the same day, takes over nothing any more; of one case they are accepted one after the other.
         "faden_taken_over()",
         "uuid[]",
-        "SELECT array(SELECT case_id FROM cases_handover WHERE successor_id = faden_actor() AND state = 'accepted' "
-        "AND answered_on = faden_today() AND faden_actor_is_active())",
+        "SELECT array(SELECT h.case_id FROM cases_handover h JOIN cases_case c ON c.id = h.case_id "
+        "WHERE h.successor_id = faden_actor() AND h.state = 'accepted' AND h.answered_on = faden_today() "
+        "AND c.manager_id <> faden_actor() AND faden_actor_is_active() AND NOT EXISTS (SELECT FROM cases_handover x "
+        "WHERE x.case_id = h.case_id AND x.state = 'accepted' AND x.id > h.id))",
     ),
     Guard(
         "faden_may_propose_for(wanted uuid, whom uuid)",
