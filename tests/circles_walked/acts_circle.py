@@ -1,6 +1,7 @@
 """Acts on the circle: help, covers, emergencies, hand-overs, closing."""
 
 from random import Random
+from typing import Any
 
 from django.db.models import Q
 
@@ -17,6 +18,7 @@ from faden.domain.cases.operations.handover import (
 )
 from faden.domain.cases.operations.notes import write_note
 from faden.domain.cases.queries.handover import CaseFacts, LedCase
+from faden.kernel.access.actor import Actor
 from faden.processes.close_case import close_case
 from faden.processes.emergency_access import open_in_emergency
 from faden.processes.hand_over import take_over
@@ -26,20 +28,29 @@ from tests.circles_walked.deeds import Deed, account, circle, pick, row, somebod
 from tests.circles_walked.world import World, owning
 
 
+def _guest(state: s.State, die: Random, case: int) -> int:
+    """Often somebody of another organisation whom a release lets in; now and then one whom nothing lets in."""
+    partners = [n for n, one in enumerate(state.accounts) if one.role == s.PARTNER]
+    released = [n for n in partners if state.releases(case, state.accounts[n].organisation or 0, s.SUPPORT)]
+    anybody = [*range(5), *partners, *range(len(state.accounts))]
+    chosen: int = die.choice(released if released and die.random() < 0.5 else anybody)
+    return chosen
+
+
 def invite(world: World, die: Random) -> Deed | None:
     """Grant a helper: of the own house or of a partner, the whole file, life domains or tasks."""
     state = world.state
     case = pick(die, state.live())
-    helper = die.choice([n for n, one in enumerate(state.accounts) if one.role in (s.MANAGER, s.PARTNER)] + [8, 11])
     if case is None:
         return None
+    helper = _guest(state, die, case)
     scope = die.choice((s.WHOLE, s.DOMAINS, s.TASKS))
     about = frozenset(die.sample((0, 1, 2), die.randint(1, 2))) if scope == s.DOMAINS else s.NO_DOMAINS
     since = state.day + die.choice((0, 0, 0, 1, 2))
     until = since + die.randint(1, 5)
     entry = s.Entry(case, helper, s.HELPER, scope, about, since, until)
     file, guest = row(world, Case, "case", case, "person"), account(world, helper)
-    may_rest_on = verdicts.fitting(state, case, helper, scope, about, max(since, state.day))
+    may_rest_on = verdicts.fitting(state, entry)
 
     def then(member: CircleMember) -> str | None:
         if state.accounts[helper].role == s.PARTNER:
@@ -54,7 +65,7 @@ def invite(world: World, die: Random) -> Deed | None:
         f"invites {helper} to case {case} for {scope} {sorted(about)} from {since} until {until}",
         verdicts.may_invite(state, who, entry),
         lambda actor: invite_helper(
-            case=file, account=guest, reason="hilft", since=world.date(since), last_day=world.date(until - 1),
+            case=file, account=guest, reason="hilft", since=world.on(since), last_day=world.on(until - 1),
             scope=CircleScope(scope), life_domains=[world.domains[n] for n in sorted(about)], actor=actor,
             today=world.today,
         ),
@@ -63,15 +74,15 @@ def invite(world: World, die: Random) -> Deed | None:
     )  # fmt: skip
 
 
-def _member(world: World, entry: s.Entry) -> CircleMember:
+def member_of(world: World, entry: s.Entry) -> CircleMember:
     """The row of an entry; that there is none as the oracle has it is an error of one of the two."""
-    until = Q(until=None) if entry.until is None else Q(until=world.date(entry.until))
+    until = Q(until=None) if entry.until is None else Q(until=world.on(entry.until))
     if entry.ends is not None:
         until = Q()
     with owning():
         return CircleMember.objects.select_related("case__person").filter(
             until, case_id=world.key("case", entry.case), account_id=world.key("account", entry.account),
-            function=entry.function, scope=entry.scope, since=world.date(entry.since),
+            function=entry.function, scope=entry.scope, since=world.on(entry.since),
         ).latest("id")  # fmt: skip
 
 
@@ -81,7 +92,7 @@ def end_help(world: World, die: Random) -> Deed | None:
     entry = pick(die, (one for one in state.entries if one.until is None or one.until > state.day))
     if entry is None:
         return None
-    member = _member(world, entry)
+    member = member_of(world, entry)
     right = die.choice((state.leader(entry.case), entry.account))
     return Deed(
         who := somebody(state, die, right),
@@ -117,7 +128,7 @@ def be_away(world: World, die: Random) -> Deed | None:
         f"is away from {since} until {until}, {cover} covers cases {cases}",
         verdicts.may_be_away(state, who, cases, cover, (since, until)),
         lambda actor: announce_absence(
-            since=world.date(since), last_day=world.date(until - 1), cover=guest, cases=files, actor=actor,
+            since=world.on(since), last_day=world.on(until - 1), cover=guest, cases=files, actor=actor,
             today=world.today,
         ),
         then,
@@ -182,13 +193,13 @@ def propose(world: World, die: Random) -> Deed | None:
     stays = None if for_others or die.random() < 0.6 else earliest + die.randint(0, 3)
     wanted = s.Handover(case, former, die.randrange(6), who, earliest, stays)
     file, successor, before = row(world, Case, "case", case), account(world, wanted.successor), account(world, former)
-    told = {"successor": successor, "reason": "x", "earliest_on": world.date(earliest)}
+    told = {"successor": successor, "reason": "x", "earliest_on": world.on(earliest)}
     facts = LedCase(file.id, CaseFacts("x", Constellation.GUIDANCE, world.today, True, "x"), False)  # noqa: FBT003
 
-    def do(actor: object) -> list[Handover]:
+    def do(actor: Actor) -> list[Handover]:
         if for_others:
             return propose_for_others(former=before, cases=[facts], actor=actor, today=world.today, **told)  # type: ignore[arg-type]
-        last = None if stays is None else world.date(stays)
+        last = None if stays is None else world.on(stays)
         return [
             propose_handover(
                 case=file,
@@ -225,7 +236,7 @@ def answer_handover(world: World, die: Random) -> Deed | None:
     parties = (wanted.former, wanted.proposer)
     who = somebody(state, die, die.choice(parties) if how == "withdraws" else wanted.successor)
     active = state.accounts[who].active
-    told = {"handover": offered, "today": world.today}
+    told: dict[str, Any] = {"handover": offered, "today": world.today}
     if how == "accepts":
         allowed = verdicts.may_accept(state, who, wanted)
         return Deed(

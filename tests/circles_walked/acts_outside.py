@@ -61,7 +61,7 @@ def release(world: World, die: Random) -> Deed | None:
             person=client, kind=ConsentKind.RELEASE, form_version="2026-1", given_on=world.today, actor=actor,
             today=world.today, organisation=world.organisations[organisation], direction=direction,
             life_domains=[world.domains[n] for n in sorted(about or ())], purpose=Purpose(purpose),
-            valid_from=world.date(begins), valid_until=None if last is None else world.date(last),
+            valid_from=world.on(begins), valid_until=None if last is None else world.on(last),
         ),
         then,
         circle(state, case),
@@ -118,7 +118,7 @@ def compose(world: World, die: Random) -> Deed | None:
         verdicts.leads(state, who, case),
         lambda actor: compose_request(
             case=file, office=world.organisations[office], kind=QuestionKind.TITLE, question="x",
-            due_on=world.date(expires), expires_on=world.date(expires), disclosed=dict.fromkeys(keys, "x"),
+            due_on=world.on(expires), expires_on=world.on(expires), disclosed=dict.fromkeys(keys, "x"),
             actor=actor, today=world.today,
         ),
         then,
@@ -250,7 +250,7 @@ def bring_in(world: World, die: Random) -> Deed | None:
         f"brings case {case} in until {last} on release {number}",
         verdicts.may_bring_in(state, who, case, number),
         lambda actor: bring_in_case(
-            case=file, question="Was hilft jetzt weiter?", until=world.date(last), actor=actor, today=world.today,
+            case=file, question="Was hilft jetzt weiter?", until=world.on(last), actor=actor, today=world.today,
             release=consent,
         ),
         then,

@@ -18,8 +18,9 @@ from faden.processes.merge_people import merge_people, undo_merge
 from faden.processes.shield_person import answer_request, ask_for_shield, close_to_member, confirm_member, restrict_case
 from tests.circles_walked import state as s
 from tests.circles_walked import verdicts
-from tests.circles_walked.acts_circle import _member as member_of
+from tests.circles_walked.acts_circle import member_of
 from tests.circles_walked.deeds import Deed, account, circle, pick, row, somebody, with_role
+from tests.circles_walked.sight import reach
 from tests.circles_walked.world import World, owning
 
 EVERYBODY = range(17)
@@ -78,7 +79,7 @@ def ask_to_restrict(world: World, die: Random) -> Deed | None:
     return Deed(
         who,
         f"asks to restrict whom case {case} is about",
-        state.cases[case].person in verdicts.reach(state, who).open and not person.shielded,
+        state.cases[case].person in reach(state, who).open and not person.shielded,
         lambda actor: ask_for_shield(
             case=file, ground=ShieldGround.VIOLENCE, reason="x", actor=actor, today=world.today
         ),

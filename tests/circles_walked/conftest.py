@@ -9,7 +9,7 @@ from pytest_django import DjangoDbBlocker
 from faden.cli.embedded import OWNER
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def walking(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Signed in as the owner, and at once the app's role: everything happens in transactions that are undone."""
     connection = connections["default"]

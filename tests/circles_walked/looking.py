@@ -30,7 +30,8 @@ UNION ALL SELECT 'circle:' || case_id || ':' || count(*) FROM cases_circlemember
 UNION ALL SELECT 'handover:' || id || ':' || state FROM cases_handover
 UNION ALL SELECT 'facts:' || key FROM jsonb_object_keys(faden_handover_facts()) key
 UNION ALL SELECT 'shared:' || (e->>'case') || ':' || (e->>'scope')
-    || CASE e->>'name' WHEN '{MASK}' THEN ':masked' ELSE ':named' END FROM jsonb_array_elements(faden_my_shared_parts()) e
+    || CASE e->>'name' WHEN '{MASK}' THEN ':masked' ELSE ':named' END
+    FROM jsonb_array_elements(faden_my_shared_parts()) e
 UNION ALL SELECT 'transfer:' || case_id || ':' || count(*) FROM cases_transfer GROUP BY case_id
 UNION ALL SELECT DISTINCT 'erasure:' || case_id FROM retention_erasure
 UNION ALL SELECT 'package:' || id || ':' || state FROM residence_residencerequest
@@ -65,7 +66,8 @@ END
 $walked$
 """
 FOUND = """
-SELECT CASE WHEN f IS NULL THEN 'refused' WHEN f->'mine' <> '[]' THEN 'mine' WHEN f->>'keepers' IS NOT NULL THEN 'protected'
+SELECT CASE WHEN f IS NULL THEN 'refused' WHEN f->'mine' <> '[]' THEN 'mine'
+    WHEN f->>'keepers' IS NOT NULL THEN 'protected'
     WHEN f->'others' <> '[]' THEN 'other' ELSE 'nothing' END
 FROM faden_find_people(%s::jsonb) f
 """

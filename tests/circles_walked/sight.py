@@ -1,6 +1,7 @@
 """Who sees what: the house's rules (domain.md 2, 5, 12) in plain Python, asked of a :class:`State`."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tests.circles_walked.state import (
@@ -132,116 +133,108 @@ def received(state: State, who: int, number: int) -> bool:
 
 
 def seen(state: State, who: int) -> set[Thing]:
-    """Everything an account reads, and what it may write."""
+    """Everything an account reads, and what it may write (``w-…``)."""
     has = reach(state, who)
-    return {
-        *_people(state, who, has),
-        *_files(state, who, has),
-        *_circles(state, who, has),
-        *_outside(state, who, has),
-    }
+    asked = (_people, _declared, _households, _notes, _parts, _circles, _handovers, _left, _packages, _advices)
+    return {thing for of in asked for thing in of(state, who, has)}
 
 
-def _people(state: State, who: int, has: Reach) -> set[Thing]:
-    account = state.accounts[who]
-    keeps = account.active and account.role in (KEEPER, PROTECTION)
-    found: set[Thing] = set()
+def _is(state: State, who: int, *roles: str) -> bool:
+    return state.accounts[who].active and state.accounts[who].role in roles
+
+
+def _people(state: State, who: int, has: Reach) -> Iterator[Thing]:
+    keeps = _is(state, who, KEEPER, PROTECTION)
     for n, one in enumerate(state.people):
         if n in has.visible:
-            found.add(("person", n, "masked" if one.shielded else "named"))
+            yield ("person", n, "masked" if one.shielded else "named")
         if n in has.open:
-            found |= {("token", n), ("w-person", n)}
-            if one.shielded:
-                found.add(("identity", n))
+            yield from (("token", n), ("w-person", n))
+            yield from [("identity", n)] if one.shielded else []
         if (keeps or n in has.open) and not one.gone:
-            found |= {("restriction", n, one.restrictions)} if one.restrictions else set()
-            found |= {("clearance", n, one.clearances)} if one.clearances else set()
+            yield from [("restriction", n, one.restrictions)] if one.restrictions else []
+            yield from [("clearance", n, one.clearances)] if one.clearances else []
+
+
+def _declared(state: State, who: int, has: Reach) -> Iterator[Thing]:
     for n, one in enumerate(state.consents):
         if one.person in has.open:
-            found |= {("consent", n), ("w-consent", n)}
-    for person, household in state.households:
-        if household in has.households:
-            found |= {("household", household), ("lives", household, person)}
-    found |= {("household", one) for one in has.households}
+            yield from (("consent", n), ("w-consent", n))
     for n, merge in enumerate(state.merges):
         if merge.survivor in has.open and not merge.gone:
-            found.add(("merge", n))
-    return found
+            yield ("merge", n)
 
 
-def _files(state: State, who: int, has: Reach) -> set[Thing]:
-    found: set[Thing] = set()
-    for n in has.mine:
-        found |= {("case", n), ("w-case", n)}
+def _households(state: State, who: int, has: Reach) -> Iterator[Thing]:
+    yield from (("household", one) for one in has.households)
+    yield from (("lives", household, one) for one, household in state.households if household in has.households)
+
+
+def _notes(state: State, who: int, has: Reach) -> Iterator[Thing]:
+    yield from ((kind, n) for n in has.mine for kind in ("case", "w-case"))
+    readable = {"circle", "inside"} if state.accounts[who].role == MANAGER else {"circle"}
     for n, note in enumerate(state.notes):
-        shared = has.parts.get(note.case, frozenset())
-        if note.case in has.mine or (note.domains and note.domains <= shared):
-            inside = note.visibility == "inside" and state.accounts[who].role == MANAGER
-            if note.visibility == "circle" or note.author == who or inside:
-                found.add(("note", n))
+        shared = bool(note.domains) and note.domains <= has.parts.get(note.case, frozenset())
+        if (note.case in has.mine or shared) and (note.visibility in readable or note.author == who):
+            yield ("note", n)
         if note.case in has.mine and note.author == who:
-            found.add(("w-note", n))
+            yield ("w-note", n)
+
+
+def _parts(state: State, who: int, has: Reach) -> Iterator[Thing]:
     for n, part in enumerate(state.parts):
         if part.case in has.mine:
-            found |= {("part", n), ("w-part", n)} if part.kind in ("goal", "measure", "barrier") else {("part", n)}
+            yield from [("part", n), ("w-part", n)] if part.kind in ("goal", "measure", "barrier") else [("part", n)]
         elif part.case in has.parts and (part.domain is None or part.domain in has.parts[part.case]):
-            found.add(("part", n))
+            yield ("part", n)
     for entry in has.counted:
         if entry.scope != WHOLE and entry.case not in has.mine:
             hidden = state.people[state.cases[entry.case].person].shielded
-            found.add(("shared", entry.case, entry.scope, "masked" if hidden else "named"))
-    return found
+            yield ("shared", entry.case, entry.scope, "masked" if hidden else "named")
 
 
-def _circles(state: State, who: int, has: Reach) -> set[Thing]:
+def _circles(state: State, who: int, has: Reach) -> Iterator[Thing]:
     """The list of a circle is shown to everybody in it; the officer for data protection sees the emergencies."""
-    account = state.accounts[who]
-    watches = account.active and account.role == PROTECTION
-    known, writes = Counter[int](), Counter[int]()
-    for entry in state.entries:
-        if entry.case in has.mine or entry.case in has.touched:
-            known[entry.case] += 1
-            if entry.case in has.led or entry.account == who:
-                writes[entry.case] += 1
-        elif watches and entry.function == EMERGENCY and not state.cases[entry.case].erased:
-            known[entry.case] += 1
-    found: set[Thing] = {("circle", case, number) for case, number in known.items()}
-    found |= {("w-circle", case, number) for case, number in writes.items()}
+    own = [one for one in state.entries if one.case in has.mine | has.touched]
+    others = [one for one in state.entries if one.function == EMERGENCY] if _is(state, who, PROTECTION) else own
+    known = Counter(one.case for one in (own or others))
+    writes = Counter(one.case for one in own if one.case in has.led or one.account == who)
+    yield from (("circle", case, number) for case, number in known.items())
+    yield from (("w-circle", case, number) for case, number in writes.items())
+
+
+def _handovers(state: State, who: int, has: Reach) -> Iterator[Thing]:
     for n, one in enumerate(state.handovers):
-        party = account.active and who in (one.former, one.successor, one.proposer)
-        if state.cases[one.case].erased:
+        party = state.accounts[who].active and who in (one.former, one.successor, one.proposer)
+        if state.cases[one.case].erased or not (party or one.case in has.mine):
             continue
-        if one.case in has.mine or party:
-            found.add(("handover", n, one.state))
+        yield ("handover", n, one.state)
         if party and one.state == "proposed":
-            found.add(("facts", n))
-    return found
+            yield ("facts", n)
 
 
-def _outside(state: State, who: int, has: Reach) -> set[Thing]:
-    """What has left the file, and to whom."""
-    account = state.accounts[who]
-    watches = account.active and account.role == PROTECTION
-    found: set[Thing] = set()
+def _left(state: State, who: int, has: Reach) -> Iterator[Thing]:
+    """What has left the file, and that files were erased: for the circle, and for data protection."""
     for n, case in enumerate(state.cases):
-        if case.transfers and not case.erased and (n in has.mine or watches):
-            found.add(("transfer", n, case.transfers))
-        if case.erasures and (n in has.mine or watches):
-            found.add(("erasure", n))
+        if n in has.mine or _is(state, who, PROTECTION):
+            yield from [("transfer", n, case.transfers)] if case.transfers and not case.erased else []
+            yield from [("erasure", n)] if case.erased else []
+
+
+def _packages(state: State, who: int, has: Reach) -> Iterator[Thing]:
     for n, package in enumerate(state.packages):
-        got = received(state, who, n)
-        if package.case in has.mine or got:
-            found |= {("package", n, package.state), ("fields", n, package.fields), ("w-package", n)}
-            found |= {("steps", n, package.steps)} if package.steps else set()
+        if package.case in has.mine or received(state, who, n):
+            yield from (("package", n, package.state), ("fields", n, package.fields), ("w-package", n))
+            yield from [("steps", n, package.steps)] if package.steps else []
+
+
+def _advices(state: State, who: int, has: Reach) -> Iterator[Thing]:
     for n, advice in enumerate(state.advices):
-        if advice.case in has.mine:
-            found.add(("advice", n))
-        if advises(state, who, n):
-            found.add(("brought", n))
-            found |= set() if advice.release is None else {("sheet", n)}
-        if advice.said and (advice.case in has.mine or advises(state, who, n)):
-            found.add(("said", n, advice.said))
-    return found
+        asked = advises(state, who, n)
+        yield from [("advice", n)] if advice.case in has.mine else []
+        yield from [("brought", n)] if asked else []
+        yield from [("sheet", n)] if asked and advice.release is not None else []
+        yield from [("said", n, advice.said)] if advice.said and (asked or advice.case in has.mine) else []
 
 
 def found_by_number(state: State, who: int, case: int) -> str:

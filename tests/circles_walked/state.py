@@ -50,7 +50,6 @@ class Case:
     last_event: int = 0
     closed_on: int | None = None
     erased: bool = False
-    erasures: int = 0
     transfers: int = 0
 
 

@@ -58,12 +58,12 @@ def overlaps(since: int, until: int | None, other: Entry) -> bool:
     return not empty and (until is None or other.since < until) and (other.until is None or other.until > since)
 
 
-def fitting(state: State, case: int, account: int, scope: str, about: frozenset[int], day: int) -> list[int]:
+def fitting(state: State, wanted: Entry) -> list[int]:
     """The releases on which somebody of another organisation may be let in."""
-    organisation = state.accounts[account].organisation
+    organisation, scope, about = state.accounts[wanted.account].organisation, wanted.scope, wanted.domains
     if organisation is None:
         return []
-    found = state.releases(case, organisation, SUPPORT, day)
+    found = state.releases(wanted.case, organisation, SUPPORT, max(wanted.since, state.day))
     if scope == TASKS:
         return found
     return [
@@ -87,10 +87,7 @@ def may_invite(state: State, who: int, wanted: Entry) -> bool:
         for one in state.entries
     ):
         return False
-    begins = max(wanted.since, state.day)
-    return account.role == MANAGER or bool(
-        fitting(state, wanted.case, wanted.account, wanted.scope, wanted.domains, begins)
-    )
+    return account.role == MANAGER or bool(fitting(state, wanted))
 
 
 def invite(state: State, entry: Entry) -> None:
@@ -418,7 +415,7 @@ def may_erase(state: State, who: int, case: int) -> bool:
 def erase(state: State, case: int) -> None:
     """Everything of a case goes; its people too, unless another case is about them or names their household."""
     found = state.cases[case]
-    found.erased, found.erasures = True, found.erasures + 1
+    found.erased = True
     state.entries = [one for one in state.entries if one.case != case]
     live = [state.cases[n] for n in state.live()]
     homes = {found.household} - {None} - {one.household for one in live}

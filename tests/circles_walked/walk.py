@@ -200,7 +200,7 @@ def walk_once(world: World, seed: str, steps: int, **how: Any) -> Told:
     return told
 
 
-def shrunk(world: World, seed: str, told: Told, *, most: int = 40) -> Told:
+def shrunk(world: World, seed: str, told: Told, often: Collection[Act], *, most: int = 40) -> Told:
     """The same divergence, or another, by as few deeds as can be found in so many tries."""
     without: set[int] = set()
     best, steps = told, told.place + 1
@@ -211,14 +211,14 @@ def shrunk(world: World, seed: str, told: Told, *, most: int = 40) -> Told:
             if tried == without or not most:
                 continue
             most -= 1
-            again = walk_once(world, seed, steps, without=tried)
+            again = walk_once(world, seed, steps, without=tried, often=often)
             if again.found:
                 without, best = tried, again
         size //= 2
     return best
 
 
-def walks(actions: int, seed: str) -> Iterator[tuple[str, Told, World]]:
+def walks(actions: int, seed: str, often: Collection[Act]) -> Iterator[tuple[str, Told, World]]:
     """New walks until so many deeds are done; with the world they happened in, still there to look again."""
     done = number = 0
     while done < actions:
@@ -227,7 +227,7 @@ def walks(actions: int, seed: str) -> Iterator[tuple[str, Told, World]]:
             for _ in range(WALKS):
                 if done >= actions:
                     break
-                told = walk_once(world, f"{seed}-{number}", LENGTH)
+                told = walk_once(world, f"{seed}-{number}", LENGTH, often=often)
                 done += sum(told.acts.values())
                 yield f"{seed}-{number}", told, world
                 number += 1
@@ -253,14 +253,17 @@ class Summary:
         )
 
 
-def walked(actions: int, seed: str, *, tell: Callable[[str], object] = lambda _: None) -> Summary:
+def walked(
+    actions: int, seed: str, *, often: Collection[Act] = (), tell: Callable[[str], object] = lambda _: None
+) -> Summary:
     """Walk, and tell each divergence with the shortest history found and how to walk it again."""
     began, total, divergences = time.monotonic(), Told(), []
-    for name, told, world in walks(actions, seed):
+    for name, told, world in walks(actions, seed, often):
         total.add(told)
         if told.found:
-            short = shrunk(world, name, told)
+            short = shrunk(world, name, told, often)
             again = f"python -m tests.circles_walked --again {name} --steps {told.place + 1}"
+            again += f" --often {','.join(one.__name__ for one in often)}" if often else ""
             history, found = "\n  ".join(short.history), "\n  ".join(short.found)
             divergences.append(f"{again}\n  {history}\nbecause\n  {found}\n")
             tell(divergences[-1])

@@ -111,14 +111,14 @@ class World:
         """A moment later than the one before."""
         return self.now + timedelta(microseconds=self.count())
 
-    def date(self, day: int) -> date:
+    def on(self, day: int) -> date:
         """The date of a day of the oracle."""
         return self.first_day + timedelta(days=day)
 
     @property
     def today(self) -> date:
         """The walk's present day."""
-        return self.date(self.state.day)
+        return self.on(self.state.day)
 
     def named(self, thing: Thing) -> str:
         """How the database calls what the oracle means."""
