@@ -89,17 +89,18 @@ def member_of(world: World, entry: s.Entry) -> CircleMember:
 def end_help(world: World, die: Random) -> Deed | None:
     """Take an access back, of a helper, a cover or an emergency."""
     state = world.state
-    entry = pick(die, (one for one in state.entries if one.until is None or one.until > state.day))
+    running = state.not_ended_anywhere() if die.random() < 0.9 else [o for o in state.entries if o.ends is None]
+    entry = pick(die, running)
     if entry is None:
         return None
-    member = member_of(world, entry)
+    member, over = member_of(world, entry), entry.until is not None and entry.until <= state.day
     right = die.choice((state.leader(entry.case), entry.account))
     return Deed(
         who := somebody(state, die, right),
         f"ends {entry.function} {entry.account} in case {entry.case}",
         verdicts.may_end(state, who, entry),
         lambda actor: end_helper(member=member, actor=actor, today=world.today),
-        lambda _: state.end(entry),
+        lambda _: None if over else state.end(entry),
         (entry.account,),
     )
 

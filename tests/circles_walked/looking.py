@@ -5,6 +5,7 @@ which the policies of changing apply as well.
 """
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -71,6 +72,24 @@ SELECT CASE WHEN f IS NULL THEN 'refused' WHEN f->'mine' <> '[]' THEN 'mine'
     WHEN f->'others' <> '[]' THEN 'other' ELSE 'nothing' END
 FROM faden_find_people(%s::jsonb) f
 """
+
+
+LISTED = """
+SELECT m.case_id, m.account_id, function, scope, since,
+    CASE function WHEN 'emergency' THEN NULL ELSE until END, release_id,
+    m.person_id = c.person_id AND m.household_id IS NOT DISTINCT FROM c.household_id
+FROM cases_circlemember m JOIN cases_case c ON c.id = m.case_id
+"""
+
+
+def listed() -> list[tuple[Any, ...]]:
+    """The dated lists of all circles, as the owner reads them; of emergencies, which end by the hour, without the end.
+
+    Last, whether an entry repeats what its case says.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(LISTED)
+        return list(cursor.fetchall())
 
 
 def looked(accounts: Sequence[UUID], day: str, advices: Sequence[UUID], *, writing: bool) -> list[set[str]]:

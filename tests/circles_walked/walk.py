@@ -18,9 +18,9 @@ from faden.kernel.access.acting import act_as
 from faden.kernel.access.errors import AccessError
 from tests.circles_walked import acts_circle, acts_outside, acts_people
 from tests.circles_walked.deeds import Act, Deed
-from tests.circles_walked.looking import looked, searched
+from tests.circles_walked.looking import listed, looked, searched
 from tests.circles_walked.sight import found_by_number, seen
-from tests.circles_walked.world import World
+from tests.circles_walked.world import World, owning
 
 #: So many deeds from one beginning, and so many walks with one world.
 LENGTH, WALKS = 100, 20
@@ -161,6 +161,30 @@ class Walk:
                 self._find(f"after {self.told.history[-1]}: {who} sees too much {more}, too little {less}")
         if full:
             self._search(die)
+            self._compare_lists()
+
+    def _compare_lists(self) -> None:
+        """Every access is on a dated list: the one that the client can be shown."""
+        world = self.world
+        with owning():
+            observed = Counter(listed())
+        expected = Counter(
+            (
+                world.key("case", one.case),
+                world.key("account", one.account),
+                one.function,
+                one.scope,
+                world.on(one.since),
+                None if one.until is None or one.ends is not None else world.on(one.until),
+                None if one.release is None else world.key("consent", one.release),
+                True,
+            )
+            for one in world.state.entries
+        )
+        for words, difference in (("too much", observed - expected), ("too little", expected - observed)):
+            for row in difference:
+                plain = ":".join(map(str, row))
+                self._find(f"after {self.told.history[-1]}: {words} in a circle: {[*self._short([plain])]}")
 
     def _search(self, die: Random) -> None:
         world = self.world
