@@ -104,6 +104,24 @@ def test_who_sees_a_part_withdraws_and_does_nothing_else_with_the_entry(case: Ca
             member_in(case.id, member.id)
 
 
+def test_what_is_over_is_not_ended_again(case: Case, manager: Actor) -> None:
+    member = invite(case, manager, given.actor(Role.CASE_MANAGER))
+    later = LAST + timedelta(days=9)
+    with act_as(manager, today=later):
+        end_helper(member=member, actor=manager, today=later)
+    with act_as(manager, today=later):
+        assert CircleMember.objects.get(id=member.id).until == LAST + timedelta(days=1)
+
+
+def test_what_was_ended_before_it_began_does_not_stand_in_the_way(case: Case, manager: Actor) -> None:
+    helper, begins = given.actor(Role.CASE_MANAGER), TODAY + timedelta(days=1)
+    for since in (begins + timedelta(days=1), begins):
+        member = invite(case, manager, helper, since=since)
+        with act_as(manager, today=TODAY):
+            end_helper(member=member, actor=manager, today=TODAY)
+    assert sees(helper, begins) == NOTHING
+
+
 def test_a_helper_of_the_whole_file_does_not_lengthen_the_own_time(case: Case, manager: Actor) -> None:
     helper = given.helper(case, manager)
     with act_as(helper, today=TODAY), pytest.raises(Error, match="row-level security"), transaction.atomic():

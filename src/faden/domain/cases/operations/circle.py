@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from faden.domain.cases.enums import CircleFunction, CircleScope
 from faden.domain.cases.models import Case, CircleMember
@@ -91,13 +91,14 @@ def invite_helper(
 
 @transaction.atomic
 def end_helper(*, member: CircleMember, actor: Actor, today: date) -> CircleMember:
-    """Take the access back from now on; what was, stays on the dated list.
+    """Take the access back from now on; what was, stays on the dated list, and what is over is left as it was.
 
     :raises Refused: neither responsible for the case nor the helper in question
     """
     member = lock(member)
     may_end_help.check(actor, member, circle_of_case(member.case_id, today))
-    end_access(member, today=today, actor=actor)
+    if member.until is None or member.until > today:
+        end_access(member, today=today, actor=actor)
     return member
 
 
@@ -147,8 +148,8 @@ def _release_of(case: Case, helper: Actor, on: date, about: list[UUID] | None) -
 
 
 def _check_alone(case: Case, account: Account, since: date, until: date) -> None:
-    """An emergency access is no invitation: it does not stand in the way of one."""
-    meanwhile = Q(since__lt=until) & (Q(until__isnull=True) | Q(until__gt=since))
+    """What stands in the way of one: no emergency access, and nothing that was ended before it began."""
+    meanwhile = Q(since__lt=until) & (Q(until__isnull=True) | Q(until__gt=since) & Q(until__gt=F("since")))
     entries = CircleMember.objects.filter(meanwhile, case_id=case.id, account=account, ends_at__isnull=True)
     if entries.exists():
         raise Invalid({"account": "Diese Person gehört in dieser Zeit schon zum Kreis des Falls."})
