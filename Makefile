@@ -40,6 +40,7 @@ assurance: $(VENV)/ready ## the long runs: 5,000 hostile forms, 300 seconds of s
 	$(RUN) tests.hostile 5000 300
 	$(RUN) tests.crash 200
 	$(RUN) tests.circles_walked 200000
+	$(RUN) tests.circles_walked --planted
 	$(RUN) tests.hostile_files 500
 	$(RUN) tests.tampering 1000
 	$(RUN) tests.revocation 1000

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PYTEST = ("-m", "pytest", "-q", "-s", "-n0", "--show-capture=no", "--tb=no", "-p", "no:cacheprovider")
+PYTEST = ("-m", "pytest", "-q", "-s", "-n0", "--show-capture=no", "--tb=short", "-p", "no:cacheprovider")
 
 
 def main() -> int:

@@ -108,13 +108,16 @@ class Walk:
         for place in range(steps):
             if place in without:
                 continue
-            die = Random(f"{self.seed}-{place}")
+            die, self.told.place = Random(f"{self.seed}-{place}"), place
             (act,) = die.choices(chosen, self.weights)
-            deed = act(self.world, die)
+            try:
+                deed = act(self.world, die)
+            except ObjectDoesNotExist as error:
+                self._find(f"{place}: {act.__name__} finds no row where the oracle has one: {error}")
+                break
             if deed is None:
                 continue
             self.told.acts[act.__name__] += 1
-            self.told.place = place
             self._do(deed, place)
             if not self.told.found:
                 self._compare(deed, place, die)
@@ -134,6 +137,8 @@ class Walk:
         except DatabaseError as error:
             security = getattr(error.__cause__, "sqlstate", "") == ROW_SECURITY
             outcome = "refused (row security)" if security else f"broke: {type(error).__name__}: {error}"
+        except Exception as error:  # noqa: BLE001 - whatever an operation breaks on is found, with the way to it
+            outcome = f"broke: {error!r}"
         words = f"{place}: day {self.world.state.day} hour {self.world.state.hour}, {deed.who} {deed.words}"
         self.told.history.append(f"{words}: {outcome}")
         if outcome.startswith("broke") or (outcome == "done") != deed.allowed:
