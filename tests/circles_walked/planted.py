@@ -46,11 +46,25 @@ class Fault:
 
 
 FAULTS = (
-    Fault("a part opens the whole file", "faden_my_cases", "scope = 'whole'", "true", HELP),
-    Fault("help does not end by itself", "faden_my_cases", "faden_today() < until", "true", (*HELP, *TIME)),
+    Fault("a part opens the whole file", "faden_my_cases", "scope = 'whole'", "true", HELP, soon=True),
+    Fault("help does not end by itself", "faden_my_cases", "faden_today() < until", "true", (*HELP, *TIME), soon=True),
     Fault("help begins before its day", "faden_my_cases", "since <= faden_today()", "true", HELP),
-    Fault("an emergency does not end", "faden_my_cases", "now() < ends_at", "true", (acts_circle.emergency, *TIME)),
-    Fault("a withdrawn release still opens", "faden_release_opens", "faden_today() < c.withdrawn_on", "true", PARTNERS),
+    Fault(
+        "an emergency does not end",
+        "faden_my_cases",
+        "now() < ends_at",
+        "true",
+        (acts_circle.emergency, *TIME),
+        soon=True,
+    ),
+    Fault(
+        "a withdrawn release still opens",
+        "faden_release_opens",
+        "faden_today() < c.withdrawn_on",
+        "true",
+        PARTNERS,
+        soon=True,
+    ),
     Fault(
         "an ended release still opens",
         "faden_release_opens",
@@ -65,8 +79,16 @@ FAULTS = (
         "NOT EXISTS (SELECT FROM people_shielded",
         "NOT EXISTS (SELECT FROM people_shieldedidentity WHERE false) OR EXISTS (SELECT FROM people_shielded",
         SHIELDS,
+        soon=True,
     ),
-    Fault("nobody is masked", "faden_masked_people", "WHERE s.person_id", "WHERE false AND s.person_id", SHIELDS),
+    Fault(
+        "nobody is masked",
+        "faden_masked_people",
+        "WHERE s.person_id",
+        "WHERE false AND s.person_id",
+        SHIELDS,
+        soon=True,
+    ),
     Fault("all life domains are shared", "faden_my_domains", "AND case_id = wanted", "OR true", HELP),
     Fault("a note of two domains is of each", "cases_contactnote.note_read", "<@", "&&", (*HELP, acts_circle.write)),
     Fault(
@@ -75,6 +97,7 @@ FAULTS = (
         "visibility = 'circle'",
         "visibility IN ('circle', 'author')",
         HELP,
+        soon=True,
     ),
     Fault(
         "partners read what is for the inside",
@@ -82,6 +105,7 @@ FAULTS = (
         "visibility = 'inside' AND",
         "visibility = 'inside' OR",
         PARTNERS,
+        soon=True,
     ),
     Fault(
         "a closed account goes on",
@@ -126,8 +150,10 @@ FAULTS = (
         (*PACKAGES, acts_outside.take_back),
     ),
     Fault("advice outlives its last day", "faden_advised", "faden_today() <= a.until", "true", (*ADVICE, *TIME)),
-    Fault("advice outlives its end", "faden_advised", "faden_today() < a.ended_on", "true", ADVICE),
-    Fault("advice outlives the closing", "faden_advised", "f.closed_on IS NULL", "true", (*ADVICE, *CLOSING)),
+    Fault("advice outlives its end", "faden_advised", "faden_today() < a.ended_on", "true", ADVICE, soon=True),
+    Fault(
+        "advice outlives the closing", "faden_advised", "f.closed_on IS NULL", "true", (*ADVICE, *CLOSING), soon=True
+    ),
     Fault("advice passes a Sperrvermerk", "faden_advised", "AND p.is_shielded", "AND false", (*ADVICE, *SHIELDS)),
     Fault(
         "advice outlives its release",
@@ -143,18 +169,38 @@ FAULTS = (
         "true OR c.organisation_id = ANY",
         ADVICE,
     ),
-    Fault("advice reaches another region", "faden_advised", "m.region_id = ANY", "true OR m.region_id = ANY", ADVICE),
     Fault(
-        "a hand-over proposed is one accepted", "faden_taken_over", "state = 'accepted'", "state = 'proposed'", COVERS
+        "advice reaches another region",
+        "faden_advised",
+        "m.region_id = ANY",
+        "true OR m.region_id = ANY",
+        ADVICE,
+        soon=True,
     ),
-    Fault("consents of masked people are read", "consent_consent.consent_read", None, "person_id {people}", SHIELDS),
-    Fault("a restricted name stays in the row", "people_restriction.faden_shield_person", None, "", SHIELDS),
+    Fault(
+        "a hand-over proposed is one accepted",
+        "faden_taken_over",
+        "state = 'accepted'",
+        "state = 'proposed'",
+        COVERS,
+        soon=True,
+    ),
+    Fault(
+        "consents of masked people are read",
+        "consent_consent.consent_read",
+        None,
+        "person_id {people}",
+        SHIELDS,
+        soon=True,
+    ),
+    Fault("a restricted name stays in the row", "people_restriction.faden_shield_person", None, "", SHIELDS, soon=True),
     Fault(
         "a clearance outlives the restriction",
         "people_restriction.faden_unshield_person",
         "withdrawn_on = NEW.lifted_on",
         "withdrawn_on = NULL",
         SHIELDS,
+        soon=True,
     ),
     Fault(
         "an erased circle stays",
@@ -162,9 +208,10 @@ FAULTS = (
         'DELETE FROM "cases_circlemember"',
         'DELETE FROM "cases_emergencycheck"',
         (*CLOSING, acts_people.erase, *TIME),
+        soon=True,
     ),
-    Fault("whoever helped stays after the closing", (closing, "end_access"), None, "", (*HELP, *CLOSING)),
-    Fault("who stood in stays after the hand-over", (handover, "end_access"), None, "", COVERS),
+    Fault("whoever helped stays after the closing", (closing, "end_access"), None, "", (*HELP, *CLOSING), soon=True),
+    Fault("who stood in stays after the hand-over", (handover, "end_access"), None, "", COVERS, soon=True),
     Fault(
         "whoever came since the merge stays",
         (merge_people, "_let_circles_follow"),

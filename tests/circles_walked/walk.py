@@ -222,10 +222,12 @@ def walk_once(world: World, seed: str, steps: int, **how: Any) -> Told:
     """A walk that is undone afterwards."""
     without = how.pop("without", ())
     state, keys, names = deepcopy(world.state), deepcopy(world.keys), dict(world.names)
-    with transaction.atomic():
-        told = Walk(world, seed, **how).go(steps, without=without)
-        transaction.set_rollback(True)
-    world.state, world.keys, world.names = state, keys, names
+    try:
+        with transaction.atomic():
+            told = Walk(world, seed, **how).go(steps, without=without)
+            transaction.set_rollback(True)
+    finally:
+        world.state, world.keys, world.names = state, keys, names
     return told
 
 
