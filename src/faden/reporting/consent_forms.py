@@ -1,6 +1,7 @@
 """Consent and release from confidentiality as sheets to be signed: German and the client's language side by side."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from faden.domain.client_texts.queries import Texts, texts_in
@@ -25,6 +26,10 @@ NAMES = {
 }
 
 
+#: Where nothing was filled in and nobody writes by hand any more.
+NOTHING = "–"
+
+
 @dataclass(frozen=True)
 class FilledIn:
     """What is known before the sheet is printed; what is empty is written by hand.
@@ -45,13 +50,54 @@ def groups_of(kind: ConsentKind) -> tuple[str, ...]:
     return (TEMPLATES[kind], "form")
 
 
-def sheet(kind: ConsentKind, filled: FilledIn, *, language: str) -> bytes:
+@dataclass(frozen=True)
+class Signature:
+    """What the client gave on the device: lines on a field of 1000 by 400, or the name typed in."""
+
+    on: date
+    strokes: Sequence[Sequence[Sequence[int]]] = ()
+    typed: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A piece of the form as it is read on the screen.
+
+    :param kind: heading, text, or value (what was filled in, below its label)
+    """
+
+    kind: str
+    text: str
+    values: tuple[str, ...] = ()
+
+
+def read_aloud(kind: ConsentKind, filled: FilledIn, texts: Texts) -> list[Line]:
+    """Every sentence of the form in one language, in the order of the sheet."""
+    values = {
+        "organisation": (filled.organisation,) if filled.organisation else (),
+        "topics": filled.topics,
+        "until": (german.day(filled.until),) if filled.until else (),
+    }
+    words = {phrase.key.split(".", 1)[1]: phrase.text for phrase in texts.group(TEMPLATES[kind])}
+    lines = []
+    for key, text in words.items():
+        if kind == ConsentKind.RELEASE and key in values:
+            lines.append(Line("value", text, values[key] or (NOTHING,)))
+        elif key != "title":
+            is_heading = any(other.startswith(f"{key}_") for other in words)
+            lines.append(Line("heading" if is_heading else "text", text))
+    return lines
+
+
+def sheet(kind: ConsentKind, filled: FilledIn, *, language: str, signature: Signature | None = None) -> bytes:
     """The form as PDF.
 
+    :param signature: None: it is signed by hand
     :raises KeyError: there are no texts in this language
     """
     texts, here = texts_in(language), site()
     unreviewed = texts.unreviewed(groups_of(kind))
+    empty = NOTHING if signature else ""
     note = f"{NAMES[kind]} · {texts.language.german} · Fassung {VERSIONS[kind]}"
     data = {
         "site": here.name if here else "",
@@ -60,11 +106,12 @@ def sheet(kind: ConsentKind, filled: FilledIn, *, language: str) -> bytes:
         "german": _fixed(kind, texts_in(SOURCE)),
         "other": None if language == SOURCE else _fixed(kind, texts),
         "client": filled.client,
-        "born": german.day(filled.born) if filled.born else "",
+        "born": german.day(filled.born) if filled.born else empty,
         "counsellor": filled.counsellor,
         "organisation": filled.organisation,
         "topics": list(filled.topics),
-        "until": german.day(filled.until) if filled.until else "",
+        "until": german.day(filled.until) if filled.until else empty,
+        "signature": asdict(signature) if signature else None,
     }
     return typeset(TEMPLATES[kind], data, language=language)
 

@@ -5,7 +5,8 @@ back to the client's page, whichever tab or program asks with this session. Only
 """
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -22,12 +23,14 @@ class Task:
     :param subject: the row it is about
     :param language: of the texts
     :param back: address to which the counsellor returns
+    :param told: what is stored only when the client has signed; and then that it is (``note``)
     """
 
     kind: str
     subject: str
     language: str
     back: str
+    told: dict[str, Any] = field(default_factory=dict)
 
     @property
     def subject_id(self) -> UUID:
@@ -49,6 +52,12 @@ def running(request: HttpRequest) -> Task | None:
     """What the client is doing, or None."""
     found = request.session.get(KEY)
     return Task(**found) if found else None
+
+
+def note(request: HttpRequest, **told: Any) -> None:
+    """Keep something about the running task."""
+    kept = request.session[KEY]
+    request.session[KEY] = {**kept, "told": {**kept.get("told", {}), **told}}
 
 
 def end(request: HttpRequest) -> None:

@@ -9,11 +9,10 @@ from django import forms
 MOST_DRAWN = 400_000
 
 
-class StrokesForm(forms.Form):
-    """A signature as lines, drawn by the script; ``digest`` names the sheet that was shown."""
+class DrawnForm(forms.Form):
+    """A signature as lines, drawn by the script."""
 
     strokes = forms.CharField(required=False, max_length=MOST_DRAWN, widget=forms.HiddenInput)
-    digest = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def clean_strokes(self) -> Any:
         """The lines; what cannot be read is nothing drawn."""
@@ -21,3 +20,9 @@ class StrokesForm(forms.Form):
             return json.loads(self.cleaned_data["strokes"] or "[]")
         except ValueError:
             return []
+
+
+class StrokesForm(DrawnForm):
+    """The same below a sheet that was made before; ``digest`` names the one that was shown."""
+
+    digest = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)

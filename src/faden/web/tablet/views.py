@@ -8,7 +8,7 @@ from faden.domain.client_texts.queries import texts_in
 from faden.web.layout import kiosk
 from faden.web.layout.pages import Request, page, redirect, render
 from faden.web.tablet.questionnaires import LONGEST_WORDS, Questionnaire, questionnaire
-from faden.web.tablet.signing import SIGNING, told_after
+from faden.web.tablet.signing import SIGNED, told_after
 
 
 @page("GET")
@@ -17,7 +17,7 @@ def home(request: Request) -> HttpResponse:
     task = kiosk.running(request)
     if task is None:
         return redirect("today:today")
-    if task.kind == SIGNING:
+    if task.kind in SIGNED:
         return redirect("tablet:sign")
     asked = questionnaire(request, task)
     return redirect("tablet:thanks") if asked.is_finished else _show(request, "begin", asked)
@@ -27,7 +27,7 @@ def home(request: Request) -> HttpResponse:
 def question(request: Request, number: int) -> HttpResponse:
     """One question with its answers; the last one is answered in own words."""
     task = kiosk.running(request)
-    if task is None or task.kind == SIGNING:
+    if task is None or task.kind in SIGNED:
         return redirect("tablet:home" if task else "today:today")
     asked = questionnaire(request, task)
     if asked.is_finished:
@@ -47,7 +47,7 @@ def thanks(request: Request) -> HttpResponse:
     task = kiosk.running(request)
     if task is None:
         return redirect("today:today")
-    if task.kind == SIGNING:
+    if task.kind in SIGNED:
         texts = texts_in(task.language)
         return render(request, "tablet/thanks.html", texts=texts, unreviewed=False, saved=told_after(task, texts))
     asked = questionnaire(request, task)

@@ -93,7 +93,7 @@ def sign_on_device(
     agreed = _to_sign(agreement, by, actor=actor, today=today)
     if digest != agreed.agreement.digest:
         raise Refused("Gezeigt wurde eine andere Fassung. Bitte die Seite neu laden.")
-    return _sign(agreed, by, SignedHow.DEVICE, on=today, actor=actor, now=now, strokes=_drawn(strokes))
+    return _sign(agreed, by, SignedHow.DEVICE, on=today, actor=actor, now=now, strokes=drawn(strokes))
 
 
 @transaction.atomic
@@ -180,8 +180,11 @@ def _filed(case: Case, pdf: bytes, name: str, actor: Actor) -> Any:
     return stored_files.store(name=f"{name}.pdf", content=pdf, subject=case.id, kind=FileKind.AGREEMENT, actor=actor)
 
 
-def _drawn(strokes: Any) -> Strokes:
-    """The lines, if they can be a signature."""
+def drawn(strokes: Any) -> Strokes:
+    """The lines of a signature.
+
+    :raises Invalid: nothing drawn, or something that nobody can have drawn
+    """
     try:
         lines = [[[int(x), int(y)] for x, y in stroke] for stroke in strokes]
     except (TypeError, ValueError, OverflowError):

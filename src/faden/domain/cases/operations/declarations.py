@@ -9,6 +9,7 @@ from django.db import transaction
 from faden.domain.cases.models import Case
 from faden.domain.cases.operations.holding import hold
 from faden.domain.cases.rules import may_work_on
+from faden.domain.consent.enums import GivenHow
 from faden.domain.consent.models import Consent
 from faden.domain.consent.operations import record_consent
 from faden.domain.consent.rules import may_record_consent
@@ -54,3 +55,26 @@ def file_sheet(
     there = attached_to([consent.id]).get(consent.id, [])
     new = [one for one in uploads if not is_among(one.content, there)]
     return stored_files.store_all(uploads=new, subject=case.id, kind=FileKind.CONSENT, actor=actor, hangs_on=consent.id)
+
+
+@transaction.atomic
+def sign_declaration(*, case: Case, pdf: bytes, name: str, actor: Actor, today: date, **declared: Any) -> Consent:
+    """Keep a declaration that the client has signed on the device: today, with the sheet on which the signature stands.
+
+    The signature itself is kept on that sheet alone, which is sealed like every file. Sent twice it is kept once.
+
+    :param pdf: the sheet
+    :param name: of the sheet, without ending
+    :param declared: as ``record_consent`` takes it
+    :raises Invalid: as ``record_consent``
+    :raises Refused: not counselling, the case is closed, or not the actor's to work on
+    """
+    case = hold(case, may_work_on, actor=actor, today=today)
+    consent = record_consent(
+        person=case.person, given_on=today, given_how=GivenHow.TABLET, actor=actor, today=today, **declared
+    )
+    if not attached_to([consent.id]).get(consent.id):
+        stored_files.store(
+            name=f"{name}.pdf", content=pdf, subject=case.id, kind=FileKind.CONSENT, actor=actor, hangs_on=consent.id
+        )
+    return consent

@@ -1,20 +1,25 @@
-"""Forms to be signed: printed with the client's name, or empty for somebody new."""
+"""Forms to be signed: on this device, printed with the client's name, or empty for somebody new."""
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 
+from faden.domain.cases.rules import may_work_on
 from faden.domain.client_texts.queries import all_texts
 from faden.domain.client_texts.shipped import LANGUAGES, reading_language
 from faden.domain.consent.enums import ConsentKind
 from faden.domain.consent.operations import note_form_printed
 from faden.domain.consent.queries import consents_of, missing_before_help, valid_consents
 from faden.domain.consent.rules import may_record_consent
+from faden.kernel.access.errors import Invalid
 from faden.reporting.consent_forms import NAMES, TEMPLATES, FilledIn, groups_of, sheet
 from faden.web.casework.forms.consent import PrintForm
 from faden.web.casework.views.file import open_file
+from faden.web.layout import kiosk
 from faden.web.layout.downloads import download
-from faden.web.layout.pages import Request, page, render, submit
+from faden.web.layout.pages import Request, page, redirect, render, submit
 
 #: How the empty forms stand in their addresses.
 BLANK = {
@@ -26,14 +31,16 @@ BLANK = {
 TOWARDS = "stelle"
 #: Of the declaration that a link to the page wants to be signed anew.
 RENEWED = "erneuern"
+#: The button that hands the device over instead of printing.
+DEVICE = "device"
 
 
 @page("GET", "POST", reads_file=True)
 def print_form(request: Request, number: str) -> HttpResponse:
-    """A form with the client's name on it, in German and the client's language; that it was printed leaves a trace."""
+    """A form with the client's name on it, to be printed (that leaves a trace) or to be signed on this device."""
     may_record_consent.check(request.actor)
-    case = open_file(request, number).case
-    person = case.person
+    file = open_file(request, number)
+    case, person = file.case, file.case.person
     form = PrintForm(request.POST or None, initial=_suggested(request, person), texts=all_texts())
 
     def typeset(kind: ConsentKind, language: str, organisation: Any, topics: list[Any], until: Any) -> HttpResponse:
@@ -51,7 +58,43 @@ def print_form(request: Request, number: str) -> HttpResponse:
         )
         return _pdf(kind, filled, language)
 
-    return submit(form, typeset) or render(request, "casework/print_form.html", case=case, form=form)
+    def hand_over(**filled: Any) -> HttpResponse:
+        may_work_on.check(request.actor, case, file.circle)
+        return _hand_over(request, case, **filled)
+
+    return submit(form, hand_over if DEVICE in request.POST else typeset) or render(
+        request, "casework/print_form.html", case=case, form=form
+    )
+
+
+def _hand_over(
+    request: Request, case: Any, *, kind: ConsentKind, language: str, organisation: Any, topics: list[Any], until: Any
+) -> HttpResponse:
+    """The device goes to the client, who signs on it what is filled in here."""
+    told: dict[str, Any] = {"kind": kind}
+    if kind == ConsentKind.RELEASE:
+        _check_filled(organisation, topics, until, request.today)
+        told |= {
+            "organisation": str(organisation.id),
+            "topics": [str(one.id) for one in topics],
+            "until": until.isoformat() if until else "",
+        }
+    back = reverse("casework:releases", args=[case.number])
+    kiosk.begin(request, kiosk.Task("declaration", str(case.id), language, back, told))
+    return redirect("tablet:home")
+
+
+def _check_filled(organisation: Any, topics: list[Any], until: date | None, today: date) -> None:
+    """On paper a line is left to write on; on the device only what stands there is signed."""
+    errors = {}
+    if organisation is None:
+        errors["organisation"] = "Auf dem Gerät wird nur unterschrieben, was ausgefüllt ist: bitte wählen."
+    if not topics:
+        errors["topics"] = "Auf dem Gerät wird nur unterschrieben, was ausgefüllt ist: bitte ankreuzen."
+    if until is not None and until < today:
+        errors["until"] = "Dieser Tag ist schon vorbei."
+    if errors:
+        raise Invalid(errors)
 
 
 @page("GET")
