@@ -15,6 +15,7 @@ COMPOSED = "What crosses the firewall a person has chosen field by field and loo
 ADVICE = (
     "A case is brought in by a person who has read what leaves it, and advised on by persons; no program does either."
 )
+RIGHTS = "Who wants something corrected or objects stands before somebody, and a person decides and answers for it."
 SLOT = "{}"
 #: Page → the calls that do the same, or the reason why there is none.
 TWINS: Mapping[str, tuple[str, ...] | str] = {
@@ -167,6 +168,15 @@ TWINS: Mapping[str, tuple[str, ...] | str] = {
     "casework:end_entry": ("POST /cases/{}/people/{}/histories/{}/{}/end",),
     "casework:strike_entry": ("POST /cases/{}/people/{}/histories/{}/{}/strike",),
     "casework:access_requests": "Who asks for access stands before somebody who makes sure that it is them.",
+    "casework:rights": RIGHTS,
+    "casework:take_up_correction": RIGHTS,
+    "casework:take_up_objection": RIGHTS,
+    "casework:rights_request": RIGHTS,
+    "casework:fulfil_rights": RIGHTS,
+    "casework:lay_rights_before": RIGHTS,
+    "casework:take_longer": RIGHTS,
+    "casework:answer_rights": RIGHTS,
+    "casework:tell_receiver": RIGHTS,
     "casework:shield": "A Sperrvermerk is asked for and set by people, one at a time.",
     "casework:confirm_member": "To whom a restricted file is open is confirmed by somebody who sees it.",
     "casework:close_to_member": "To whom a restricted file is open is confirmed by somebody who sees it.",

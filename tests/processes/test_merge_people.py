@@ -74,6 +74,11 @@ def example(model: type[models.Model], actor: Actor, text: str = "", /, **given_
 EXAMPLES: dict[str, dict[str, Any]] = {
     "cases.ContactNote": {"visibility": "author"},
     "subject_requests.SubjectAccess": {"due_on": TODAY + timedelta(days=30)},
+    "subject_requests.RightsRequest": {
+        "due_on": TODAY + timedelta(days=30),
+        "subject": "person",
+        "should_say": "x",
+    },
 }
 
 

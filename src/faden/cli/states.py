@@ -22,7 +22,7 @@ def document() -> str:
     from faden.domain.residence.transitions import REQUEST  # noqa: PLC0415
     from faden.domain.retention.transitions import ERASURE  # noqa: PLC0415
     from faden.domain.steering.transitions import MEETING  # noqa: PLC0415
-    from faden.domain.subject_requests.transitions import ACCESS  # noqa: PLC0415
+    from faden.domain.subject_requests.transitions import ACCESS, RIGHTS  # noqa: PLC0415
     from faden.domain.tracks.transitions import STEP, TRACK  # noqa: PLC0415
 
     tables: list[tuple[str, Any]] = [
@@ -38,6 +38,7 @@ def document() -> str:
         ("Brief", LETTER),
         ("Löschung einer Fallakte", ERASURE),
         ("Auskunftsersuchen", ACCESS),
+        ("Berichtigung, Widerspruch", RIGHTS),
         ("Systemlücke", GAP),
         ("Thema", THEME),
         ("Sitzung", MEETING),

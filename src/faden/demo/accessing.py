@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from faden.demo.staff import Staff
 from faden.domain.cases.models import Case
-from faden.domain.subject_requests import operations
 from faden.domain.subject_requests.enums import Asker, Identity, Way
 from faden.domain.subject_requests.models import SubjectAccess
+from faden.domain.subject_requests.operations import access as operations
 from faden.domain.subject_requests.package import to_review
 from faden.domain.subject_requests.queries import opened
 from faden.kernel.access.acting import act_as

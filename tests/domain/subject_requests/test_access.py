@@ -15,10 +15,10 @@ from faden.domain.cases.operations.notes import write_note
 from faden.domain.people.enums import ShieldGround
 from faden.domain.people.models import Household, HouseholdMember, Person
 from faden.domain.people.operations.shields import set_restriction
-from faden.domain.subject_requests import operations as act
 from faden.domain.subject_requests.calculation import BLACK, due_on, hint, masked, names_to_mask, passages
 from faden.domain.subject_requests.enums import AccessState, Asker, Ground, Identity, Way
 from faden.domain.subject_requests.models import AccessPackage, SubjectAccess
+from faden.domain.subject_requests.operations import access as act
 from faden.domain.subject_requests.package import to_review
 from faden.domain.subject_requests.queries import open_requests, request_by_number, requests_about
 from faden.kernel.access.acting import act_as

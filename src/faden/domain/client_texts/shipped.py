@@ -77,6 +77,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "circle": "Wer die Akte sieht",
         "transfers": "Was weitergegeben wurde",
         "readings": "Wer die Akte gelesen hat",
+        "rights": "Antworten auf Berichtigung und Widerspruch",
         "letter": "Briefe an Klientinnen und Klienten",
     }
 )

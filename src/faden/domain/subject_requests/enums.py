@@ -56,3 +56,50 @@ class Ground(TextChoices):
     EXCESSIVE = "excessive", "offenkundig unbegründet oder exzessiv (Art. 12 Abs. 5 DSGVO)"
     OTHERS = "others", "Rechte anderer gehen vor (Art. 15 Abs. 4 DSGVO)"
     LAW = "law", "gesetzliche Ausnahme (§ 83 SGB X, § 12 DSG NRW)"
+
+
+class RightsKind(TextChoices):
+    """What somebody asks beside access."""
+
+    CORRECTION = "correction", "Berichtigung"
+    OBJECTION = "objection", "Widerspruch"
+
+
+class RightsState(TextChoices):
+    """Where a request for correction, or an objection, stands."""
+
+    RECEIVED = "received", "eingegangen"
+    PROPOSED = "proposed", "dem Datenschutz vorgelegt"
+    FULFILLED = "fulfilled", "entsprochen"
+    PARTLY = "partly", "teilweise entsprochen"
+    DISPUTED = "disputed", "als bestritten vermerkt"
+    REFUSED = "refused", "abgelehnt"
+
+
+class RightsAct(TextChoices):
+    """What can be done with it."""
+
+    FULFIL = "fulfil", "entsprechen"
+    PROPOSE = "propose", "dem Datenschutz vorlegen"
+    PARTLY = "partly", "teilweise entsprechen"
+    DISPUTE = "dispute", "als bestritten vermerken"
+    REFUSE = "refuse", "ablehnen"
+
+
+class Subject(TextChoices):
+    """What is said to be wrong."""
+
+    PERSON = "person", "Angaben zur Person (Name, Geburtstag, Sprache)"
+    HISTORY = "history", "Verlauf (Titel, Rechtskreis, Anschrift, Sprachen, Bildung)"
+    NOTE = "note", "eine Gesprächsnotiz"
+    NEEDS = "needs", "Einschätzung, Ziele oder Maßnahmen"
+    DOCUMENT = "document", "ein Dokument oder Brief"
+    OTHER = "other", "etwas anderes"
+
+
+class Against(TextChoices):
+    """Which processing is objected to."""
+
+    EVALUATION = "evaluation", "Auswertung des Falls (Zählen und Muster suchen)"
+    TRANSFER = "transfer", "Weitergabe an eine Stelle"
+    PROCESSING = "processing", "Verarbeitung im öffentlichen Interesse"

@@ -1,10 +1,27 @@
-"""A request for access, and the sealed package that answers it."""
+"""A request for access and the sealed package that answers it; requests for correction, and objections."""
+
+from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
 
+from faden.domain.cases.models import ContactNote
+from faden.domain.cases.models.case import OfCase
+from faden.domain.consent.models import Consent
+from faden.domain.organisations.models import Organisation
 from faden.domain.people.models import Person
-from faden.domain.subject_requests.enums import AccessState, Asker, Ground, Identity, Way
+from faden.domain.subject_requests.enums import (
+    AccessState,
+    Against,
+    Asker,
+    Ground,
+    Identity,
+    RightsKind,
+    RightsState,
+    Subject,
+    Way,
+)
 from faden.kernel.database.models import Record
 from faden.kernel.identity.models import Account
 from faden.kernel.sealing.models import SEALED_OR_GONE, SealedContent
@@ -100,3 +117,145 @@ class AccessPackage(SealedContent):
 
     def __str__(self) -> str:
         return f"Paket vom {self.collected_on:%d.%m.%Y}"
+
+
+DECIDED = Q(state__in=["fulfilled", "partly", "disputed", "refused"])
+
+
+class RightsRequest(OfCase):
+    """Somebody wants something about them corrected (Art. 16 GDPR), or objects to what is done with it (Art. 21).
+
+    :ivar says: what the file says
+    :ivar should_say: what it should say
+    :ivar release: of an objection: the release that what is objected to rests on
+    :ivar grounds: of an objection: the particular situation, in the words of who objects
+    :ivar proposal: why whoever leads the case thinks that it should not be done, for data protection
+    :ivar because: what was changed; or why not, for the person
+    """
+
+    number = models.CharField("Nummer", max_length=12, unique=True)
+    kind = models.CharField("Art", max_length=10, choices=RightsKind.choices)
+    person = models.ForeignKey(Person, verbose_name="über", on_delete=models.PROTECT, related_name="+")
+    state = models.CharField("Stand", max_length=10, choices=RightsState.choices, default=RightsState.RECEIVED)
+    received_on = models.DateField("eingegangen am")
+    received_by = models.CharField("eingegangen", max_length=10, choices=Way.choices)
+    asker = models.CharField("wer verlangt es", max_length=10, choices=Asker.choices)
+    recorded_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    subject = models.CharField("was falsch ist", max_length=10, choices=Subject.choices, blank=True)
+    note = models.ForeignKey(
+        ContactNote, verbose_name="Notiz", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    says = models.CharField("was dort steht", max_length=1000, blank=True)
+    should_say = models.CharField("was dort stehen soll", max_length=1000, blank=True)
+    against = models.CharField("wogegen", max_length=10, choices=Against.choices, blank=True)
+    release = models.ForeignKey(
+        Consent, verbose_name="Entbindung", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    grounds = models.CharField("Gründe der Person", max_length=1000, blank=True)
+    due_on = models.DateField("Frist")
+    extended_on = models.DateField("verlängert am", null=True, blank=True)
+    extended_because = models.CharField("Grund der Verlängerung", max_length=500, blank=True)
+    proposed_on = models.DateField("vorgelegt am", null=True, blank=True)
+    proposed_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    proposal = models.CharField("Stellungnahme der Fallführung", max_length=1000, blank=True)
+    decided_on = models.DateField("entschieden am", null=True, blank=True)
+    decided_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    because = models.CharField("Begründung", max_length=1000, blank=True)
+    answered_on = models.DateField("beantwortet am", null=True, blank=True)
+    answered_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = "Berichtigung oder Widerspruch"
+        verbose_name_plural = "Berichtigungen und Widersprüche"
+        ordering: ClassVar = ["due_on", "id"]
+        indexes: ClassVar = [models.Index(fields=["person"], name="rights_person")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(due_on__gt=F("received_on")), name="rights_due_later"),
+            models.CheckConstraint(
+                condition=Q(kind="correction", against="", release=None) & ~Q(subject="") & ~Q(should_say="")
+                | Q(kind="objection", subject="", note=None, says="", should_say="") & ~Q(against=""),
+                name="rights_says_what",
+            ),
+            models.CheckConstraint(
+                condition=Q(release=None) | Q(against="transfer"), name="rights_release_of_a_transfer"
+            ),
+            models.CheckConstraint(
+                condition=Q(extended_on__isnull=True, extended_because="")
+                | (Q(extended_on__isnull=False) & ~Q(extended_because="")),
+                name="rights_extended_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="proposed") | Q(proposed_on__isnull=False, proposed_by__isnull=False),
+                name="rights_proposed_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=DECIDED & Q(decided_on__isnull=False, decided_by__isnull=False)
+                | ~DECIDED & Q(decided_on__isnull=True, decided_by__isnull=True, answered_on__isnull=True),
+                name="rights_decided_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["partly", "disputed", "refused"]) | ~Q(because=""),
+                name="rights_refused_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="disputed") | Q(kind="correction"), name="rights_disputed_is_a_correction"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def words(self) -> str:
+        """What it is about, in a line."""
+        of_what = self.get_subject_display() if self.kind == RightsKind.CORRECTION else self.get_against_display()
+        return f"{self.get_kind_display()}: {of_what}"
+
+
+class ReceiverNotice(Record):
+    """Somebody had been sent what was corrected or objected to, and is to be told so (Art. 19 GDPR).
+
+    :ivar sent_on: when they got something last
+    :ivar spared_because: why they cannot be told, or only with effort out of proportion
+    """
+
+    request = models.ForeignKey(RightsRequest, on_delete=models.CASCADE, related_name="notices")
+    organisation = models.ForeignKey(
+        Organisation, verbose_name="an", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    receiver = models.CharField("an wen", max_length=200, blank=True)
+    sent_on = models.DateField("zuletzt erhalten am")
+    told_on = models.DateField("mitgeteilt am", null=True, blank=True)
+    told_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    told_how = models.CharField("wie", max_length=10, choices=Way.choices, blank=True)
+    spared_because = models.CharField("warum nicht mitgeteilt", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "Nachricht an Empfänger"
+        verbose_name_plural = "Nachrichten an Empfänger"
+        ordering: ClassVar = ["-sent_on", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=False, receiver="") | Q(organisation=None) & ~Q(receiver=""),
+                name="notice_has_one_receiver",
+            ),
+            models.CheckConstraint(
+                condition=Q(told_on__isnull=True, told_by__isnull=True, told_how="")
+                | Q(told_on__isnull=False, told_by__isnull=False, spared_because="") & ~Q(told_how=""),
+                name="notice_told_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Nachricht an {self.receiver or self.organisation}"
+
+    @property
+    def file_id(self) -> UUID:
+        """The file the trace belongs to."""
+        return self.request.case_id
+
+    @property
+    def is_open(self) -> bool:
+        """Whether they are still to be told."""
+        return self.told_on is None and not self.spared_because

@@ -9,10 +9,11 @@ from uuid import UUID
 
 from django.db import connection
 
-from faden.domain.subject_requests.enums import AccessState
-from faden.domain.subject_requests.models import AccessPackage, SubjectAccess
+from faden.domain.cases.models import Case
+from faden.domain.subject_requests.enums import AccessState, RightsKind, RightsState
+from faden.domain.subject_requests.models import AccessPackage, ReceiverNotice, RightsRequest, SubjectAccess
 from faden.domain.subject_requests.rules import may_answer
-from faden.domain.subject_requests.transitions import OPEN
+from faden.domain.subject_requests.transitions import OPEN, UNDECIDED
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import NotVisible
 from faden.lib.identifiers import CASE_NUMBERS
@@ -127,3 +128,121 @@ def _with_numbers(rows: Any) -> list[Listed]:
         known = cursor.fetchone()[0] or {}
     known = json.loads(known) if isinstance(known, str) else known
     return [Listed(one, tuple(known.get(str(one.person_id), ()))) for one in found]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request for correction, or an objection, with the number of its case."""
+
+    request: RightsRequest
+    number: str
+
+
+def rights_to_answer(actor: Actor) -> list[Asked]:
+    """What data protection has to see to: everything without an answer, the earliest deadline first.
+
+    :raises Refused: the actor answers none
+    """
+    may_answer.check(actor)
+    return _in_cases(RightsRequest.objects.filter(answered_on__isnull=True).order_by("due_on", "id"))
+
+
+def rights_answered(actor: Actor, limit: int) -> list[Asked]:
+    """What was answered, the last first."""
+    may_answer.check(actor)
+    return _in_cases(RightsRequest.objects.filter(answered_on__isnull=False).order_by("-answered_on", "-id")[:limit])
+
+
+def rights_by_number(actor: Actor, number: str) -> Asked:
+    """One, for who answers.
+
+    :raises NotVisible: there is none for this actor
+    """
+    may_answer.check(actor)
+    found = _in_cases(_whole().filter(number=number))
+    if not found:
+        raise NotVisible
+    return found[0]
+
+
+def rights_of(case: Case) -> list[RightsRequest]:
+    """Everything that was asked in a case, the newest first."""
+    return list(RightsRequest.objects.filter(case_id=case.id).select_related("person").order_by("-received_on", "-id"))
+
+
+def rights_in(case: Case, number: str) -> RightsRequest:
+    """One of a case.
+
+    :raises NotVisible: there is none for this actor
+    """
+    found: RightsRequest | None = _whole().select_related("person").filter(case_id=case.id, number=number).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def rights_to_do(actor: Actor, limit: int) -> list[RightsRequest]:
+    """What is asked in the cases that the actor leads and is not answered yet, the earliest deadline first."""
+    found = RightsRequest.objects.filter(answered_on__isnull=True, case__manager_id=actor.id)
+    return list(found.select_related("case").order_by("due_on", "id")[:limit])
+
+
+def notices_of(request: RightsRequest) -> list[ReceiverNotice]:
+    """Who is to be told, and who was."""
+    found = ReceiverNotice.objects.filter(request=request).select_related("organisation", "told_by")
+    return list(found.order_by("-sent_on", "id"))
+
+
+def notice_of(request: RightsRequest, notice_id: UUID) -> ReceiverNotice:
+    """One of them.
+
+    :raises NotVisible: there is none for this actor
+    """
+    found = ReceiverNotice.objects.filter(request=request, id=notice_id).select_related("organisation").first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def doubted(person_id: UUID) -> list[RightsRequest]:
+    """What the person says is wrong and was not corrected (yet): shown wherever their data are read."""
+    found = RightsRequest.objects.filter(person_id=person_id, kind=RightsKind.CORRECTION)
+    return list(found.filter(state__in=(*UNDECIDED, RightsState.DISPUTED)).order_by("-received_on", "-id"))
+
+
+def receivers_of(case_id: UUID) -> list[tuple[UUID | None, str, date]]:
+    """To whom something of a case has gone, and when last; the newest first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT faden_receivers_of(%s)", [case_id])
+        found = cursor.fetchone()[0]
+    rows = json.loads(found) if isinstance(found, str) else found
+    return [
+        (UUID(row["organisation"]) if row["organisation"] else None, row["receiver"], date.fromisoformat(row["on"]))
+        for row in rows
+    ]
+
+
+def case_to_answer(number: str) -> UUID | None:
+    """The case with this number, for whoever answers about its client; None for everybody else."""
+    if not CASE_NUMBERS.matches(number):
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT faden_case_to_answer(%s)", [CASE_NUMBERS.parse(number)])
+        found = cursor.fetchone()[0]
+    return UUID(str(found)) if found else None
+
+
+def _whole() -> Any:
+    people = ("recorded_by", "proposed_by", "decided_by", "answered_by")
+    return RightsRequest.objects.select_related(*people)
+
+
+def _in_cases(rows: Any) -> list[Asked]:
+    found = list(rows)
+    if not found:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT faden_numbers_to_answer(%s)", [list({one.case_id for one in found})])
+        known = cursor.fetchone()[0]
+    known = json.loads(known) if isinstance(known, str) else known
+    return [Asked(one, known.get(str(one.case_id), "")) for one in found]

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from faden.domain.subject_requests import operations
+from faden.domain.subject_requests.operations import access as operations
 from faden.kernel.access.acting import act_as
 from faden.kernel.identity.queries import system_actor
 

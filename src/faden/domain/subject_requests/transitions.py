@@ -1,6 +1,6 @@
-"""The way of a request for access."""
+"""The ways of what people ask about their own data."""
 
-from faden.domain.subject_requests.enums import AccessAct, AccessState
+from faden.domain.subject_requests.enums import AccessAct, AccessState, RightsAct, RightsState
 from faden.lib.transitions import Transitions
 
 ACCESS = Transitions[AccessState, AccessAct](
@@ -18,3 +18,21 @@ ACCESS = Transitions[AccessState, AccessAct](
     },
 )
 OPEN = tuple(state for state in AccessState if state not in ACCESS.final)
+
+#: Whoever leads the case does what is asked, or lays it before data protection, who alone says no.
+RIGHTS = Transitions[RightsState, RightsAct](
+    tuple(RightsState),
+    {
+        (state, act): target
+        for state in (RightsState.RECEIVED, RightsState.PROPOSED)
+        for act, target in (
+            (RightsAct.FULFIL, RightsState.FULFILLED),
+            (RightsAct.PROPOSE, RightsState.PROPOSED),
+            (RightsAct.PARTLY, RightsState.PARTLY),
+            (RightsAct.DISPUTE, RightsState.DISPUTED),
+            (RightsAct.REFUSE, RightsState.REFUSED),
+        )
+        if (state, act) != (RightsState.PROPOSED, RightsAct.PROPOSE)
+    },
+)
+UNDECIDED = tuple(state for state in RightsState if state not in RIGHTS.final)

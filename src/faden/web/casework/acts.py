@@ -16,6 +16,7 @@ from faden.domain.cases.rules import (
     may_work_on,
 )
 from faden.domain.conferences.rules import may_convene
+from faden.domain.subject_requests.rules import may_take_up
 from faden.kernel.access.actor import Actor
 from faden.web.casework.thread import address
 
@@ -48,6 +49,7 @@ SELDOM: tuple[tuple[str, str, CaseRule], ...] = (
     ("Fall übergeben", "casework:hand_over", may_hand_over),
     ("Sperrvermerk", "casework:shield", may_work_on),
     ("Auskunft verlangt", "casework:access_requests", may_work_on),
+    ("Berichtigung oder Widerspruch", "casework:rights", may_take_up),
     ("Fall abschließen", "casework:close", may_close),
 )
 

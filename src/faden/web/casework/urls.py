@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from faden.web.casework import people
+from faden.web.casework import people, rights
 from faden.web.casework.views import (
     access,
     advice,
@@ -132,6 +132,7 @@ urlpatterns: list[URLPattern] = [
     path("faelle/<slug:number>/kreis/<uuid:member_id>/bestaetigen/", shields.confirm, name="confirm_member"),
     path("faelle/<slug:number>/kreis/<uuid:member_id>/schliessen/", shields.close, name="close_to_member"),
     path("faelle/<slug:number>/auskunft/", access.requests, name="access_requests"),
+    *rights.urlpatterns,
     path("faelle/<slug:number>/sperrvermerk/", shields.shield, name="shield"),
     path("faelle/<slug:number>/begleitwege/", tracks.tracks, name="tracks"),
     path("faelle/<slug:number>/begleitwege/<slug:track>/beginnen/", tracks.begin, name="begin_track"),

@@ -116,6 +116,7 @@ WORKPLACES = (
             Entry("Sperrvermerke", "protection:restrictions", OVERSIGHT | {Role.SHIELD_KEEPER}),
             Entry("Verzeichnis", "protection:register", OVERSIGHT),
             Entry("Auskunft", "protection:access_requests", OVERSIGHT | {Role.SHIELD_KEEPER}),
+            Entry("Berichtigung, Widerspruch", "protection:rights", OVERSIGHT | {Role.SHIELD_KEEPER}),
             Entry("Löschung", "protection:erasures", OVERSIGHT),
         ),
         home_of=OVERSIGHT | {Role.SHIELD_KEEPER},

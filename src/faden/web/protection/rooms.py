@@ -59,6 +59,11 @@ ROOMS = (
         "Auskunftsersuchen mit ihrer Frist: Identität prüfen, alles zusammenstellen, Dritte schwärzen, aushändigen.",
     ),
     Room(
+        "Was soll berichtigt werden oder nicht mehr geschehen?",
+        "protection:rights",
+        "Anträge auf Berichtigung und Widersprüche mit ihrer Frist: was die Fallführung vorlegt, entscheiden Sie.",
+    ),
+    Room(
         "Welche Akten sind zu löschen?",
         "protection:erasures",
         "Akten, deren Frist abgelaufen ist: ankündigen, warten, dem Archiv anbieten, löschen, nachweisen.",

@@ -15,6 +15,7 @@ from faden.domain.referrals.queries import answers_lately, under_way
 from faden.domain.tracks.queries import DueTrackStep, track_steps_due
 from faden.lib import german
 from faden.web.today.lines import MANY, SHOWN, Ask, Column, Line, Part, Press, address, due, mark_as_read
+from faden.web.today.rights import for_counsellors
 
 A_WEEK, A_MONTH = timedelta(days=7), timedelta(days=30)
 
@@ -25,6 +26,7 @@ def parts(ask: Ask) -> Iterator[Part]:
     yield from handovers(ask)
     yield _steps(ask)
     yield _consents(ask)
+    yield from for_counsellors(ask)
     yield from _titles(ask)
     yield from _assessments(ask)
     yield _quiet(ask)

@@ -10,10 +10,12 @@ from faden.domain.people.queries.shields import open_requests, restrictions_in_f
 from faden.domain.referrals.queries import received
 from faden.domain.staffing.queries import staffing_totals
 from faden.domain.subject_requests.queries import open_requests as open_access
+from faden.domain.subject_requests.queries import rights_to_answer
 from faden.kernel.audit.queries import count_readings
 from faden.kernel.identity.queries import count_accounts
 from faden.lib import german
 from faden.web.today.lines import MANY, SHOWN, Ask, Column, Line, Part, address
+from faden.web.today.rights import rights_line
 
 A_WEEK = timedelta(days=7)
 
@@ -127,7 +129,7 @@ def for_access(ask: Ask) -> Iterator[Part]:
             address("protection:access", one.access.number),
             ", ".join(one.numbers) or "Angehörige ohne eigenen Fall",
             *(
-                ("überfällig", "danger")
+                ("überfällig", "bad")
                 if one.access.due_on < ask.today
                 else (f"bis {german.day(one.access.due_on)}", "waiting")
             ),
@@ -138,6 +140,14 @@ def for_access(ask: Ask) -> Iterator[Part]:
     if lines:
         more = ("Alle Auskunftsersuchen", address("protection:access_requests"))
         yield Part(Column.TO_DO, "Auskunft zu erteilen", "consent", tuple(lines), "", *more)
+
+    asked = [
+        rights_line(one.request, address("protection:rights_request", one.request.number), one.number, ask)
+        for one in rights_to_answer(ask.actor)
+    ]
+    if asked:
+        more = ("Alle Anliegen", address("protection:rights"))
+        yield Part(Column.TO_DO, "Berichtigung und Widerspruch", "consent", tuple(asked), "", *more)
 
 
 def for_shield_keepers(ask: Ask) -> Iterator[Part]:

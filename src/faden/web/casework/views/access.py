@@ -6,7 +6,7 @@ from django.http import HttpResponse
 
 from faden.domain.cases.queries.family import people_of
 from faden.domain.cases.rules import may_work_on
-from faden.domain.subject_requests.operations import receive
+from faden.domain.subject_requests.operations.access import receive
 from faden.domain.subject_requests.queries import requests_about
 from faden.web.casework.forms.access import AccessForm
 from faden.web.casework.views.file import open_file

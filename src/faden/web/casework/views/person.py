@@ -12,6 +12,7 @@ from faden.domain.people.operations import end_entry, strike_entry
 from faden.domain.people.queries import entry_or_404, histories_of
 from faden.domain.people.queries.target_groups import target_groups_of
 from faden.domain.people.rules import may_keep_people
+from faden.domain.subject_requests.queries import doubted
 from faden.kernel.access.errors import NotVisible
 from faden.processes.client_data import add_entry, correct_client, correct_entry
 from faden.web.casework.forms.histories import FORMS, EndForm, StrikeForm
@@ -36,6 +37,7 @@ def person(request: Request, number: str, person_id: UUID | None = None) -> Http
     groups = target_groups_of(whom, histories, request.today)
     parts = parts_of(histories, request.today)
     shown: dict[str, Any] = {"person": whom, "parts": parts, "groups": groups, "keeps": keeps}
+    shown["doubted"] = doubted(whom.id)
     return render(request, "casework/person.html", file=file, **shown, **SHOWN)
 
 

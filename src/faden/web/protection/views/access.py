@@ -4,8 +4,8 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from faden.domain.subject_requests import operations
 from faden.domain.subject_requests.enums import AccessAct, AccessState
+from faden.domain.subject_requests.operations import access as operations
 from faden.domain.subject_requests.package import to_review, waiting_sections
 from faden.domain.subject_requests.queries import (
     answered_requests,
