@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from typing import Any
 
 import pypdf
 import pytest
@@ -45,7 +46,7 @@ def case(manager: Actor) -> Case:
 def asked(case: Case, officer: Actor, **changes: str) -> int:
     """The answer to the form."""
     day = f"{TODAY:%d.%m.%Y}"
-    told = {"since": day, "until": day, "language": "de", "names": "", **changes}
+    told: dict[str, Any] = {"since": day, "until": day, "language": "de", "names": "", **changes}
     return signed_in(officer).post(f"/datenschutz/akte/{case.id}/brief/", told).status_code
 
 
@@ -112,7 +113,14 @@ def test_a_period_without_reading_says_so(manager: Actor, officer: Actor, case: 
 
 
 def test_twice_the_same_letter_is_one(officer: Actor, case: Case) -> None:
-    told = {"since": TODAY, "until": TODAY, "language": "de", "names": "", "file_id": case.id, "pdf": PDF}
+    told: dict[str, Any] = {
+        "since": TODAY,
+        "until": TODAY,
+        "language": "de",
+        "names": "",
+        "file_id": case.id,
+        "pdf": PDF,
+    }
     with act_as(officer, today=TODAY):
         first = file_readings_letter(actor=officer, today=TODAY, **told)
         assert file_readings_letter(actor=officer, today=TODAY, **told).id == first.id
@@ -124,7 +132,14 @@ def test_nobody_else_makes_one_and_the_officer_files_nothing_else(manager: Actor
     address = f"/datenschutz/akte/{case.id}/brief/"
     assert signed_in(manager).get(address).status_code == 403
     assert signed_in(manager).post(address, {}).status_code == 403
-    told = {"since": TODAY, "until": TODAY, "language": "de", "names": "", "file_id": case.id, "pdf": PDF}
+    told: dict[str, Any] = {
+        "since": TODAY,
+        "until": TODAY,
+        "language": "de",
+        "names": "",
+        "file_id": case.id,
+        "pdf": PDF,
+    }
     with act_as(manager, today=TODAY), pytest.raises(Refused):
         file_readings_letter(actor=manager, today=TODAY, **told)
     assert signed_in(officer).get("/datenschutz/akte/00000000-0000-7000-8000-00000000dead/brief/").status_code == 404

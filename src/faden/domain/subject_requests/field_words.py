@@ -136,6 +136,7 @@ WORDS: Final = {
     "text": "Text",
     "theme": "Thema",
     "to_state": "neuer Stand",
+    "told_by": "mitgeteilt von",
     "transfer": "Weitergabe",
     "type": "Art",
     "undone_by": "rückgängig gemacht von",
