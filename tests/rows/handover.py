@@ -49,3 +49,5 @@ def add_handovers(here: Ground) -> None:
     own = frozenset({"helper"})
     absence = Absence(account_id=here.id("helper"), since=TODAY, until=TODAY, announced_on=TODAY)
     here.world.add(absence, sees=own | {"coordinator", "lead"}, adds=own, changes=own)
+    closed = Absence(account_id=here.id("retired"), since=TODAY, until=TODAY, announced_on=TODAY)
+    here.world.add(closed, "of a closed account", sees=frozenset({"coordinator", "lead"}))

@@ -60,6 +60,7 @@ STILL_ABOUT = f"(faden_case_is_about(id, person_id, household_id) AND person_id 
 # What the circle repeats of the case is the case's own: it decides which people its members see.
 FITS = "faden_case_is_about(case_id, person_id, household_id)"
 ME = "account_id = (SELECT faden_actor())"
+ME_NOW = f"{ME} AND (SELECT faden_actor_is_active())"
 TAKEN = "= ANY ((SELECT faden_taken_over())::uuid[])"
 LETS_OUT = f"case_id {LED} OR (case_id {MINE} OR case_id {TOUCHED}) AND {ME}"
 # Whoever is not responsible can do one thing with the own entry: end it.

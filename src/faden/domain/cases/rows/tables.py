@@ -9,6 +9,7 @@ from faden.domain.cases.rows.conditions import (
     LETS_OUT,
     LETTING_OUT,
     ME,
+    ME_NOW,
     MINE,
     MY_HOUSEHOLDS,
     MY_PEOPLE,
@@ -160,9 +161,9 @@ ROWS = (
     Table(
         "cases_absence",
         (
-            Policy("absence_read", "SELECT", using=f"{ME} OR {roles('coordinator', 'lead')}"),
-            Policy("absence_add", "INSERT", check=ME),
-            Policy("absence_change", "UPDATE", using=ME),
+            Policy("absence_read", "SELECT", using=f"{ME_NOW} OR {roles('coordinator', 'lead')}"),
+            Policy("absence_add", "INSERT", check=ME_NOW),
+            Policy("absence_change", "UPDATE", using=ME_NOW),
         ),
     ),
     Open("cases_measuretemplate", "site data about nobody", commands=("SELECT", "INSERT", "UPDATE")),
