@@ -35,7 +35,7 @@ test: check ## everything that can be tested here
 coverage: $(VENV)/ready ## which lines and branches the tests reach
 	$(RUN) pytest -q -n $(PROCESSES) --dist worksteal --cov --cov-report=term --cov-report=html
 
-assurance: $(VENV)/ready ## the long runs: 5,000 hostile forms, 300 seconds of schemathesis, 200 saves while servers are killed, 500 hostile files, 1,000 tamperings, every mark read by everybody, 1,000 withdrawals, 1,000 erasures
+assurance: $(VENV)/ready ## the long runs: 5,000 hostile forms, 300 seconds of schemathesis, 200 saves while servers are killed, 200,000 acts against an oracle of who sees what, 500 hostile files, 1,000 tamperings, every mark read by everybody, 1,000 withdrawals, 1,000 erasures
 	$(RUN) tests.matrix
 	$(RUN) tests.hostile 5000 300
 	$(RUN) tests.crash 200

@@ -102,10 +102,9 @@ FAULTS = (
     Fault(
         "partners read what is for the inside",
         "cases_contactnote.note_read",
-        "visibility = 'inside' AND",
-        "visibility = 'inside' OR",
+        " AND (SELECT faden_has_role('case_manager'))",
+        "",
         PARTNERS,
-        soon=True,
     ),
     Fault(
         "a closed account goes on",

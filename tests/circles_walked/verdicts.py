@@ -417,6 +417,8 @@ def erase(state: State, case: int) -> None:
     found = state.cases[case]
     found.erased = True
     state.entries = [one for one in state.entries if one.case != case]
+    for waiting in state.handovers:
+        waiting.state = "gone" if waiting.case == case else waiting.state
     live = [state.cases[n] for n in state.live()]
     homes = {found.household} - {None} - {one.household for one in live}
     people = {found.person} | {person for person, home in state.households if home in homes}
