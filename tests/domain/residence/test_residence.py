@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.utils import timezone
 
 from faden.domain.cases.models import Case, Transfer
 from faden.domain.cases.story import Kind
@@ -33,6 +34,7 @@ from faden.kernel.access.errors import Conflict, Invalid, NotVisible, Refused
 from faden.kernel.access.roles import Role
 from faden.kernel.identity.operations import assign_role
 from faden.kernel.identity.queries import system_actor
+from faden.processes.merge_people import merge_people, undo_merge
 from tests import given
 from tests.stories import told_by
 
@@ -191,6 +193,24 @@ def test_without_the_release_it_is_gone_with_the_next_statement(
             queries.received_request(officer, request.id)
         with pytest.raises(NotVisible):
             answer_request(request=request, version=2, outcome=Outcome.INFORMED, answer="x", actor=officer, today=day)
+
+
+def test_a_release_that_turns_out_to_be_somebody_elses_carries_nothing(
+    case: Case, manager: Actor, office: Organisation, officer: Actor
+) -> None:
+    other = given.case(manager, family_name="Anders", consented=True)
+    given.release(other, office, manager)
+    with act_as(manager, today=TODAY):
+        keep, absorbed = Person.objects.get(id=case.person_id), Person.objects.get(id=other.person_id)
+        told = {"versions": (keep.version, absorbed.version), "actor": manager, "today": TODAY, "now": timezone.now()}
+        merge = merge_people(keep=keep, other=absorbed, take=(), **told)  # type: ignore[arg-type]
+    request = composed(case, manager, office)
+    with act_as(manager, today=TODAY):
+        send_request(request=request, version=1, actor=manager, today=TODAY)
+    assert received_by(officer) == [request.id]
+    with act_as(manager, today=TODAY):
+        undo_merge(merge=merge, actor=manager, today=TODAY)
+    assert received_by(officer) == []
 
 
 def test_it_is_taken_back_while_unread_only(case: Case, manager: Actor, office: Organisation, officer: Actor) -> None:

@@ -11,9 +11,11 @@ GUARDS = (
     Guard(
         "faden_received_requests()",
         "uuid[]",
-        # A withdrawn or ended release and an expired package close it with the next statement, read or not.
+        # A withdrawn or ended release and an expired package close it with the next statement, read or not; so does
+        # a release that turns out to be somebody else's, when a merge of two people is undone.
         "SELECT array(SELECT r.id FROM residence_residencerequest r JOIN cases_transfer t ON t.id = r.transfer_id "
-        "JOIN consent_consent c ON c.id = t.consent_id "
+        "JOIN cases_case k ON k.id = r.case_id "
+        "JOIN consent_consent c ON c.id = t.consent_id AND c.person_id = k.person_id "
         "WHERE r.office_id = ANY (faden_my_scopes('residence_officer', 'organisation')) "
         "AND r.state IN ('sent', 'read', 'queried', 'answered', 'closed') AND faden_today() <= r.expires_on "
         f"AND {LETS_OUT})",
