@@ -6,13 +6,13 @@ from datetime import date
 
 from faden.domain.client_texts.queries import Texts, texts_in
 from faden.domain.client_texts.shipped import SOURCE
-from faden.domain.consent.enums import ConsentKind
+from faden.domain.consent.enums import ConsentKind, Direction, Purpose
 from faden.domain.places.queries import site
 from faden.lib import german
 from faden.reporting.documents import render as typeset
 
 #: What is signed. Whoever changes a German sentence of a form raises its version: it is kept with each signature.
-VERSIONS = {ConsentKind.DATA_PROCESSING: "2026-2", ConsentKind.RELEASE: "2026-2", ConsentKind.EVALUATION: "2026-1"}
+VERSIONS = {ConsentKind.DATA_PROCESSING: "2026-2", ConsentKind.RELEASE: "2026-3", ConsentKind.EVALUATION: "2026-1"}
 TEMPLATES = {
     ConsentKind.DATA_PROCESSING: "consent",
     ConsentKind.RELEASE: "release",
@@ -26,6 +26,8 @@ NAMES = {
 }
 
 
+#: The answers that a form lets choose from; read aloud is the one that was chosen.
+CHOICES = ("direction_", "purpose_")
 #: Where nothing was filled in and nobody writes by hand any more.
 NOTHING = "–"
 
@@ -35,6 +37,7 @@ class FilledIn:
     """What is known before the sheet is printed; what is empty is written by hand.
 
     :param topics: a release is about these
+    :param direction: of a release: who may tell whom; None: ticked by hand, like the purpose
     """
 
     counsellor: str
@@ -43,6 +46,8 @@ class FilledIn:
     organisation: str = ""
     topics: tuple[str, ...] = ()
     until: date | None = None
+    direction: Direction | None = None
+    purpose: Purpose | None = None
 
 
 def groups_of(kind: ConsentKind) -> tuple[str, ...]:
@@ -73,14 +78,18 @@ class Line:
 
 def read_aloud(kind: ConsentKind, filled: FilledIn, texts: Texts) -> list[Line]:
     """Every sentence of the form in one language, in the order of the sheet."""
+    words = {phrase.key.split(".", 1)[1]: phrase.text for phrase in texts.group(TEMPLATES[kind])}
     values = {
         "organisation": (filled.organisation,) if filled.organisation else (),
         "topics": filled.topics,
+        "direction": (words[f"direction_{filled.direction}"],) if filled.direction else (),
+        "purpose": (words[f"purpose_{filled.purpose}"],) if filled.purpose else (),
         "until": (german.day(filled.until),) if filled.until else (),
     }
-    words = {phrase.key.split(".", 1)[1]: phrase.text for phrase in texts.group(TEMPLATES[kind])}
     lines = []
     for key, text in words.items():
+        if key.startswith(CHOICES):
+            continue
         if kind == ConsentKind.RELEASE and key in values:
             lines.append(Line("value", text, values[key] or (NOTHING,)))
         elif key != "title":
@@ -112,6 +121,10 @@ def sheet(kind: ConsentKind, filled: FilledIn, *, language: str, signature: Sign
         "topics": list(filled.topics),
         "until": german.day(filled.until) if filled.until else empty,
         "signature": asdict(signature) if signature else None,
+        "direction": filled.direction or "",
+        "directions": list(Direction),
+        "purpose": filled.purpose or "",
+        "purposes": list(Purpose),
     }
     return typeset(TEMPLATES[kind], data, language=language)
 

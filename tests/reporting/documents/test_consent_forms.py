@@ -11,7 +11,7 @@ import pytest
 from faden.domain.client_texts.operations import Approval, approve_texts
 from faden.domain.client_texts.queries import texts_in
 from faden.domain.client_texts.shipped import LANGUAGES, fingerprint, shipped
-from faden.domain.consent.enums import ConsentKind
+from faden.domain.consent.enums import ConsentKind, Direction, Purpose
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.roles import Role
 from faden.reporting.consent_forms import TEMPLATES, VERSIONS, FilledIn, groups_of, sheet
@@ -19,12 +19,15 @@ from tests import given
 
 pytestmark = pytest.mark.django_db
 PROCESSING, RELEASE, EVALUATION = ConsentKind
-KNOWN = FilledIn("Kollegin", "Ana Đorđević", date(1987, 4, 3), "Jobcenter", ("Sprache", "Wohnen"), date(2026, 12, 31))
+KNOWN = FilledIn(
+    "Kollegin", "Ana Đorđević", date(1987, 4, 3), "Jobcenter", ("Sprache", "Wohnen"), date(2026, 12, 31),
+    Direction.TO_THEM, Purpose.SUPPORT,
+)  # fmt: skip
 NAMES = ("Đorđević", "Łukaszewicz", "Ünal", "Müller-Lüdenscheidt-van der Großweischede " * 3)
 #: Of the German sentences of each version: another sentence, another version.
 SIGNED = {
     (PROCESSING, "2026-2"): "c1f6daf7114e048d",
-    (RELEASE, "2026-2"): "3e86810f7b8cbc90",
+    (RELEASE, "2026-3"): "3afc811e4ac520f7",
     (EVALUATION, "2026-1"): "7556f4940cb142db",
 }
 
@@ -53,6 +56,24 @@ def test_every_form_is_printed_in_every_language(kind: ConsentKind, language: st
     assert ("Übersetzung noch nicht geprüft" in words) == (language != "de")
     assert "Ana Đorđević" in words
     assert len(reader.pages) == (1 if language == "de" or kind == RELEASE else 2)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_release_prints_who_may_tell_whom_and_for_what(language: str) -> None:
+    known, blank = _words(_sheet(RELEASE, language)), _words(_sheet(RELEASE, language, FilledIn("Kollegin")))
+    for group, chosen, choices in (("direction", Direction.TO_THEM, Direction), ("purpose", Purpose.SUPPORT, Purpose)):
+        for one in choices:
+            told = shipped("de")[f"release.{group}_{one}"]
+            assert (told in known) == (one == chosen), told
+            assert told in blank, told
+            if language not in ("de", "ar", "fa"):
+                assert shipped(language)[f"release.{group}_{one}"] in blank
+
+
+def test_a_release_has_words_for_every_direction_and_purpose() -> None:
+    told = {key for key in shipped("de") if key.startswith(("release.direction_", "release.purpose_"))}
+    wanted = {f"release.direction_{one}" for one in Direction} | {f"release.purpose_{one}" for one in Purpose}
+    assert told == wanted
 
 
 @pytest.mark.parametrize("language", ["ar", "fa"])

@@ -9,6 +9,7 @@ import pytest
 import typst
 
 from faden.domain.client_texts.shipped import shipped
+from faden.domain.consent.enums import Direction, Purpose
 from faden.lib.latin_letters import NON_LETTERS, SEARCH_FORM
 from faden.reporting.documents import render
 
@@ -22,7 +23,8 @@ def _texts(*groups: str) -> dict[str, Any]:
 
 CONSENT = ("consent", _texts("form", "consent"))
 TOPICS = {"organisation": "Jobcenter", "topics": ["Sprache"], "until": "31.12.2026"}
-RELEASE = ("release", {**_texts("form", "release"), **TOPICS})
+CHOICES = {"direction": "", "directions": list(Direction), "purpose": "support", "purposes": list(Purpose)}
+RELEASE = ("release", {**_texts("form", "release"), **TOPICS, **CHOICES})
 
 
 def _read(pdf: bytes) -> pypdf.PdfReader:

@@ -246,7 +246,11 @@ def test_a_form_with_a_clients_name_leaves_a_trace() -> None:
     organisation = Organisation.objects.create(key="jc", name="Jobcenter", kind="jobcenter", source="Test")
     page = f"/faelle/{case.number}/formular/"
     consent = client.post(page, {"kind": "data_processing", "language": "uk"})
-    release = client.post(page, {"kind": "release", "language": "tr", "organisation": str(organisation.id)})
+    told = {"kind": "release", "language": "tr", "organisation": str(organisation.id)}
+    release = client.post(page, {**told, "direction": "to_them", "purpose": "support"})
+    assert "yalnızca danışmandan kuruma" in _pdf_words(release)
+    assert "her iki yönde" not in _pdf_words(release)
+    assert client.post(page, {**told, "direction": "anywhere"}).status_code == 422
     assert "Ana Đorđević" in _pdf_words(consent)
     assert "Згода на обробку моїх даних" in _pdf_words(consent)
     assert "Übersetzung noch nicht geprüft" in _pdf_words(consent)
@@ -280,7 +284,8 @@ def test_a_declaration_is_recorded_and_taken_back() -> None:
     assert client.get(withdrawal).status_code == 200
     assert client.post(withdrawal, {"on": "1.1.2099"}).status_code == 422
     assert client.post(withdrawal, {"on": german.day(today())}).status_code == 303
-    assert client.post(withdrawal, {"on": german.day(today())}).status_code == 403
+    again = client.post(withdrawal, {"on": german.day(today())}, follow=True)
+    assert f"schon seit dem {german.day(today())} widerrufen" in again.text
     _, stranger = somebody(Role.CASE_MANAGER)
     assert stranger.get(page).status_code == 404
     assert stranger.post(withdrawal, {"on": german.day(today())}).status_code == 404

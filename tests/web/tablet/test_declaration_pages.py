@@ -88,17 +88,21 @@ def test_a_release_names_what_was_filled_in_before(desk: Client, case: Case, man
     until = TODAY + timedelta(days=90)
     hand_over(
         desk, case, kind="release", language="de", organisation=str(centre.id), topics=[str(topic.id)],
-        until=f"{until:%d.%m.%Y}",
+        direction="to_them", purpose="support", until=f"{until:%d.%m.%Y}",
     )  # fmt: skip
     shown = desk.get(SIGN).text
-    for words in ("Entbindung von der Schweigepflicht", "Jobcenter", "Wohnen", f"{until:%d.%m.%Y}"):
+    named = ("Jobcenter", "Wohnen", "nur die Beratungskraft an die Stelle", "gemeinsame Hilfeplanung")
+    for words in ("Entbindung von der Schweigepflicht", *named, f"{until:%d.%m.%Y}"):
         assert words in shown
+    assert "in beide Richtungen" not in shown
     changed = {"strokes": LINES, "organisation": str(given.organisation("Anders").id), "kind": "evaluation"}
     assert desk.post(SIGN, changed)["Location"] == THANKS
     [consent], [sheet] = kept(manager, case)
     assert (consent.kind, consent.organisation, consent.valid_until) == (ConsentKind.RELEASE, centre, until)
     assert consent.life_domain_ids == [topic.id]
+    assert (consent.direction, consent.purpose) == ("to_them", "support")
     assert "Jobcenter" in sheet
+    assert "nur die Beratungskraft an die Stelle" in sheet
 
 
 @pytest.mark.parametrize("language", ["de", "en", "uk", "ar", "fa", "tr", "bg", "ro", "fr"])
@@ -132,8 +136,7 @@ def test_who_would_rather_sign_on_paper_says_so(desk: Client, case: Case, manage
 
 def test_only_what_is_filled_in_goes_to_the_device(desk: Client, case: Case) -> None:
     empty = hand_over(desk, case, kind="release")
-    assert "bitte wählen" in empty
-    assert "bitte ankreuzen" in empty
+    assert empty.count("bitte auswählen") >= 4, "towards whom, about what, in which direction, what for"
     over = {"organisation": str(given.organisation().id), "until": f"{TODAY - timedelta(days=1):%d.%m.%Y}"}
     assert "Dieser Tag ist schon vorbei." in hand_over(desk, case, kind="release", **over)
     assert desk.get("/heute/").status_code == 200

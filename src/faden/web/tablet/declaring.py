@@ -12,7 +12,7 @@ from faden.domain.cases.operations.declarations import sign_declaration
 from faden.domain.cases.queries.file import case_by_id, case_or_404
 from faden.domain.catalogues.queries import life_domains
 from faden.domain.client_texts.queries import Texts, texts_in
-from faden.domain.consent.enums import ConsentKind
+from faden.domain.consent.enums import ConsentKind, Direction, Purpose
 from faden.domain.organisations.queries import organisations
 from faden.kernel.access.errors import Invalid, NotVisible
 from faden.reporting.consent_forms import (
@@ -92,6 +92,8 @@ def _declared(task: kiosk.Task) -> dict[str, Any]:
     return {
         "organisation": next(one for one in organisations() if str(one.id) == task.told["organisation"]),
         "life_domains": [one for one in life_domains() if one.id in topics],
+        "direction": Direction(task.told["direction"]),
+        "purpose": Purpose(task.told["purpose"]),
         "valid_until": date.fromisoformat(until) if until else None,
     }
 
@@ -104,6 +106,8 @@ def _filled(case: Any, declared: dict[str, Any], request: Request) -> FilledIn:
         organisation=str(declared.get("organisation", "")),
         topics=tuple(map(str, declared.get("life_domains", ()))),
         until=declared.get("valid_until"),
+        direction=declared.get("direction"),
+        purpose=declared.get("purpose"),
     )
 
 

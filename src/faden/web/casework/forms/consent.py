@@ -92,6 +92,10 @@ class PrintForm(forms.Form):
     language = forms.ChoiceField(label="Sprache neben dem Deutschen")
     organisation = OneOf(label="Gegenüber welcher Stelle?", required=False, empty="von Hand eintragen")
     topics = SomeOf(label="Worüber?", required=False)
+    direction = forms.ChoiceField(
+        label="In welche Richtung?", required=False, choices=[("", "von Hand ankreuzen"), *Direction.choices]
+    )
+    purpose = forms.ChoiceField(label="Wofür?", required=False, choices=[("", "von Hand ankreuzen"), *Purpose.choices])
     until = DateField(label="Gültig bis", required=False)
 
     def __init__(self, *args: Any, texts: list[Texts], **options: Any) -> None:

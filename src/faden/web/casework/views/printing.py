@@ -1,5 +1,6 @@
 """Forms to be signed: on this device, printed with the client's name, or empty for somebody new."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.urls import reverse
 from faden.domain.cases.rules import may_work_on
 from faden.domain.client_texts.queries import all_texts
 from faden.domain.client_texts.shipped import LANGUAGES, reading_language
-from faden.domain.consent.enums import ConsentKind
+from faden.domain.consent.enums import ConsentKind, Direction, Purpose
 from faden.domain.consent.operations import note_form_printed
 from faden.domain.consent.queries import consents_of, missing_before_help, valid_consents
 from faden.domain.consent.rules import may_record_consent
@@ -33,6 +34,7 @@ TOWARDS = "stelle"
 RENEWED = "erneuern"
 #: The button that hands the device over instead of printing.
 DEVICE = "device"
+UNFILLED = "Auf dem Gerät wird nur unterschrieben, was ausgefüllt ist: bitte auswählen."
 
 
 @page("GET", "POST", reads_file=True)
@@ -43,9 +45,10 @@ def print_form(request: Request, number: str) -> HttpResponse:
     case, person = file.case, file.case.person
     form = PrintForm(request.POST or None, initial=_suggested(request, person), texts=all_texts())
 
-    def typeset(kind: ConsentKind, language: str, organisation: Any, topics: list[Any], until: Any) -> HttpResponse:
+    def typeset(kind: ConsentKind, language: str, **scope: Any) -> HttpResponse:
         if kind != ConsentKind.RELEASE:
-            organisation, topics, until = None, [], None
+            scope = dict.fromkeys(scope)
+        organisation, until = scope["organisation"], scope["until"]
         told = {"kind": kind, "language": language, "organisation": organisation, "until": until}
         note_form_printed(person=person, actor=request.actor, today=request.today, **told)
         filled = FilledIn(
@@ -53,8 +56,10 @@ def print_form(request: Request, number: str) -> HttpResponse:
             client=person.full_name,
             born=person.birth_date,
             organisation=str(organisation or ""),
-            topics=tuple(map(str, topics)),
+            topics=tuple(map(str, scope["topics"] or ())),
             until=until,
+            direction=Direction(scope["direction"]) if scope["direction"] else None,
+            purpose=Purpose(scope["purpose"]) if scope["purpose"] else None,
         )
         return _pdf(kind, filled, language)
 
@@ -68,15 +73,27 @@ def print_form(request: Request, number: str) -> HttpResponse:
 
 
 def _hand_over(
-    request: Request, case: Any, *, kind: ConsentKind, language: str, organisation: Any, topics: list[Any], until: Any
+    request: Request,
+    case: Any,
+    *,
+    kind: ConsentKind,
+    language: str,
+    organisation: Any,
+    topics: list[Any],
+    direction: str,
+    purpose: str,
+    until: Any,
 ) -> HttpResponse:
     """The device goes to the client, who signs on it what is filled in here."""
     told: dict[str, Any] = {"kind": kind}
     if kind == ConsentKind.RELEASE:
-        _check_filled(organisation, topics, until, request.today)
+        wanted = {"organisation": organisation, "topics": topics, "direction": direction, "purpose": purpose}
+        _check_filled(wanted, until, request.today)
         told |= {
             "organisation": str(organisation.id),
             "topics": [str(one.id) for one in topics],
+            "direction": direction,
+            "purpose": purpose,
             "until": until.isoformat() if until else "",
         }
     back = reverse("casework:releases", args=[case.number])
@@ -84,13 +101,9 @@ def _hand_over(
     return redirect("tablet:home")
 
 
-def _check_filled(organisation: Any, topics: list[Any], until: date | None, today: date) -> None:
+def _check_filled(wanted: Mapping[str, Any], until: date | None, today: date) -> None:
     """On paper a line is left to write on; on the device only what stands there is signed."""
-    errors = {}
-    if organisation is None:
-        errors["organisation"] = "Auf dem Gerät wird nur unterschrieben, was ausgefüllt ist: bitte wählen."
-    if not topics:
-        errors["topics"] = "Auf dem Gerät wird nur unterschrieben, was ausgefüllt ist: bitte ankreuzen."
+    errors = {name: UNFILLED for name, value in wanted.items() if not value}
     if until is not None and until < today:
         errors["until"] = "Dieser Tag ist schon vorbei."
     if errors:
@@ -142,6 +155,8 @@ def _renewed(request: Request, person: Any) -> dict[str, Any]:
             "language": reading_language(one.language),
             "organisation": one.organisation_id or "",
             "topics": one.life_domain_ids or [],
+            "direction": one.direction,
+            "purpose": one.purpose,
         }.items()
     }
 
