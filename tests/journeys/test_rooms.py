@@ -24,14 +24,18 @@ ROOMS = {
         "angebote": "/angebote/",
         "faelle-uebergeben": "/faelle/uebergeben/",
         "konto": "/konto/",
+        "zweiter-faktor": "/konto/zweiter-faktor/",
+        "notfall": "/faelle/notfall/",
     },
     "coordinator": {
         "auslastung": "/berichte/auslastung/",
         "gremien": "/gremien/",
         "angebote-pflegen": "/angebote/neu/",
+        "eingebracht": "/fachberatung/eingebracht/",
     },
     "lead": {"stellen": "/programm/stellen/"},
-    "partner": {"verweise-erhalten": "/verweise/"},
+    "partner": {"verweise-erhalten": "/verweise/", "heute-partner": "/heute/"},
+    "residence_officer": {"anfragen-erhalten": "/anfragen/"},
     "admin": {
         "uebersetzungen": "/verwaltung/uebersetzungen/",
         "uebersetzung-pruefen": "/verwaltung/uebersetzungen/ar/own_view/",
@@ -42,6 +46,11 @@ ROOMS = {
         "datenschutz": "/datenschutz/ueberblick/",
         "auffaellig": "/datenschutz/auffaellig/",
         "protokoll": "/datenschutz/protokoll/",
+        "notfallzugriffe": "/datenschutz/notfallzugriffe/",
+        "sperrvermerke": "/datenschutz/sperrvermerke/",
+        "verzeichnis": "/datenschutz/verzeichnis/",
+        "auskunft": "/datenschutz/auskunft/",
+        "loeschung": "/datenschutz/loeschung/",
     },
 }
 #: Pages of a case that is accompanied for longer.
@@ -55,6 +64,12 @@ OF_A_CASE = {
     "uebergeben": "uebergabe/",
     "eigene-sicht": "eigene-sicht/",
     "zielvereinbarung": "vereinbarung/",
+    "kreis": "kreis/",
+    "hinzuziehen": "kreis/hinzuziehen/",
+    "weitergaben": "weitergaben/",
+    "unterschreiben": "formular/",
+    "einbringen": "fallberatung/neu/",
+    "anfrage": "anfragen/neu/",
 }
 
 

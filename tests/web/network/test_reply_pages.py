@@ -2,6 +2,7 @@
 
 import logging
 from datetime import date
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -289,3 +290,20 @@ def test_only_the_case_manager_makes_a_link(case: Case, manager: Actor, referral
     address = reverse("casework:answer_link", args=[case.number, referral.id])
     assert signed_in(given.helper(case, manager)).get(address).status_code == 403
     assert signed_in(given.actor(Role.CASE_MANAGER)).get(address).status_code == 404
+
+
+def test_where_no_mail_leaves_the_link_is_shown_this_once(case: Case, manager: Actor, referral: Referral) -> None:
+    browser = signed_in(manager)
+    page = send_link(browser, case, referral)
+    assert "Von hier aus gehen keine E-Mails hinaus" in page
+    assert address_in_mail(manager) in page
+    assert address_in_mail(manager) not in browser.get(f"/faelle/{case.number}/verweis/{referral.id}/").text
+
+
+def test_where_mail_leaves_the_link_stands_in_the_mail_alone(
+    case: Case, manager: Actor, referral: Referral, settings: Any
+) -> None:
+    settings.EMAIL_HOST = "mail.faden.invalid"
+    page = send_link(signed_in(manager), case, referral)
+    assert "Antwortlink gesendet" in page
+    assert address_in_mail(manager) not in page

@@ -1,6 +1,7 @@
 """The link for somebody without an account: made, renewed, taken back."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -12,6 +13,7 @@ from faden.domain.cases.rules import may_refer
 from faden.domain.referrals import queries
 from faden.domain.referrals.operations import tell_code, withdraw_link
 from faden.domain.referrals.rules import may_link
+from faden.kernel.outbox.rules import is_mail_configured
 from faden.processes.send_answer_link import send_answer_link
 from faden.web.casework.forms.referral import LinkForm
 from faden.web.casework.views.file import open_file
@@ -28,17 +30,16 @@ def make(request: Request, number: str, referral_id: UUID) -> HttpResponse:
     referral = queries.referral_of(case, referral_id)
     may_link.check(referral, is_closed=queries.is_closed_to_receiver(referral, on=request.today))
     form = LinkForm(request.POST or None, initial={"expires_on": request.today + USUAL})
-    made = submit(
-        form,
-        send_answer_link,
-        referral=referral,
-        address_of=lambda secret: request.build_absolute_uri(reverse("network:reply", args=[secret])),
-        actor=request.actor,
-        today=request.today,
-        now=timezone.now(),
-    )
+
+    def address_of(secret: str) -> str:
+        return request.build_absolute_uri(reverse("network:reply", args=[secret]))
+
+    acting: dict[str, Any] = {"actor": request.actor, "today": request.today, "now": timezone.now()}
+    made = submit(form, send_answer_link, referral=referral, address_of=address_of, **acting)
     if made:
-        return render(request, "casework/answer_link_made.html", case=case, referral=referral, made=made)
+        # Where no mail leaves the house, whoever makes the link passes it on: it is shown this once.
+        shown = "" if is_mail_configured() else address_of(made.secret)
+        return render(request, "casework/answer_link_made.html", case=case, referral=referral, made=made, address=shown)
     former = queries.link_of(referral)
     return render(request, "casework/answer_link.html", case=case, referral=referral, form=form, former=former)
 
