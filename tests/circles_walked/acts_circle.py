@@ -24,7 +24,7 @@ from faden.processes.emergency_access import open_in_emergency
 from faden.processes.hand_over import take_over
 from tests.circles_walked import state as s
 from tests.circles_walked import verdicts
-from tests.circles_walked.deeds import Deed, account, circle, pick, row, somebody, with_role
+from tests.circles_walked.deeds import Deed, account, circle, open_case, pick, row, somebody, with_role
 from tests.circles_walked.world import World, owning
 
 
@@ -32,15 +32,17 @@ def _guest(state: s.State, die: Random, case: int) -> int:
     """Often somebody of another organisation whom a release lets in; now and then one whom nothing lets in."""
     partners = [n for n, one in enumerate(state.accounts) if one.role == s.PARTNER]
     released = [n for n in partners if state.releases(case, state.accounts[n].organisation or 0, s.SUPPORT)]
-    anybody = [*range(5), *partners, *range(len(state.accounts))]
-    chosen: int = die.choice(released if released and die.random() < 0.5 else anybody)
-    return chosen
+    inside = {one.account for one in state.not_ended(case)}
+    free = [n for n in (*range(5), *partners) if n not in inside] or partners
+    anybody = list(range(len(state.accounts)))
+    chosen: list[int] = released if released and die.random() < 0.4 else free if die.random() < 0.7 else anybody
+    return die.choice(chosen)
 
 
 def invite(world: World, die: Random) -> Deed | None:
     """Grant a helper: of the own house or of a partner, the whole file, life domains or tasks."""
     state = world.state
-    case = pick(die, state.live())
+    case = open_case(state, die)
     if case is None:
         return None
     helper = _guest(state, die, case)
@@ -89,7 +91,8 @@ def member_of(world: World, entry: s.Entry) -> CircleMember:
 def end_help(world: World, die: Random) -> Deed | None:
     """Take an access back, of a helper, a cover or an emergency."""
     state = world.state
-    running = state.not_ended_anywhere() if die.random() < 0.9 else [o for o in state.entries if o.ends is None]
+    running = [one for one in state.not_ended_anywhere() if one.function != s.RESPONSIBLE or die.random() < 0.1]
+    running = running if die.random() < 0.9 else [one for one in state.entries if one.ends is None]
     entry = pick(die, running)
     if entry is None:
         return None
@@ -108,8 +111,10 @@ def end_help(world: World, die: Random) -> Deed | None:
 def be_away(world: World, die: Random) -> Deed | None:
     """Somebody covers for a time."""
     state = world.state
-    leader = die.randrange(5)
-    led = [n for n in state.live() if state.leader(n) == leader]
+    leader = pick(die, [state.leader(n) for n in state.live()])
+    if leader is None:
+        return None
+    led = [n for n in state.live() if state.leader(n) == leader and state.cases[n].closed_on is None]
     cases = tuple(led) if die.random() < 0.8 else tuple(n for n in state.live() if die.random() < 0.5)
     cover = die.randrange(6)
     since = state.day + die.choice((0, 0, 1))
@@ -192,9 +197,10 @@ def propose(world: World, die: Random) -> Deed | None:
     for_others = state.accounts[who].role in (s.COORDINATOR, s.LEAD)
     earliest = state.day + die.choice((0, 0, 1))
     stays = None if for_others or die.random() < 0.6 else earliest + die.randint(0, 3)
-    wanted = s.Handover(case, former, die.randrange(6), who, earliest, stays)
-    file, successor, before = row(world, Case, "case", case), account(world, wanted.successor), account(world, former)
-    told = {"successor": successor, "reason": "x", "earliest_on": world.on(earliest)}
+    successor = die.choice([n for n in range(6) if n != former or die.random() < 0.1])
+    wanted = s.Handover(case, former, successor, who, earliest, stays)
+    file, guest, before = row(world, Case, "case", case), account(world, successor), account(world, former)
+    told = {"successor": guest, "reason": "x", "earliest_on": world.on(earliest)}
     facts = LedCase(file.id, CaseFacts("x", Constellation.GUIDANCE, world.today, True, "x"), False)  # noqa: FBT003
 
     def do(actor: Actor) -> list[Handover]:
@@ -302,7 +308,7 @@ def reopen(world: World, die: Random) -> Deed | None:
 def write(world: World, die: Random) -> Deed | None:
     """Write a note about some life domains, for some."""
     state = world.state
-    case = pick(die, state.live())
+    case = open_case(state, die)
     if case is None:
         return None
     file = row(world, Case, "case", case, "person", "municipality")

@@ -21,7 +21,7 @@ from faden.domain.residence.operations import (
 from faden.processes.bring_in_case import bring_in_case
 from tests.circles_walked import state as s
 from tests.circles_walked import verdicts
-from tests.circles_walked.deeds import Deed, circle, pick, row, somebody, with_role
+from tests.circles_walked.deeds import Deed, circle, open_case, pick, row, somebody
 from tests.circles_walked.sight import READ_BY_OFFICE
 from tests.circles_walked.world import HOUSES, OFFICES, PARTNERS, World
 
@@ -36,7 +36,8 @@ def release(world: World, die: Random) -> Deed | None:
         return None
     person = state.cases[case].person
     purpose, towards = die.choice(((s.SUPPORT, PARTNERS), (s.RESIDENCE, OFFICES), (s.ADVICE, HOUSES)))
-    organisation = die.choice(towards)
+    drafts = [one.office for one in state.packages if one.case == case and one.state == "draft"]
+    organisation = die.choice(drafts if drafts and purpose == s.RESIDENCE else towards)
     limited = purpose == s.SUPPORT and die.random() < 0.4
     about = frozenset(die.sample((0, 1, 2), die.randint(1, 2))) if limited else None
     last = state.day + die.randint(0, 4) if die.random() < 0.4 else None
@@ -101,10 +102,11 @@ def _request(world: World, number: int) -> ResidenceRequest:
 def compose(world: World, die: Random) -> Deed | None:
     """Put a package together."""
     state = world.state
-    case = pick(die, state.live())
+    case = open_case(state, die)
     if case is None:
         return None
-    office, expires = die.choice(OFFICES), state.day + die.randint(1, 6)
+    released = [office for office in OFFICES if state.releases(case, office, s.RESIDENCE)]
+    office, expires = die.choice(released or OFFICES), state.day + die.randint(1, 6)
     keys = die.sample(FIELDS, die.randint(1, 2))
     file = row(world, Case, "case", case, "person")
 
@@ -139,6 +141,8 @@ def send(world: World, die: Random) -> Deed | None:
     """Send a package, on the release that covers it."""
     state = world.state
     number = _package(world, die, "draft", "sent", "withdrawn") if die.random() < 0.2 else _package(world, die, "draft")
+    ready = [n for n, one in enumerate(state.packages) if one.state == "draft" and verdicts.sendable(state, n)]
+    number = pick(die, ready) if die.random() < 0.7 else number
     if number is None:
         return None
     found, request = state.packages[number], _request(world, number)
@@ -226,7 +230,7 @@ def answer(world: World, die: Random) -> Deed | None:
 def bring_in(world: World, die: Random) -> Deed | None:
     """Bring a case in, pseudonymised or on a release."""
     state = world.state
-    case = pick(die, state.live())
+    case = open_case(state, die)
     if case is None:
         return None
     file, last = row(world, Case, "case", case, "person"), state.day + die.randint(0, 5)
@@ -260,7 +264,9 @@ def bring_in(world: World, die: Random) -> Deed | None:
 
 def _advice(world: World, die: Random) -> int | None:
     state = world.state
-    return pick(die, (n for n, one in enumerate(state.advices) if not state.cases[one.case].erased))
+    there = [n for n, one in enumerate(state.advices) if not state.cases[one.case].erased]
+    running = [n for n in there if state.advices[n].ended is None and state.advices[n].until >= state.day]
+    return pick(die, running if running and die.random() < 0.7 else there)
 
 
 def end_bringing_in(world: World, die: Random) -> Deed | None:
@@ -295,7 +301,7 @@ def advise(world: World, die: Random) -> Deed | None:
         found.said += 1
 
     return Deed(
-        who := somebody(state, die, with_role(state, die, s.COORDINATOR, s.LEAD)),
+        who := somebody(state, die, pick(die, (n for n in (8, 9, 10) if verdicts.may_advise(state, n, number)))),
         f"advises on {number}",
         verdicts.may_advise(state, who, number),
         lambda actor: contribute(advice_id=key, text=said, actor=actor, today=world.today),

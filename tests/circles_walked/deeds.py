@@ -50,6 +50,12 @@ def somebody(state: State, die: Random, right: int | None) -> int:
     return right if right is not None and die.random() < 0.75 else die.randrange(len(state.accounts))
 
 
+def open_case(state: State, die: Random) -> int | None:
+    """Mostly a case that is not closed."""
+    running = [n for n in state.live() if state.cases[n].closed_on is None]
+    return pick(die, running if running and die.random() < 0.85 else state.live())
+
+
 def with_role(state: State, die: Random, *roles: str) -> int | None:
     """Somebody with one of these roles."""
     return pick(die, (n for n, one in enumerate(state.accounts) if one.role in roles))

@@ -38,9 +38,9 @@ ACTS: dict[Act, int] = {
     acts_circle.emergency: 4,
     acts_circle.propose: 4,
     acts_circle.answer_handover: 5,
-    acts_circle.close: 3,
+    acts_circle.close: 2,
     acts_circle.reopen: 4,
-    acts_circle.write: 4,
+    acts_circle.write: 3,
     acts_outside.release: 11,
     acts_outside.withdraw: 4,
     acts_outside.compose: 3,
@@ -50,7 +50,7 @@ ACTS: dict[Act, int] = {
     acts_outside.answer: 4,
     acts_outside.bring_in: 6,
     acts_outside.end_bringing_in: 2,
-    acts_outside.advise: 2,
+    acts_outside.advise: 3,
     acts_people.restrict: 3,
     acts_people.lift: 4,
     acts_people.ask_to_restrict: 1,
@@ -77,14 +77,14 @@ class Told:
     history: list[str] = field(default_factory=list)
     found: list[str] = field(default_factory=list)
     acts: Counter[str] = field(default_factory=Counter)
+    done: Counter[str] = field(default_factory=Counter)
     place: int = 0
-    refused: int = 0
     looks: int = 0
 
     def add(self, other: "Told") -> None:
         """Count another walk in."""
         self.acts += other.acts
-        self.refused += other.refused
+        self.done += other.done
         self.looks += other.looks
 
 
@@ -118,15 +118,15 @@ class Walk:
             if deed is None:
                 continue
             self.told.acts[act.__name__] += 1
-            self._do(deed, place)
+            self.told.done[act.__name__] += self._do(deed, place)
             if not self.told.found:
                 self._compare(deed, place, die)
             if self.told.found:
                 break
         return self.told
 
-    def _do(self, deed: Deed, place: int) -> None:
-        """Try it, and hold what came of it against the verdict."""
+    def _do(self, deed: Deed, place: int) -> bool:
+        """Try it, and hold what came of it against the verdict; whether it was done."""
         actor, result, outcome = self.world.actors[deed.who], None, "done"
         try:
             with act_as(actor, today=self.world.today), transaction.atomic():
@@ -143,11 +143,9 @@ class Walk:
         self.told.history.append(f"{words}: {outcome}")
         if outcome.startswith("broke") or (outcome == "done") != deed.allowed:
             self._find(f"{words}: {outcome}, the oracle {'allows' if deed.allowed else 'refuses'} it")
-        elif outcome == "done":
-            if complaint := deed.then(result):
-                self._find(f"{words}: {complaint}")
-        else:
-            self.told.refused += 1
+        elif outcome == "done" and (complaint := deed.then(result)):
+            self._find(f"{words}: {complaint}")
+        return outcome == "done"
 
     def _compare(self, deed: Deed, place: int, die: Random) -> None:
         """Everybody about everything now and then; after each deed those whom it touches, and somebody else."""
@@ -275,12 +273,12 @@ class Summary:
 
     def __str__(self) -> str:
         actions = sum(self.told.acts.values())
-        kinds = ", ".join(f"{name} {count}" for name, count in sorted(self.told.acts.items()))
+        done, kinds = self.told.done, sorted(self.told.acts.items())
         return (
-            f"{actions} actions ({self.told.refused} rightly refused), {len(self.divergences)} divergences, "
+            f"{actions} actions ({actions - done.total()} rightly refused), {len(self.divergences)} divergences, "
             f"{self.told.looks} things compared, {self.seconds:.0f} s, "
             f"{actions / max(self.seconds, 0.001):.0f} a second\n"
-            f"by kind: {kinds}\n"
+            f"done, by kind: {', '.join(f'{name} {done[name]} of {tried}' for name, tried in kinds)}\n"
         )
 
 

@@ -162,7 +162,7 @@ def undo_merge(*, merge: PersonMerge, actor: Actor, today: date) -> Person:
 
 
 def _let_circles_follow(merge: PersonMerge) -> None:
-    """Whoever was let in since the merge saw a case that is the other one's again; the circle's rows follow it."""
+    """Who was let in since the merge was let into a case that is the other one's again: the circle follows it."""
     strayed = CircleMember.objects.filter(person=merge.survivor_id, case__person=merge.absorbed_id)
     strayed.update(person=merge.absorbed_id)
 
