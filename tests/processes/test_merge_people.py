@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from faden.domain.cases.models import Case, CircleMember
 from faden.domain.cases.operations.belonging import follow_name
+from faden.domain.cases.operations.handover import propose_handover
 from faden.domain.cases.queries.people_search import Search, find_people
 from faden.domain.duplicates.models import Distinction, PersonMerge
 from faden.domain.people.enums import Relation, ShieldGround
@@ -33,6 +34,7 @@ from faden.kernel.access.errors import Conflict, NotVisible, Refused
 from faden.kernel.access.roles import Role
 from faden.kernel.audit.models import AuditEntry
 from faden.kernel.database.references import name_of, references_to
+from faden.processes.hand_over import take_over
 from faden.processes.merge_people import merge_people, preview_merge, undo_merge
 from tests import given as start
 
@@ -325,6 +327,23 @@ def test_whoever_was_let_in_since_sees_only_the_one_whose_case_it_is_again() -> 
         undo_merge(merge=done, actor=manager, today=TODAY)
     with act_as(helper, today=TODAY):
         assert list(Person.objects.all()) == [other]
+
+
+def test_whoever_has_taken_both_cases_over_since_can_undo_it() -> None:
+    manager, successor = start.actor(Role.CASE_MANAGER), start.actor(Role.CASE_MANAGER)
+    keep, other = two(manager)
+    with act_as(manager, today=TODAY):
+        cases = list(Case.objects.filter(person__in=(keep, other)))
+        done = merge(keep, other, manager)
+    for case in cases:
+        told = {"successor": start.account_of(successor), "reason": "wechselt die Stelle"}
+        with act_as(manager, today=TODAY):
+            offered = propose_handover(case=case, actor=manager, today=TODAY, **told)  # type: ignore[arg-type]
+        with act_as(successor, today=TODAY):
+            take_over(handover=offered, actor=successor, today=TODAY, now=timezone.now())
+    with act_as(successor, today=TODAY):
+        assert undo_merge(merge=done, actor=successor, today=TODAY) == other
+        assert {one.person_id for one in Case.objects.all()} == {keep.id, other.id}
 
 
 def test_thirty_days_and_the_newest_first() -> None:

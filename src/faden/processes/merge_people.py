@@ -33,6 +33,8 @@ from faden.lib.names import sort_key
 #: What decides who sees a person moves last, and comes back first: without it the rest cannot be reached.
 DECIDES_SIGHT = (HouseholdMember, Case, CircleMember)
 COMES_BACK = (Case, CircleMember, HouseholdMember)
+#: By these the one who is there again is seen by whoever leads the case now, so that the rest can be moved.
+SHOWN_BY = (Case, CircleMember)
 #: Written anew from the names, the record of merges itself, and what others have decided about one of the two rows.
 NOT_MOVED = (NameToken, PersonMerge, Restriction, ShieldedIdentity, Clearance, ShieldRequest)
 NOT_ALL = "Etwas, das zu dieser Person gehört, lässt sich nicht übernehmen. Es ist nichts geändert."
@@ -149,8 +151,11 @@ def undo_merge(*, merge: PersonMerge, actor: Actor, today: date) -> Person:
     merge.undone_on, merge.undone_by_id = today, actor.id
     merge.save(update_fields=["undone_on", "undone_by"])
     NameToken.objects.filter(person=survivor).delete()
-    references.move_back(_references(back=True), merge.moved, merge.absorbed_id, survivor.id)
+    back = _references(back=True)
+    places = (merge.moved, merge.absorbed_id, survivor.id)
+    references.move_back((one for one in back if one.model in SHOWN_BY), *places)
     _let_circles_follow(merge)
+    references.move_back((one for one in back if one.model not in SHOWN_BY), *places)
     for row in merge.set_aside:
         references.insert(row["table"], {name: value for name, value in row.items() if name != "table"})
     _give_back(survivor, merge)
