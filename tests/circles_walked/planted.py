@@ -72,7 +72,7 @@ FAULTS = (
         "true",
         (*PARTNERS, *TIME),
     ),
-    Fault("any release opens", "faden_release_opens", "c.person_id = whose", "true", (*PARTNERS, *MERGING)),
+    Fault("any release opens", "faden_release_opens", "c.person_id = whose", "true", (*PARTNERS[:2], *MERGING)),
     Fault(
         "a Sperrvermerk closes nothing to helpers",
         "faden_my_cases",

@@ -16,7 +16,7 @@ from tests.circles_walked.world import World
 
 ALL = "FADEN_WALKED_PLANTED" in os.environ
 #: Within so many walks a fault has to be found.
-MOST = 40 if ALL else 4
+MOST = 80 if ALL else 4
 
 
 @pytest.fixture(scope="module")

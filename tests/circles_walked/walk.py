@@ -26,7 +26,9 @@ from tests.circles_walked.world import World, owning
 LENGTH, WALKS = 100, 20
 #: After so many deeds everybody is asked about everything.
 EVERYBODY_AFTER = 8
+#: So many times as often come acts that somebody wants to see often.
 OFTEN = 5
+#: Of PostgreSQL: a policy or a missing grant has refused.
 ROW_SECURITY = "42501"
 
 #: With how often, in proportion.
