@@ -14,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 import pypdf
 from django.db import connection
 from django.test import Client
+from pypdf.errors import PdfReadError
 
 from faden.kernel.access.acting import act_as
 from faden.kernel.identity.operations import issue_token
@@ -139,14 +140,21 @@ def text_of(response: Any) -> str:
     if response.status_code != OK:
         return content.decode("utf-8", "replace") + str(response.headers.get("Location", ""))
     if content.startswith(b"%PDF"):
-        pages = pypdf.PdfReader(io.BytesIO(content)).pages
-        return "\n".join(page.extract_text() for page in pages) + str(response.headers)
+        return _words_of_pdf(content) + str(response.headers)
     if content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             parts = [packed.read(name).decode("utf-8", "replace") for name in packed.namelist()]
         return "\n".join(parts) + str(response.headers)
     # A calendar breaks its lines after 75 letters.
     return content.decode("utf-8", "replace").replace("\r\n ", "") + str(response.headers)
+
+
+def _words_of_pdf(content: bytes) -> str:
+    """What stands on its pages; one that somebody has filed may be none that can be read: its bytes then."""
+    try:
+        return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
+    except PdfReadError:
+        return content.decode("latin-1")
 
 
 def _links(path: str, text: str) -> Iterator[str]:
