@@ -14,6 +14,7 @@ from faden.domain.cases.operations.notes import write_note
 from faden.domain.cases.queries.circle import circle_members
 from faden.domain.catalogues.models import LifeDomain
 from faden.domain.conferences.models import CaseConference
+from faden.domain.consent.enums import TransferKind
 from faden.domain.consent.queries import consents_of
 from faden.domain.consultations.operations import bring_in
 from faden.domain.findings.enums import Aim, GapKind, Level, Nature
@@ -78,6 +79,7 @@ class World:
         self.actors["partn"] = given.actor(Role.PARTNER, organisation=given.organisation("Jugendamt Musterkreis"))
         self.actors["farco"] = given.far_coordinator()
         self.barrier = given.barrier()
+        given.legal_basis(TransferKind.EXPORT, TransferKind.EMERGENCY)
         self.free_track = self._free_track()
         self.mine = self._casework("manag")
         self.theirs = self._casework("other")

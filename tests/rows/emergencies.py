@@ -5,10 +5,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from faden.domain.cases.models import CircleMember, EmergencyCheck
+from faden.domain.cases.models import CircleMember, EmergencyCheck, Transfer
+from faden.domain.consent.models import LegalBasis
 from faden.domain.people.models import Household, HouseholdMember, Person
 from tests.rows.ground import Ground
-from tests.rows.world import NOBODY, OWNER, TODAY, YESTERDAY
+from tests.rows.world import NOBODY, OWNER, SHARER, TODAY, YESTERDAY
 
 
 def add_emergencies(here: Ground) -> None:
@@ -40,8 +41,29 @@ def add_emergencies(here: Ground) -> None:
     ):  # fmt: skip
         here.world.imagine(CircleMember(**{**values, **changed}), label, adds=adds)
     _made_ones_own(here)
+    _written_down(here, values)
     check = EmergencyCheck(case=case, member=over, checked_by_id=here.id("protection"), checked_on=TODAY, remark="x")
     here.world.add(check, sees=leads | protection, adds=protection)
+
+
+def _written_down(here: Ground, values: dict[str, Any]) -> None:
+    """Whoever has entered some life domains writes that down among what has left the case, and nothing else."""
+    household, person, _, case, circle = here._case("k", "26-000301", "former")
+    ends_at = timezone.now() + timedelta(hours=2)
+    who = here.id("sharer")
+    fields = {**values, "account_id": who, "case": case, "person": person, "household": household, "ends_at": ends_at}
+    entry = CircleMember(**{**fields, "scope": "domains", "life_domain_ids": [here.domain.id]})
+    for row in (household, person, case, circle, entry):
+        row.save(using=OWNER)
+    law = LegalBasis.objects.using(OWNER).get(key="x-law")
+    for label, changed, adds in (
+        ("of an emergency", {}, SHARER),
+        ("of a talk in an emergency", {"kind": "talk"}, NOBODY),
+        ("of another's emergency", {"origin_id": here.case.id}, NOBODY),
+    ):
+        told = {"kind": "emergency", "receiver": "x", "contained": "x", "legal_basis": law, "on": TODAY}
+        by = {"author_id": who, "origin_id": entry.id}
+        here.world.imagine(Transfer(case=case, **{**told, **by, **changed}), label, adds=adds)
 
 
 def _made_ones_own(here: Ground) -> None:

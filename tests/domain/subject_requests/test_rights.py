@@ -7,8 +7,10 @@ import pytest
 
 from faden.domain.cases.enums import ContactKind, Visibility
 from faden.domain.cases.models import Case, ContactNote
+from faden.domain.cases.operations.exporting import export_cases
 from faden.domain.cases.operations.notes import write_note
 from faden.domain.cases.operations.passing_on import pass_on
+from faden.domain.cases.queries.listing import Wanted
 from faden.domain.consent.enums import ConsentKind, TransferKind
 from faden.domain.consent.models import Consent
 from faden.domain.consent.queries import consents_of, releases_of
@@ -114,6 +116,9 @@ def test_who_leads_the_case_corrects_and_the_receivers_are_told(
     with act_as(manager, today=TODAY):
         given.release(case, centre, manager, given_on=TODAY)
     told(case, manager, centre)
+    given.legal_basis(TransferKind.EXPORT)
+    with act_as(manager, today=TODAY):
+        export_cases(wanted=Wanted(), filters={}, file_type="csv", actor=manager, today=TODAY)
     done = fulfilled(asked(case, manager, **WRONG), manager)
     assert done.state == RightsState.FULFILLED
     with act_as(manager, today=TODAY):

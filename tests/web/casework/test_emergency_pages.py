@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from faden.domain.cases.enums import AccessPath, Constellation
-from faden.domain.cases.models import Case, CircleMember, EmergencyCheck
+from faden.domain.cases.models import Case, CircleMember, EmergencyCheck, Transfer
 from faden.domain.cases.operations.opening import begin_case
+from faden.domain.consent.enums import TransferKind
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Refused
@@ -192,3 +193,27 @@ def test_who_came_in_an_emergency_does_not_stay_longer(
     browser.post(reverse(PAGE), typed(case))
     with act_as(colleague, today=today), pytest.raises(Error, match="row-level"), atomic():
         CircleMember.objects.filter(account_id=colleague.id).update(ends_at=timezone.now() + timedelta(days=9))
+
+
+@pytest.mark.parametrize("scope", ["whole", "domains"])
+def test_the_access_stands_among_what_has_left_the_case_with_its_norm(
+    scope: str, browser: Client, case: Case, manager: Actor, today: date
+) -> None:
+    law, domain = given.legal_basis(TransferKind.EMERGENCY), given.life_domain()
+    changed = {"scope": scope, "life_domains": str(domain.id)} if scope == "domains" else {}
+    assert browser.post(reverse(PAGE), typed(case, **changed)).status_code == 303
+    with act_as(manager, today=today):
+        left = Transfer.objects.get(case_id=case.id)
+        assert (left.kind, left.legal_basis_id, left.receiver) == (TransferKind.EMERGENCY, law.id, "Nora Notfall")
+        assert left.contained.endswith("die ganze Akte" if scope == "whole" else domain.name)
+        assert left.origin_id is not None
+    assert "Notfallzugriff" in signed_in(manager).get(reverse("casework:transfers", args=[case.number])).text
+
+
+def test_nobody_is_kept_from_helping_where_the_site_names_no_norm(
+    browser: Client, case: Case, manager: Actor, today: date
+) -> None:
+    assert browser.post(reverse(PAGE), typed(case)).status_code == 303
+    assert opens(browser, case)
+    with act_as(manager, today=today):
+        assert not Transfer.objects.exists()

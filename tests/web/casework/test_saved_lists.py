@@ -6,7 +6,9 @@ import zipfile
 
 import pytest
 
-from faden.domain.cases.models import Case
+from faden.domain.cases.models import Case, Transfer
+from faden.domain.consent.enums import TransferKind
+from faden.domain.organisations.enums import OrganisationKind
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.roles import Role
 from faden.kernel.audit.models import AuditEntry
@@ -63,7 +65,33 @@ def test_only_those_who_list_cases(role: Role) -> None:
         assert client.get(address).status_code == 403
 
 
+def test_without_a_norm_of_the_site_no_list_is_taken_along() -> None:
+    manager, client = somebody(Role.CASE_MANAGER)
+    given.case(manager, on=today())
+    answer = client.get("/faelle/export/csv/")
+    assert answer.status_code == 403
+    assert "keine Rechtsgrundlage" in answer.text
+    with act_as(manager, today=today()):
+        assert not AuditEntry.objects.filter(act__in=("cases.exported", "case.exported")).exists()
+
+
+def test_each_case_says_that_its_line_was_taken_along_and_on_which_norm() -> None:
+    given.legal_basis(TransferKind.EXPORT, receivers=(OrganisationKind.YOUTH_OFFICE,))
+    law = given.legal_basis(TransferKind.EXPORT)
+    manager, client = somebody(Role.CASE_MANAGER)
+    case = given.case(manager, on=today())
+    assert client.get("/faelle/export/csv/").status_code == 200
+    with act_as(manager, today=today()):
+        left = Transfer.objects.get()
+        assert (left.case_id, left.kind, left.legal_basis_id) == (case.id, TransferKind.EXPORT, law.id)
+        assert AuditEntry.objects.get(act="transfer.made").file_id == case.id
+    shown = client.get(f"/faelle/{case.number}/weitergaben/").text
+    assert "Liste oder Kopie" in shown
+    assert "§ 34 StGB" in shown
+
+
 def test_the_export_holds_what_the_list_shows_and_leaves_a_trace_in_each_file() -> None:
+    given.legal_basis(TransferKind.EXPORT)
     manager, client = somebody(Role.CASE_MANAGER)
     colleague, _ = somebody(Role.CASE_MANAGER)
     mine = given.case(manager, family_name="=HYPERLINK", on=today())
@@ -84,6 +112,7 @@ def test_the_export_holds_what_the_list_shows_and_leaves_a_trace_in_each_file() 
 
 
 def test_the_workbook_opens_and_other_kinds_are_not_there() -> None:
+    given.legal_basis(TransferKind.EXPORT)
     manager, client = somebody(Role.CASE_MANAGER)
     given.case(manager, family_name="Đorđević", on=today())
     with zipfile.ZipFile(io.BytesIO(client.get("/faelle/export/xlsx/").content)) as book:
@@ -92,6 +121,7 @@ def test_the_workbook_opens_and_other_kinds_are_not_there() -> None:
 
 
 def test_a_helper_takes_along_what_they_help_in() -> None:
+    given.legal_basis(TransferKind.EXPORT)
     manager, _ = somebody(Role.CASE_MANAGER)
     case = given.case(manager, on=today())
     given.case(manager, family_name="Nicht", on=today())

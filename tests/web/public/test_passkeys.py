@@ -14,6 +14,7 @@ from hypothesis import given as for_any
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from faden.domain.consent.enums import TransferKind
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
@@ -221,6 +222,7 @@ def test_guessing_is_slowed_down(actor: Actor, device: Authenticator) -> None:
 
 
 def test_it_confirms_before_far_reaching_acts(actor: Actor, device: Authenticator) -> None:
+    given.legal_basis(TransferKind.EXPORT)
     client = signed_in(actor)
     longer_ago(client)
     asked = client.get(client.get("/faelle/export/csv/")["Location"])

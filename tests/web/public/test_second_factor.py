@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from faden.domain.consent.enums import TransferKind
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import NotVisible
@@ -165,6 +166,7 @@ def test_without_a_factor_there_are_no_codes_and_no_app_to_confirm(actor: Actor)
 
 
 def test_who_has_a_factor_is_asked_for_it_before_far_reaching_acts(actor: Actor) -> None:
+    given.legal_basis(TransferKind.EXPORT)
     client = signed_in(actor)
     phone, _ = _set_up(client)
     longer_ago(client)

@@ -210,7 +210,7 @@ class RightsRequest(OfCase):
     def words(self) -> str:
         """What it is about, in a line."""
         of_what = self.get_subject_display() if self.kind == RightsKind.CORRECTION else self.get_against_display()
-        return f"{self.get_kind_display()}: {of_what}"
+        return f"{self.get_kind_display()}: {of_what.partition(' (')[0]}"
 
 
 class ReceiverNotice(Record):

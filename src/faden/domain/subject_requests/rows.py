@@ -58,12 +58,14 @@ GUARDS = (
         f"WHERE id = ANY (wanted) AND (id {MINE} OR {ANSWERS})",
     ),
     Guard(
-        # To whom something of a file has gone, and when last: for those who have to tell them (Art. 19 GDPR).
+        # To whom something of a file has gone, and when last: for those who have to tell them (Art. 19 GDPR). Who works
+        # here and took a list along, or helped in an emergency, is no receiver (CJEU C-579/21).
         "faden_receivers_of(wanted uuid)",
         "jsonb",
         "SELECT coalesce(jsonb_agg(jsonb_build_object('organisation', t.organisation_id, 'receiver', t.receiver, "
         "'on', t.last) ORDER BY t.last DESC), '[]') FROM (SELECT organisation_id, receiver, max(\"on\") AS last "
-        "FROM cases_transfer WHERE case_id = wanted GROUP BY organisation_id, receiver) t WHERE EXISTS "
+        "FROM cases_transfer WHERE case_id = wanted AND kind NOT IN ('export', 'emergency') "
+        "GROUP BY organisation_id, receiver) t WHERE EXISTS "
         f"(SELECT FROM cases_case WHERE id = wanted AND (id {MINE} OR {ANSWERS}))",
     ),
     Guard(

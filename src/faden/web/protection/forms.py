@@ -74,7 +74,7 @@ class ReadingsLetterForm(forms.Form):
         choices=[("", "Nein, nur Aufgabe und Stelle"), *ReadersNamed.choices],
         widget=forms.RadioSelect,
         required=False,
-        help_text="Beschäftigte, die im Auftrag der Stelle lesen, muss der Brief nicht nennen (EuGH C-579/21).",
+        help_text="Beschäftigte, die im Auftrag der Stelle lesen, muss der Brief nicht nennen (EuGH C\u2011579/21).",
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:

@@ -44,7 +44,9 @@ def file_readings_letter(
     already = [one for one in there if is_among(pdf, [one])]
     if already:
         return already[0]
-    letter = file_answer(name=f"Wer die Akte gelesen hat {today:%Y-%m-%d}.pdf", pdf=pdf, file_id=file_id, actor=actor)
+    letter = file_answer(
+        name=f"Wer die Akte gelesen hat {today:%Y-%m-%d} ({language}).pdf", pdf=pdf, file_id=file_id, actor=actor
+    )
     audit.record(
         "trace.letter_made",
         actor=actor,

@@ -7,10 +7,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from faden.domain.cases.enums import CircleFunction, CircleScope
-from faden.domain.cases.models import CircleMember, EmergencyCheck
+from faden.domain.cases.models import Case, CircleMember, EmergencyCheck
+from faden.domain.cases.operations.passing_on import pass_on
 from faden.domain.cases.queries.emergencies import InNeed, case_in_need
 from faden.domain.cases.rules import may_check_emergency, may_use_emergency
 from faden.domain.catalogues.models import LifeDomain
+from faden.domain.consent.enums import TransferKind
+from faden.domain.consent.queries import laws_on
+from faden.domain.consent.rules import may_carry
 from faden.domain.people.queries.shields import shield_keepers
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.editing import take_turns
@@ -62,7 +66,31 @@ def enter_in_emergency(
     member.save(force_insert=True)
     told = {"scope": scope, "ends_at": found.ends_at, "responsible": found.responsible_id}
     audit.record("circle.emergency_begun", actor=actor, subject=member, account=actor.id, **told)
+    _write_down(member, life_domains, actor, today)
     return member, found
+
+
+def _write_down(member: CircleMember, life_domains: Sequence[LifeDomain], actor: Actor, today: date) -> None:
+    """Among what has left the case, with the norm of the site.
+
+    Where a site names none, nobody is kept from helping: the circle and the trace tell of the access all the same.
+    """
+    way = TransferKind.EMERGENCY
+    law = next((one for one in laws_on(today, carrying=way) if may_carry(one, way, None, today) is None), None)
+    if law is None:
+        return
+    seen = ", ".join(one.name for one in life_domains) if member.scope == CircleScope.DOMAINS else "die ganze Akte"
+    pass_on(
+        case=Case(id=member.case_id),
+        kind=way,
+        contained=f"Einsicht für drei Stunden: {seen}"[:500],
+        actor=actor,
+        on=today,
+        receiver=actor.name,
+        about=[one.id for one in life_domains] if member.scope == CircleScope.DOMAINS else (),
+        basis=law,
+        origin_id=member.id,
+    )
 
 
 @transaction.atomic

@@ -21,6 +21,12 @@ SELECT CASE WHEN faden_has_role('case_manager') THEN (
 """
 
 EMERGENCY_GUARDS = (
+    Guard(
+        "faden_my_emergencies()",
+        "uuid[]",
+        "SELECT array(SELECT id FROM cases_circlemember WHERE account_id = faden_actor() AND function = 'emergency' "
+        "AND now() < ends_at)",
+    ),
     Guard("faden_case_in_need(wanted text)", "jsonb", CASE_IN_NEED),
     Guard(
         "faden_may_enter_in_need(wanted uuid)",

@@ -153,6 +153,13 @@ ROWS = (
         (
             Policy("transfer_read", "SELECT", using=f"case_id {MINE} OR {roles('data_protection')}"),
             Policy("transfer_add", "INSERT", check=f"case_id {MINE} AND {AUTHOR}"),
+            # Whoever has entered some life domains in an emergency writes that down without seeing the rest.
+            Policy(
+                "transfer_add_emergency",
+                "INSERT",
+                check=f"case_id {PART} AND kind = 'emergency' AND {AUTHOR} "
+                "AND origin_id = ANY (faden_my_emergencies())",
+            ),
         ),
         guard_reads=True,
     ),

@@ -23,6 +23,7 @@ class Deadline:
 
     due_on: date
     words: str
+    number: str
     case: str
     state: str
     href: str
@@ -48,7 +49,8 @@ def _deadlines(actor: Actor) -> list[Deadline]:
     access = [
         Deadline(
             one.access.due_on,
-            f"Auskunft {one.access.number}",
+            "Auskunft über die eigenen Daten",
+            one.access.number,
             ", ".join(one.numbers),
             one.access.get_state_display(),
             reverse("protection:access", args=[one.access.number]),
@@ -58,7 +60,8 @@ def _deadlines(actor: Actor) -> list[Deadline]:
     rights = [
         Deadline(
             one.request.due_on,
-            f"{one.request.words} ({one.request.number})",
+            one.request.words,
+            one.request.number,
             one.number,
             one.request.get_state_display(),
             reverse("protection:rights_request", args=[one.request.number]),
