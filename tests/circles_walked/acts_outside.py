@@ -22,7 +22,7 @@ from faden.processes.bring_in_case import bring_in_case
 from tests.circles_walked import state as s
 from tests.circles_walked import verdicts
 from tests.circles_walked.deeds import Deed, circle, open_case, pick, row, somebody
-from tests.circles_walked.sight import READ_BY_OFFICE
+from tests.circles_walked.sight import READ_BY_OFFICE, received
 from tests.circles_walked.world import HOUSES, OFFICES, PARTNERS, World
 
 FIELDS = ("language", "file_number")
@@ -35,8 +35,9 @@ def release(world: World, die: Random) -> Deed | None:
     if case is None:
         return None
     person = state.cases[case].person
-    purpose, towards = die.choice(((s.SUPPORT, PARTNERS), (s.RESIDENCE, OFFICES), (s.ADVICE, HOUSES)))
     drafts = [one.office for one in state.packages if one.case == case and one.state == "draft"]
+    purposes = ((s.SUPPORT, PARTNERS), (s.RESIDENCE, OFFICES), (s.ADVICE, HOUSES))
+    purpose, towards = purposes[1] if drafts and die.random() < 0.5 else die.choice(purposes)
     organisation = die.choice(drafts if drafts and purpose == s.RESIDENCE else towards)
     limited = purpose == s.SUPPORT and die.random() < 0.4
     about = frozenset(die.sample((0, 1, 2), die.randint(1, 2))) if limited else None
@@ -188,14 +189,20 @@ def _moved(package: s.Package, to: str) -> None:
     package.state, package.steps = to, package.steps + 1
 
 
+def _readers(world: World, number: int) -> list[int]:
+    """Who has received a package."""
+    return [n for n in range(len(world.state.accounts)) if received(world.state, n, number)]
+
+
 def receive(world: World, die: Random) -> Deed | None:
     """The authority opens a package."""
     state = world.state
-    number = _package(world, die, "sent") if die.random() < 0.7 else _package(world, die, *READ_BY_OFFICE, "draft")
+    unread = [n for n, one in enumerate(state.packages) if one.state == "sent" and _readers(world, n)]
+    number = pick(die, unread) if die.random() < 0.8 else _package(world, die, *READ_BY_OFFICE, "draft")
     if number is None:
         return None
     found, request = state.packages[number], _request(world, number)
-    right = pick(die, (n for n, one in enumerate(state.accounts) if one.organisation == found.office))
+    right = pick(die, _readers(world, number))
     return Deed(
         who := somebody(state, die, right),
         f"opens package {number}",
@@ -209,11 +216,12 @@ def receive(world: World, die: Random) -> Deed | None:
 def answer(world: World, die: Random) -> Deed | None:
     """The authority answers."""
     state = world.state
-    number = _package(world, die, "read") or _package(world, die, "sent")
+    read = [n for n, one in enumerate(state.packages) if one.state == "read" and _readers(world, n)]
+    number = pick(die, read) if die.random() < 0.8 else _package(world, die, "sent", "read", "answered")
     if number is None:
         return None
     found, request = state.packages[number], _request(world, number)
-    right = pick(die, (n for n, one in enumerate(state.accounts) if one.organisation == found.office))
+    right = pick(die, _readers(world, number))
     return Deed(
         who := somebody(state, die, right),
         f"answers package {number}",
