@@ -366,6 +366,7 @@ def day(number: int) -> Any:
         ([(2, 6), (4, 5)], [(0, 2), (6, 10)]),
         ([(10, 12), (-3, 0)], [(0, 10)]),
         ([(0, 0)], [(0, 10)]),
+        ([(4, 4)], [(0, 10)]),
     ],
 )
 def test_what_nobody_covers(taken: list[Any], free: list[Any]) -> None:

@@ -208,12 +208,14 @@ Period = tuple[date, date]
 def uncovered(wanted: Period, taken: Iterable[tuple[date, date | None]]) -> list[Period]:
     """The parts of a period that no other one covers; all half-open, an open end is None.
 
-    :param taken: in any order; they may overlap
+    :param taken: in any order; they may overlap, and an empty one takes nothing
     """
     free, begin, end = [], wanted[0], wanted[1]
     for since, until in sorted(taken, key=lambda period: period[0]):
         if since >= end:
             break
+        if since == until:
+            continue
         if since > begin:
             free.append((begin, since))
         begin = max(begin, until or end)
