@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils import timezone
@@ -41,6 +42,7 @@ class Keys:
 
     def to(self, words: str) -> None:
         """On to what is called so; the focus never leaves the sight."""
+        at: dict[str, Any] = {"words": "nothing"}
         for _ in range(MOST):
             self.page.keyboard.press("Tab")
             at = self.page.evaluate(FOCUSED)
