@@ -10,11 +10,11 @@ from django.utils.timezone import localtime
 from faden.domain.cases.enums import CircleFunction
 from faden.domain.cases.queries.file import File, Member
 from faden.domain.catalogues.queries import life_domains
-from faden.domain.client_texts.queries import Texts, texts_in
-from faden.domain.client_texts.shipped import END, ISOLATE, SOURCE
-from faden.domain.places.queries import site
+from faden.domain.client_texts.queries import Texts
+from faden.domain.client_texts.shipped import SOURCE
 from faden.lib import german
 from faden.reporting.documents import render as typeset
+from faden.reporting.two_languages import in_place, side_by_side
 
 GROUP = "circle"
 
@@ -28,16 +28,11 @@ def sheet(
     :param cleared: who reads the file of a restricted person beside the responsible case manager (ADR 27)
     :raises KeyError: there are no texts in this language
     """
-    source, texts, here = texts_in(SOURCE), texts_in(language), site()
+    texts, data = side_by_side(GROUP, "domain", language=language)
     names = {one.id: (one.key, one.name) for one in life_domains()}
     person = file.case.person
-    office = f"Kommunales Integrationsmanagement{f' {here.name}' if here else ''}"
-    data = {
-        "site": here.name if here else "",
-        "rtl": texts.language.right_to_left,
-        "german": words(source, GROUP),
-        "other": None if language == SOURCE else words(texts, GROUP),
-        "unreviewed": texts.unreviewed((GROUP, "form", "domain")),
+    office = f"Kommunales Integrationsmanagement {data['site']}".strip()
+    data |= {
         "client": person.full_name,
         "on": on,
         "members": [
@@ -47,16 +42,6 @@ def sheet(
         ],
     }
     return typeset("circle", data, language=language)
-
-
-def words(texts: Texts, group: str) -> dict[str, str]:
-    """The fixed sentences of a sheet, with the label of the name."""
-    return {"client": texts["form.client"], **{one.key.split(".", 1)[1]: one.text for one in texts.group(group)}}
-
-
-def in_place(value: str, texts: Texts) -> str:
-    """A German value that keeps its order beside a label that runs from right to left."""
-    return f"{ISOLATE}{value}{END}" if value and texts.language.right_to_left else value
 
 
 def _member(member: Member, place: str, names: Mapping[UUID, tuple[str, str]], texts: Texts) -> dict[str, Any]:

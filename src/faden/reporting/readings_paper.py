@@ -8,13 +8,11 @@ from uuid import UUID
 
 from faden.domain.cases.enums import CircleFunction
 from faden.domain.cases.queries.numbers import Membership, task_on
-from faden.domain.client_texts.queries import Texts, texts_in
-from faden.domain.client_texts.shipped import SOURCE
-from faden.domain.places.queries import site
+from faden.domain.client_texts.queries import Texts
 from faden.kernel.audit.queries import Reading
 from faden.lib import german
-from faden.reporting.circle_paper import in_place, words
 from faden.reporting.documents import render as typeset
+from faden.reporting.two_languages import in_place, side_by_side
 
 GROUP = "readings"
 #: Acts of the trace by which somebody reads, or takes along, something of a file; whose task they tell by themselves.
@@ -69,14 +67,9 @@ def sheet(number: str, read_by: Sequence[Reader], *, language: str, since: date,
 
     :raises KeyError: there are no texts in this language
     """
-    source, texts, here = texts_in(SOURCE), texts_in(language), site()
-    office = f"Kommunales Integrationsmanagement{f' {here.name}' if here else ''}"
-    data = {
-        "site": here.name if here else "",
-        "rtl": texts.language.right_to_left,
-        "german": words(source, GROUP),
-        "other": None if language == SOURCE else words(texts, GROUP),
-        "unreviewed": texts.unreviewed((GROUP, "form")),
+    texts, data = side_by_side(GROUP, language=language)
+    office = f"Kommunales Integrationsmanagement {data['site']}".strip()
+    data |= {
         "number": number,
         "period": in_place(f"{german.day(since)} – {german.day(until)}", texts),
         "on": on,

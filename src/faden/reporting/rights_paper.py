@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from faden.domain.client_texts.queries import Texts, texts_in
-from faden.domain.client_texts.shipped import SOURCE
-from faden.domain.places.queries import site
+from faden.domain.client_texts.queries import Texts
 from faden.domain.subject_requests.enums import RightsKind, RightsState
 from faden.domain.subject_requests.models import ReceiverNotice, RightsRequest
 from faden.lib import german
-from faden.reporting.circle_paper import in_place, words
 from faden.reporting.documents import render as typeset
+from faden.reporting.two_languages import in_place, side_by_side
 
 GROUP = "rights"
 
@@ -23,13 +21,8 @@ def sheet(request: RightsRequest, notices: Sequence[ReceiverNotice], *, number: 
 
     :raises KeyError: there are no texts in this language
     """
-    source, texts, here = texts_in(SOURCE), texts_in(language), site()
-    data = {
-        "site": here.name if here else "",
-        "rtl": texts.language.right_to_left,
-        "german": words(source, GROUP),
-        "other": None if language == SOURCE else words(texts, GROUP),
-        "unreviewed": texts.unreviewed((GROUP, "form")),
+    texts, data = side_by_side(GROUP, language=language)
+    data |= {
         "file": number,
         "number": request.number,
         "received": german.day(request.received_on),

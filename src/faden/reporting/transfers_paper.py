@@ -6,12 +6,10 @@ from typing import Any
 
 from faden.domain.cases.models import Case, Transfer
 from faden.domain.cases.queries.transfers import basis_of
-from faden.domain.client_texts.queries import Texts, texts_in
-from faden.domain.client_texts.shipped import SOURCE
-from faden.domain.places.queries import site
+from faden.domain.client_texts.queries import Texts
 from faden.lib import german
-from faden.reporting.circle_paper import in_place, words
 from faden.reporting.documents import render as typeset
+from faden.reporting.two_languages import in_place, side_by_side
 
 GROUP = "transfers"
 
@@ -21,13 +19,8 @@ def sheet(case: Case, transfers: Sequence[Transfer], *, language: str, on: date)
 
     :raises KeyError: there are no texts in this language
     """
-    source, texts, here = texts_in(SOURCE), texts_in(language), site()
-    data = {
-        "site": here.name if here else "",
-        "rtl": texts.language.right_to_left,
-        "german": words(source, GROUP),
-        "other": None if language == SOURCE else words(texts, GROUP),
-        "unreviewed": texts.unreviewed((GROUP, "form")),
+    texts, data = side_by_side(GROUP, language=language)
+    data |= {
         "client": case.person.full_name,
         "on": on,
         "transfers": [_transfer(one, texts) for one in transfers],
