@@ -81,4 +81,4 @@ def test_the_page_takes_the_same_statements_however_long_the_histories(lines: in
         client.post(_address(case, "erreichbarkeit/neu/"), {**PHONE, "value": f"05251 1234{number}"})
     with statements() as made:
         client.get(_address(case))
-    assert len(made) == 15
+    assert len(made) == 16

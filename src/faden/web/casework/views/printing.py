@@ -48,20 +48,9 @@ def print_form(request: Request, number: str) -> HttpResponse:
     def typeset(kind: ConsentKind, language: str, **scope: Any) -> HttpResponse:
         if kind != ConsentKind.RELEASE:
             scope = dict.fromkeys(scope)
-        organisation, until = scope["organisation"], scope["until"]
-        told = {"kind": kind, "language": language, "organisation": organisation, "until": until}
+        told = {"kind": kind, "language": language, "organisation": scope["organisation"], "until": scope["until"]}
         note_form_printed(person=person, actor=request.actor, today=request.today, **told)
-        filled = FilledIn(
-            counsellor=request.actor.name,
-            client=person.full_name,
-            born=person.birth_date,
-            organisation=str(organisation or ""),
-            topics=tuple(map(str, scope["topics"] or ())),
-            until=until,
-            direction=Direction(scope["direction"]) if scope["direction"] else None,
-            purpose=Purpose(scope["purpose"]) if scope["purpose"] else None,
-        )
-        return _pdf(kind, filled, language)
+        return _pdf(kind, _filled(person, request.actor.name, **scope), language)
 
     def hand_over(**filled: Any) -> HttpResponse:
         may_work_on.check(request.actor, case, file.circle)
@@ -69,6 +58,28 @@ def print_form(request: Request, number: str) -> HttpResponse:
 
     return submit(form, hand_over if DEVICE in request.POST else typeset) or render(
         request, "casework/print_form.html", case=case, form=form
+    )
+
+
+def _filled(
+    person: Any,
+    counsellor: str,
+    *,
+    organisation: Any,
+    topics: Any,
+    direction: str | None,
+    purpose: str | None,
+    until: Any,
+) -> FilledIn:
+    return FilledIn(
+        counsellor=counsellor,
+        client=person.full_name,
+        born=person.birth_date,
+        organisation=str(organisation or ""),
+        topics=tuple(map(str, topics or ())),
+        until=until,
+        direction=Direction(direction) if direction else None,
+        purpose=Purpose(purpose) if purpose else None,
     )
 
 
