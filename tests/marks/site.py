@@ -13,6 +13,7 @@ from faden.domain.cases.operations.goals import agree_goal
 from faden.domain.cases.operations.measures import plan_measure
 from faden.domain.cases.operations.notes import write_note
 from faden.domain.cases.queries.file import case_or_404
+from faden.domain.consent.enums import TransferKind
 from faden.domain.diary.enums import AppointmentKind
 from faden.domain.diary.operations.appointments import make_appointment
 from faden.domain.diary.operations.feed import open_feed
@@ -68,6 +69,8 @@ class Site:
         self.organisation = given.organisation("Jobcenter Musterkreis")
         self.actors["partner"] = given.actor(Role.PARTNER, organisation=self.organisation)
         self.actors["elsewhere"] = given.actor(Role.PARTNER, organisation=given.organisation("Jugendamt Musterkreis"))
+        # Without a norm for them no list is taken along, and none would be read here.
+        given.legal_basis(TransferKind.EXPORT, TransferKind.EMERGENCY)
         for name in MANAGERS:
             for index in range(self.per_manager):
                 self._case(name, index)
