@@ -1,10 +1,13 @@
 """The firewall: whoever works for a residence authority reaches nothing of casework, by no address and no table."""
 
+import json
+
 import pytest
 from django.db import connection
 from django.utils import timezone
 
 from faden.domain.cases.models import CircleMember
+from faden.domain.cases.queries.people_search import Search, asked_of_the_guard
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.roles import Role
 from faden.kernel.database import rows
@@ -111,10 +114,20 @@ def test_a_role_of_casework_beside_it_opens_nothing(asking: Asking) -> None:
     world = asking.world
     both = given.actor(Role.CASE_MANAGER)
     case = given.case(both, on=world.today)
+    someone = world.mine["case"]
     with act_as(both, today=world.today):
         assert _seen("cases_case") == 1
+        assert _found(someone) is not None
     given.account_of(both).role_assignments.model.objects.using("owner").create(
         account_id=both.id, role=Role.RESIDENCE_OFFICER, since=world.today
     )
     with act_as(both, today=world.today):
         assert _seen("cases_case") == 0, case.number
+        assert _found(someone) is None, "nor does the search say that there is somebody"
+
+
+def _found(number: str) -> object:
+    """What the search by case number answers at the database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT faden_find_people(%s::jsonb)", [json.dumps(asked_of_the_guard(Search(number)))])
+        return cursor.fetchone()[0]

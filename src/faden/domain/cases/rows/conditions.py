@@ -5,15 +5,17 @@ from faden.kernel.database.rows import Policy, everything, roles
 #: The cases that the actor sees whole. Of the others they see what lies in the scope of their entry (``IN_PART``).
 MINE = "= ANY ((SELECT faden_my_cases())::uuid[])"
 LED = "= ANY ((SELECT faden_my_led_cases())::uuid[])"
+# A page asks the guards of casework some sixty times: day and actor are read once for each question, not for each row.
+IN_FORCE = "since <= (SELECT faden_today()) AND (until IS NULL OR (SELECT faden_today()) < until)"
+MY_ENTRIES = "FROM cases_circlemember WHERE account_id = (SELECT faden_actor())"
+
 #: The firewall (domain.md 2): who works for a residence authority today is in nobody's circle, whatever else they are.
 BEYOND_THE_WALL = roles("residence_officer")
-IN_FORCE = (
-    "since <= faden_today() AND (until IS NULL OR faden_today() < until) AND (SELECT faden_actor_is_active()) "
-    f"AND NOT {BEYOND_THE_WALL}"
-)
+#: Works as a counsellor today, on this side of the wall, with an account that is not closed: all of it in one question.
+COUNSELS = "(SELECT faden_counsels())"
 
 CLEARED = (
-    "SELECT FROM people_clearance c WHERE c.person_id = s.person_id AND c.account_id = faden_actor() "
+    "SELECT FROM people_clearance c WHERE c.person_id = s.person_id AND c.account_id = (SELECT faden_actor()) "
     "AND c.withdrawn_on IS NULL"
 )
 # While a Sperrvermerk is in force the circle alone opens the file to the responsible only; helpers and covers wait for
@@ -28,11 +30,13 @@ OF_CIRCLE = IN_FORCE.replace("since", "m.since").replace("until", "m.until")
 #: Helpers of other organisations hold another role; what is written for the inside they do not read.
 INSIDE = roles("case_manager")
 
+# Most entries rest on no release; what the others ask in addition is asked for them alone.
+RELEASED = f"(SELECT faden_actor_is_active()) AND NOT {BEYOND_THE_WALL} AND faden_release_opens(release_id, person_id)"
 # An entry that counts now: an emergency access ends at its minute by the database's clock, what rests on a release
 # ends with the release or with the work for its organisation, and everything else with the work as a counsellor.
 OPENS = (
     f"{IN_FORCE} AND {NOT_CLOSED_OFF} AND (ends_at IS NULL OR now() < ends_at) "
-    f"AND CASE WHEN release_id IS NULL THEN {INSIDE} ELSE faden_release_opens(release_id, person_id) END"
+    f"AND CASE WHEN release_id IS NULL THEN {COUNSELS} ELSE {RELEASED} END"
 )
 WHOLE = f"{OPENS} AND scope = 'whole'"
 #: Without the emergencies: what is seen for three hours may be read and worked on, never made one's own.

@@ -1,31 +1,28 @@
 """The questions that policies ask: which cases, people and households are the actor's?"""
 
-from faden.domain.cases.rows.conditions import CLEARED, IN_FORCE, INSIDE, LASTING, WHOLE
+from faden.domain.cases.rows.conditions import CLEARED, COUNSELS, IN_FORCE, LASTING, MY_ENTRIES, WHOLE
 from faden.domain.cases.rows.search import FOUND_PEOPLE
 from faden.kernel.database.rows import Guard
 
 CIRCLE_GUARDS = (
     Guard(
-        "faden_my_cases()",
-        "uuid[]",
-        f"SELECT array(SELECT case_id FROM cases_circlemember WHERE account_id = faden_actor() AND {WHOLE})",
+        "faden_counsels()",
+        "boolean",
+        "SELECT coalesce(bool_or(a.role = 'case_manager') AND NOT bool_or(a.role = 'residence_officer'), false) "
+        "FROM identity_roleassignment a JOIN identity_account o ON o.id = a.account_id "
+        f"WHERE a.account_id = (SELECT faden_actor()) AND o.deactivated_on IS NULL AND {IN_FORCE}",
     ),
+    Guard("faden_my_cases()", "uuid[]", f"SELECT array(SELECT case_id {MY_ENTRIES} AND {WHOLE})"),
     Guard(
         "faden_my_led_cases()",
         "uuid[]",
-        "SELECT array(SELECT case_id FROM cases_circlemember "
-        f"WHERE account_id = faden_actor() AND function = 'responsible' AND {IN_FORCE} AND {INSIDE})",
+        f"SELECT array(SELECT case_id {MY_ENTRIES} AND function = 'responsible' AND {IN_FORCE} AND {COUNSELS})",
     ),
-    Guard(
-        "faden_my_people()",
-        "uuid[]",
-        f"SELECT array(SELECT DISTINCT person_id FROM cases_circlemember WHERE account_id = faden_actor() AND {WHOLE})",
-    ),
+    Guard("faden_my_people()", "uuid[]", f"SELECT array(SELECT DISTINCT person_id {MY_ENTRIES} AND {WHOLE})"),
     Guard(
         "faden_my_households()",
         "uuid[]",
-        "SELECT array(SELECT DISTINCT household_id FROM cases_circlemember "
-        f"WHERE account_id = faden_actor() AND household_id IS NOT NULL AND {WHOLE})",
+        f"SELECT array(SELECT DISTINCT household_id {MY_ENTRIES} AND household_id IS NOT NULL AND {WHOLE})",
     ),
     Guard(
         "faden_my_relatives()",
@@ -38,14 +35,12 @@ CIRCLE_GUARDS = (
         # The same three without the emergencies: about whom a case is begun, and whom a household takes in.
         "faden_my_lasting_people()",
         "uuid[]",
-        "SELECT array(SELECT DISTINCT person_id FROM cases_circlemember "
-        f"WHERE account_id = faden_actor() AND {LASTING})",
+        f"SELECT array(SELECT DISTINCT person_id {MY_ENTRIES} AND {LASTING})",
     ),
     Guard(
         "faden_my_lasting_households()",
         "uuid[]",
-        "SELECT array(SELECT DISTINCT household_id FROM cases_circlemember "
-        f"WHERE account_id = faden_actor() AND household_id IS NOT NULL AND {LASTING})",
+        f"SELECT array(SELECT DISTINCT household_id {MY_ENTRIES} AND household_id IS NOT NULL AND {LASTING})",
     ),
     Guard(
         "faden_my_lasting_relatives()",

@@ -1,9 +1,9 @@
 """What somebody sees of a case of which only a part is shared with them."""
 
-from faden.domain.cases.rows.conditions import OPENS
+from faden.domain.cases.rows.conditions import MY_ENTRIES, OPENS
 from faden.kernel.database.rows import Guard
 
-MY_ENTRIES = f"FROM cases_circlemember WHERE account_id = faden_actor() AND {OPENS}"
+MY_OPEN_ENTRIES = f"{MY_ENTRIES} AND {OPENS}"
 
 # The least one needs to call somebody and to keep an appointment: who, in which language, how reached, whom to ask.
 SHARED = f"""
@@ -15,24 +15,24 @@ SELECT coalesce(jsonb_agg(jsonb_build_object(
     'reached_by', (SELECT h.value FROM people_contactchannel h WHERE h.person_id = p.id AND h.replaced_on IS NULL
         AND (h.until IS NULL OR faden_today() < h.until) ORDER BY h.preferred DESC, h.id LIMIT 1)
 ) ORDER BY c.number, e.since, e.id), '[]')
-FROM (SELECT * {MY_ENTRIES} AND scope <> 'whole') e JOIN cases_case c ON c.id = e.case_id
+FROM (SELECT * {MY_OPEN_ENTRIES} AND scope <> 'whole') e JOIN cases_case c ON c.id = e.case_id
 JOIN people_person p ON p.id = c.person_id JOIN places_municipality m ON m.id = c.municipality_id
 JOIN identity_account a ON a.id = c.manager_id
 WHERE NOT c.id = ANY (faden_my_cases())
 """
 
 PART_GUARDS = (
-    Guard("faden_my_part_cases()", "uuid[]", f"SELECT array(SELECT case_id {MY_ENTRIES} AND scope = 'domains')"),
+    Guard("faden_my_part_cases()", "uuid[]", f"SELECT array(SELECT case_id {MY_OPEN_ENTRIES} AND scope = 'domains')"),
     Guard(
         # Everything of which any part is shared, down to a single task.
         "faden_my_touched_cases()",
         "uuid[]",
-        f"SELECT array(SELECT case_id {MY_ENTRIES} AND scope <> 'whole')",
+        f"SELECT array(SELECT case_id {MY_OPEN_ENTRIES} AND scope <> 'whole')",
     ),
     Guard(
         "faden_my_domains(wanted uuid)",
         "uuid[]",
-        f"SELECT array(SELECT unnest(life_domain_ids) {MY_ENTRIES} AND scope = 'domains' AND case_id = wanted)",
+        f"SELECT array(SELECT unnest(life_domain_ids) {MY_OPEN_ENTRIES} AND scope = 'domains' AND case_id = wanted)",
     ),
     Guard(
         "faden_my_part_goals()",

@@ -79,7 +79,7 @@ WITH asked AS (
     )) AS responsible
     FROM nearest n
 )
-SELECT CASE WHEN faden_has_role('case_manager') THEN jsonb_build_object(
+SELECT CASE WHEN faden_counsels() THEN jsonb_build_object(
     'mine', coalesce((SELECT jsonb_agg(id) FROM people WHERE mine), '[]'),
     'keepers', CASE WHEN EXISTS (SELECT FROM shielded) THEN faden_shield_keepers() END,
     'others', coalesce((SELECT jsonb_agg(jsonb_build_object(
