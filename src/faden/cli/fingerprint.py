@@ -13,6 +13,8 @@ SCHEMA = (
     "rows/*.py",
     "facts.py",
     "erasing.py",
+    "collecting.py",
+    "domain/retention/*.py",
     "register.py",
     "register/*.py",
     "facts/*",

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from faden.domain.retention.clear_away import clear_away
 from faden.domain.retention.clearing import FORMER
-from faden.domain.retention.enums import RetentionClass
 from faden.domain.retention.models import RetentionRule
+from faden.domain.retention.queries import BY_ITSELF
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Refused
@@ -38,7 +38,7 @@ YEAR = add_months(TODAY, 12)
 @pytest.fixture(autouse=True)
 def _periods() -> None:
     with act_as(system_actor(), today=TODAY):
-        for name in (RetentionClass.MAIL, RetentionClass.JOB, RetentionClass.ACCOUNT, RetentionClass.TRACE):
+        for name in BY_ITSELF:
             rule: dict[str, Any] = {"retention_class": name, "amount": 1, "unit": "year", "decided": "site"}
             RetentionRule.objects.create(valid_from=date(2020, 1, 1), source="Test", **rule)
 

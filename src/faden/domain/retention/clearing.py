@@ -1,11 +1,13 @@
 """What goes by itself when its period is over, as PostgreSQL does it: mail, finished jobs, accounts, the old trace.
 
 Nobody has to be asked: none of it is a file. Nothing goes before the site's period, whoever calls these functions.
+What goes out of papers that stay is in ``papers.py``.
 """
 
 from typing import Final
 
-from faden.domain.retention.enums import ErasureState, RetentionClass, Unit
+from faden.domain.retention.enums import ErasureState, RetentionClass
+from faden.domain.retention.papers import REMOVED, clear_contacts, clear_names, clear_proofs, outsiders, over
 from faden.kernel.database.erasure import Procedure, pointing, table_of
 from faden.kernel.database.register import AtEnd, Data, catalogue
 
@@ -17,16 +19,6 @@ KEPT: Final = frozenset({
 })  # fmt: skip
 #: What names whoever worked on it, as long as it is kept.
 NAMING: Final = frozenset({RetentionClass.CASE_FILE, RetentionClass.STEERING, RetentionClass.PROOF})
-
-
-def _over(one: RetentionClass) -> str:
-    """SQL: what is older than this moment is over; NULL where the site has no period."""
-    return (
-        f"(SELECT max(faden_today() - CASE unit WHEN '{Unit.DAY.value}' THEN make_interval(days => amount) "
-        f"WHEN '{Unit.MONTH.value}' THEN make_interval(months => amount) ELSE make_interval(years => amount) END) "
-        f"FROM retention_retentionrule WHERE retention_class = '{one.value}' AND valid_from <= faden_today() "
-        "AND (valid_until IS NULL OR faden_today() < valid_until))"
-    )
 
 
 def _of_accounts() -> list[tuple[str, str]]:
@@ -75,20 +67,20 @@ BEGIN
   END IF;
 
   chosen := array(SELECT id FROM outbox_outgoingmail
-    WHERE state <> 'waiting' AND created_at < {_over(RetentionClass.MAIL)});
+    WHERE state <> 'waiting' AND created_at < {over(RetentionClass.MAIL)});
   DELETE FROM outbox_mailattachment WHERE mail_id = ANY (chosen);
   DELETE FROM outbox_outgoingmail WHERE id = ANY (chosen);
   counts := counts || jsonb_build_object('{RetentionClass.MAIL.value}', cardinality(chosen));
 
   DELETE FROM procrastinate_jobs j WHERE status IN ('succeeded', 'failed', 'cancelled', 'aborted')
     AND NOT EXISTS (SELECT FROM procrastinate_events e WHERE e.job_id = j.id
-      AND e.at >= {_over(RetentionClass.JOB)})
-    AND {_over(RetentionClass.JOB)} IS NOT NULL;
+      AND e.at >= {over(RetentionClass.JOB)})
+    AND {over(RetentionClass.JOB)} IS NOT NULL;
   GET DIAGNOSTICS n = ROW_COUNT;
   counts := counts || jsonb_build_object('{RetentionClass.JOB.value}', n);
 
   chosen := array(SELECT id FROM identity_account
-    WHERE emptied_on IS NULL AND deactivated_on < {_over(RetentionClass.ACCOUNT)});
+    WHERE emptied_on IS NULL AND deactivated_on < {over(RetentionClass.ACCOUNT)});
   {rows_of_accounts}
   UPDATE identity_account SET emptied_on = faden_today(), email = id || '@geleert.invalid', function = '',
     password = '!', last_login = NULL WHERE id = ANY (chosen);
@@ -97,6 +89,12 @@ BEGIN
     AND NOT ({_is_named()});
   GET DIAGNOSTICS m = ROW_COUNT;
   counts := counts || jsonb_build_object('{RetentionClass.ACCOUNT.value}', n + m);
+
+  n := 0;
+  {clear_names()}
+  counts := counts || jsonb_build_object('{RetentionClass.STEERING.value}', n);
+  {clear_contacts()}
+  {clear_proofs()}
   RETURN counts;
 END
 """
@@ -109,7 +107,7 @@ DECLARE n bigint;
 BEGIN
   IF faden_has_role('system') IS NOT TRUE
     OR NOT EXISTS (SELECT FROM audit_auditcut WHERE number = seal)
-    OR (SELECT at < {_over(RetentionClass.TRACE)} FROM audit_auditseal WHERE number = seal) IS NOT TRUE
+    OR (SELECT at < {over(RetentionClass.TRACE)} FROM audit_auditseal WHERE number = seal) IS NOT TRUE
   THEN RAISE EXCEPTION 'Not to be cut by this actor, or not there' USING ERRCODE = 'insufficient_privilege'; END IF;
   DELETE FROM audit_auditentry e USING (
     SELECT head.key::int AS lane, max((head.value->>0)::bigint) AS last
@@ -131,8 +129,8 @@ def _procedures() -> tuple[Procedure, ...]:
             _clear(),
             to_app=True,
             reads=("retention_retentionrule", "procrastinate_events", *sorted(naming)),
-            writes=("identity_account",),
-            removes=("outbox_outgoingmail", "outbox_mailattachment", "procrastinate_jobs", *sorted(tables)),
+            writes=("identity_account", *(table_of(model) for model in outsiders())),
+            removes=("outbox_outgoingmail", "outbox_mailattachment", "procrastinate_jobs", *REMOVED, *sorted(tables)),
         ),
         Procedure(
             "faden_cut_trace(seal integer)",

@@ -74,13 +74,16 @@ def periods(today: date) -> dict[str, Period]:
     return {one.value: Period(str(one.label), BEGINS.get(one, ""), rules.get(one.value)) for one in RetentionClass}
 
 
-#: What goes by itself when its period is over (``clearing.py``, and the nightly jobs of drafts and sign-in).
-BY_ITSELF = (
-    RetentionClass.MAIL,
-    RetentionClass.JOB,
-    RetentionClass.ACCOUNT,
-    RetentionClass.TRACE,
-)
+#: What goes by itself when its period is over (``clearing.py``); of a class that stays, what of it and from when on.
+BY_ITSELF = {
+    RetentionClass.MAIL: None,
+    RetentionClass.JOB: None,
+    RetentionClass.ACCOUNT: None,
+    RetentionClass.TRACE: None,
+    RetentionClass.CASE_FILE: ("Gespräche ohne Namen", "nach dem Gespräch"),
+    RetentionClass.STEERING: ("Namen in Unterlagen der Gremien", "nach der Sitzung, dem Sitz oder dem Auftrag"),
+    RetentionClass.PROOF: ("Auskunftsersuchen", "nach der Antwort"),
+}
 
 
 def cleared_by_itself(kept: Mapping[str, Period]) -> list[tuple[Period, date | None, int]]:
@@ -90,10 +93,12 @@ def cleared_by_itself(kept: Mapping[str, Period]) -> list[tuple[Period, date | N
         for entry in AuditEntry.objects.filter(act=CLEARED).order_by("subject_id", "-at").distinct("subject_id")
     }
     lines = []
-    for name in BY_ITSELF:
-        rule = kept[name.value].rule
+    for name, part in BY_ITSELF.items():
+        period = kept[name.value]
+        rule = period.rule
         entry = last.get(rule.id) if rule else None
-        lines.append((kept[name.value], localdate(entry.at) if entry else None, entry.facts["rows"] if entry else 0))
+        period = Period(*part, rule) if part else period
+        lines.append((period, localdate(entry.at) if entry else None, entry.facts["rows"] if entry else 0))
     return lines
 
 
