@@ -91,7 +91,7 @@ def withdraw(world: World, die: Random) -> Deed | None:
         f"withdraws release {number}",
         verdicts.may_record(state, who, found.person),
         lambda actor: withdraw_consent(consent=consent, on=world.today, actor=actor, today=world.today),
-        lambda _: setattr(found, "withdrawn", state.day),
+        lambda _: verdicts.withdraw(state, number),
         [n for n, one in enumerate(state.accounts) if one.organisation == found.organisation],
     )
 

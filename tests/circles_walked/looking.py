@@ -38,7 +38,8 @@ UNION ALL SELECT DISTINCT 'erasure:' || case_id FROM retention_erasure
 UNION ALL SELECT 'package:' || id || ':' || state FROM residence_residencerequest
 UNION ALL SELECT 'fields:' || request_id || ':' || count(*) FROM residence_disclosedfield GROUP BY request_id
 UNION ALL SELECT 'steps:' || request_id || ':' || count(*) FROM residence_residencestep GROUP BY request_id
-UNION ALL SELECT 'advice:' || id FROM consultations_caseadvice
+UNION ALL SELECT 'advice:' || id || ':' || CASE WHEN ended_on IS NULL THEN 'lasts' WHEN ended_because = '' THEN 'ended'
+    ELSE ended_because END FROM consultations_caseadvice
 UNION ALL SELECT 'said:' || advice_id || ':' || count(*) FROM consultations_advicecontribution GROUP BY advice_id
 UNION ALL SELECT 'brought:' || (e->>'id') FROM jsonb_array_elements(faden_brought_in()) e
 UNION ALL SELECT 'sheet:' || a FROM unnest(advices) a WHERE faden_released_sheet(a) IS NOT NULL

@@ -231,7 +231,8 @@ def _packages(state: State, who: int, has: Reach) -> Iterator[Thing]:
 def _advices(state: State, who: int, has: Reach) -> Iterator[Thing]:
     for n, advice in enumerate(state.advices):
         asked = advises(state, who, n)
-        yield from [("advice", n)] if advice.case in has.mine else []
+        state_of_it = "lasts" if advice.ended is None else advice.because or "ended"
+        yield from [("advice", n, state_of_it)] if advice.case in has.mine else []
         yield from [("brought", n)] if asked else []
         yield from [("sheet", n)] if asked and advice.release is not None else []
         yield from [("said", n, advice.said)] if advice.said and (asked or advice.case in has.mine) else []

@@ -3,6 +3,7 @@
 Days are numbers from the first day of a walk, half-open ``[since, until)``; hours run beside them.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 MANAGER, PARTNER, COORDINATOR, LEAD, OFFICER = "case_manager", "partner", "coordinator", "lead", "residence_officer"
@@ -134,13 +135,14 @@ class Package:
 
 @dataclass
 class Advice:
-    """A case brought in; ``until`` is the last day."""
+    """A case brought in; ``until`` is the last day, ``because``: what has ended it where nobody did so by hand."""
 
     case: int
     since: int
     until: int
     release: int | None
     ended: int | None = None
+    because: str = ""
     said: int = 0
 
 
@@ -233,6 +235,12 @@ class State:
     def end(self, entry: Entry) -> None:
         """From today on it does not count; one that has not begun never will."""
         entry.until = max(entry.since, self.day)
+
+    def end_advices(self, because: str, which: Callable[[Advice], bool]) -> None:
+        """Those that run end, and never begin again."""
+        for one in self.advices:
+            if one.ended is None and one.until >= self.day and not self.cases[one.case].erased and which(one):
+                one.ended, one.because = self.day, because
 
     def leader(self, case: int) -> int:
         """Whose case it is: the entry, not the account, whatever has become of that."""

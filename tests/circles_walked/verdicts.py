@@ -3,6 +3,8 @@
 Each verdict is about somebody who tries, rightly or not; whoever sees nothing of a case can do nothing to it.
 """
 
+from collections.abc import Collection
+
 from tests.circles_walked.sight import Reach, advises, reach, received
 from tests.circles_walked.state import (
     ADMIN,
@@ -224,6 +226,7 @@ def close(state: State, case: int) -> None:
     for waiting in state.handovers:
         if waiting.case == case and waiting.state == "proposed":
             waiting.state = "withdrawn"
+    state.end_advices("closed", lambda one: one.case == case)
 
 
 def may_reopen(state: State, who: int, case: int) -> bool:
@@ -255,6 +258,7 @@ def shield(state: State, person: int) -> None:
     one = state.people[person]
     one.shielded, one.awaited = True, False
     one.restrictions += 1
+    state.end_advices("shielded", lambda advice: state.cases[advice.case].person == person)
 
 
 def lift(state: State, person: int) -> None:
@@ -306,7 +310,13 @@ def merge(state: State, keep: int, other: int) -> Merge:
         state.households -= {(other, home)}
         state.households |= {(keep, home)}
     state.merges.append(made)
+    _end_named(state, made.cases, made.consents)
     return made
+
+
+def _end_named(state: State, cases: Collection[int], consents: Collection[int]) -> None:
+    """Case or release is about another one from now on: whoever read the name reads it no more."""
+    state.end_advices("merged", lambda one: one.release is not None and (one.case in cases or one.release in consents))
 
 
 def may_undo(state: State, who: int, number: int) -> bool:
@@ -324,12 +334,13 @@ def may_undo(state: State, who: int, number: int) -> bool:
 def undo(state: State, made: Merge) -> None:
     """What had belonged to the other one goes back; what came since stays."""
     made.undone = True
-    for n in made.cases:
-        if state.cases[n].person == made.survivor and not state.cases[n].erased:
-            state.cases[n].person = made.absorbed
-    for n in made.consents:
-        if state.consents[n].person == made.survivor:
-            state.consents[n].person = made.absorbed
+    cases = [n for n in made.cases if state.cases[n].person == made.survivor and not state.cases[n].erased]
+    consents = [n for n in made.consents if state.consents[n].person == made.survivor]
+    for n in cases:
+        state.cases[n].person = made.absorbed
+    for n in consents:
+        state.consents[n].person = made.absorbed
+    _end_named(state, cases, consents)
     for home in made.households:
         state.households |= {(made.absorbed, home)}
         if home not in made.kept:
@@ -366,6 +377,12 @@ def may_take_back(state: State, who: int, number: int) -> bool:
 def may_answer(state: State, who: int, number: int) -> bool:
     """Who received it, after reading."""
     return received(state, who, number) and state.packages[number].state in ("read", "queried")
+
+
+def withdraw(state: State, number: int) -> None:
+    """A release is taken back, and what rests on it ends."""
+    state.consents[number].withdrawn = state.day
+    state.end_advices("withdrawn", lambda one: one.release == number)
 
 
 def may_open(state: State, who: int, number: int) -> bool:

@@ -3,12 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
-from faden.domain.cases.models import Transfer
+from faden.domain.cases.models import Case, Transfer
 from faden.domain.consent.models import Consent
 from faden.domain.consultations.models import AdviceContribution, CaseAdvice, PseudonymSecret
 from faden.domain.organisations.models import Organisation
 from faden.domain.staffing.models import Occupation, Post
 from tests.rows.ground import STAFF, STAFFING, Ground
+from tests.rows.shields import OPEN
 from tests.rows.world import CIRCLE, LONG_AGO, NOBODY, OWNER, TODAY, YESTERDAY, Allowed, Row, _columns
 
 LEADS = frozenset({"manager"})
@@ -52,11 +53,29 @@ def add_consultations(here: Ground) -> None:
                 **told,
             }
         )
-        here.world.add(advice, label, sees=CIRCLE, adds=LEADS if advice.since == TODAY else NOBODY, changes=LEADS)
+        adds, changes = LEADS if advice.since == TODAY else NOBODY, NOBODY if advice.ended_on else LEADS
+        here.world.add(advice, label, sees=CIRCLE, adds=adds, changes=changes)
         for name in ("coordinator", "manager"):
             said = AdviceContribution(advice=advice, author_id=here.id(name), on=TODAY, text="x")
             adds = read & {name}
             here.world.add(said, f"{label} by {name}", sees=CIRCLE | read, adds=adds)
+    _closed_of_itself(here)
+
+
+def _closed_of_itself(here: Ground) -> None:
+    """A closed case and a restricted person: nobody who advises reads what is there in spite of the consequences."""
+    *_, closed, _ = saved = here._case("k", "26-000180", "manager")
+    closed.closed_on = TODAY
+    for row in saved:
+        row.save(using=OWNER)
+    restricted = Case.objects.using(OWNER).get(number="26-000101")
+    for case, label, sees in ((closed, "case closed", LEADS), (restricted, "restricted", OPEN)):
+        advice = CaseAdvice(
+            case=case, question="x", since=TODAY, until=TODAY + timedelta(days=9), author_id=here.id("manager")
+        )
+        here.world.add(advice, label, sees=sees, adds=LEADS, changes=LEADS)
+        said = AdviceContribution(advice=advice, author_id=here.id("coordinator"), on=TODAY, text="x")
+        here.world.add(said, label, sees=sees)
 
 
 def _employ(here: Ground, office: Organisation) -> None:

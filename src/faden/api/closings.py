@@ -57,6 +57,7 @@ class LeftOut(Schema):
     tracks: list[str]
     conferences: int
     has_handover: bool
+    advices: int
 
 
 class FeedbackOut(Schema):
@@ -128,6 +129,7 @@ def read_left_open(request: Call, number: Key) -> LeftOut:
         tracks=list(left.tracks),
         conferences=len(left.conferences),
         has_handover=left.handover is not None,
+        advices=len(left.advices),
     )
 
 

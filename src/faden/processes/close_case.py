@@ -18,6 +18,8 @@ from faden.domain.cases.queries.handover import proposed_in
 from faden.domain.cases.rules import may_close
 from faden.domain.conferences.models import CaseConference
 from faden.domain.conferences.queries import planned_in
+from faden.domain.consultations.models import CaseAdvice
+from faden.domain.consultations.queries import running_advices
 from faden.domain.diary.enums import TaskState
 from faden.domain.diary.models import Appointment, Task
 from faden.domain.diary.operations.appointments import cancel_appointment
@@ -53,6 +55,7 @@ class LeftOpen:
     tracks: tuple[str, ...]
     conferences: tuple[CaseConference, ...] = ()
     handover: Handover | None = None
+    advices: tuple[CaseAdvice, ...] = ()
 
     @property
     def sent(self) -> tuple[Referral, ...]:
@@ -70,6 +73,7 @@ def left_open(*, case: Case, today: date) -> LeftOpen:
         tracks=tuple(running_in(case)),
         conferences=tuple(planned_in(case)),
         handover=proposed_in(case),
+        advices=tuple(running_advices(case, today)),
     )
 
 
@@ -86,7 +90,8 @@ def close_case(
 ) -> Stay:
     """End the stay and what belongs to it: tracks end, tasks fall away, appointments and conferences are called off.
 
-    Drafts of referrals are discarded; sent ones go on, or are taken back. Consents stay as they are: they belong to the
+    Drafts of referrals are discarded; sent ones go on, or are taken back. An advice that runs is ended by the database,
+    however the case is closed. Consents stay as they are: they belong to the
     person, who alone takes them back.
 
     :raises Conflict: somebody has changed the case since

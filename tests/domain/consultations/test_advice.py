@@ -6,12 +6,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
-from faden.domain.cases.enums import Phase
+from faden.domain.cases.enums import ClosingReason, Constellation, Phase
 from faden.domain.cases.models import Case, CaseBarrier, CircleMember, Transfer
+from faden.domain.cases.operations.closing import close_case, reopen_case
 from faden.domain.consent.enums import ConsentKind, Purpose
 from faden.domain.consent.models import Consent
 from faden.domain.consent.operations import record_consent, withdraw_consent
+from faden.domain.consultations.enums import EndedBecause
 from faden.domain.consultations.models import CaseAdvice
 from faden.domain.consultations.operations import bring_in, contribute, end_advice, note_reading
 from faden.domain.consultations.queries import (
@@ -30,7 +33,8 @@ from faden.domain.consultations.queries import (
 )
 from faden.domain.organisations.models import Organisation
 from faden.domain.people.enums import ShieldGround
-from faden.domain.people.operations.shields import set_restriction
+from faden.domain.people.models import Person
+from faden.domain.people.operations.shields import lift_restriction, set_restriction
 from faden.domain.places.models import Municipality, Region
 from faden.domain.staffing.models import Occupation, Post
 from faden.kernel.access.acting import act_as
@@ -40,6 +44,8 @@ from faden.kernel.access.roles import Role
 from faden.kernel.audit.models import AuditEntry
 from faden.kernel.identity.queries import system_actor
 from faden.processes.bring_in_case import bring_in_case
+from faden.processes.merge_people import merge_people, undo_merge
+from faden.reporting.trace_details import details
 from tests import given
 from tests.domain.consultations.test_case_facts import OPENED, agreed, coordinator_of
 from tests.given import TODAY
@@ -236,6 +242,7 @@ def test_a_withdrawal_closes_it_with_the_next_look(manager: Actor, coordinator: 
     with act_as(manager, today=TODAY):
         withdraw_consent(consent=consent, on=TODAY, actor=manager, today=TODAY)
         assert releases_for_advice(case, TODAY) == []
+        assert CaseAdvice.objects.get(id=advice.id).ended_because == EndedBecause.WITHDRAWN
     assert seen(coordinator) == []
     with act_as(coordinator, today=TODAY):
         assert released_sheet(advice.id) is None
@@ -254,25 +261,97 @@ def test_it_ends_by_itself_and_before(manager: Actor, coordinator: Actor) -> Non
     assert seen(coordinator) == []
 
 
-def _close(case: Case, manager: Actor) -> None:
+def _close_and_reopen(case: Case, manager: Actor) -> Actor:
     with act_as(manager, today=TODAY):
-        Case.objects.filter(id=case.id).update(closed_on=TODAY)
+        told: dict[str, Any] = {"version": case.version, "actor": manager, "today": TODAY, "on": TODAY}
+        close_case(case=case, reason=ClosingReason.AGREEMENT, evaluation="x", goals={}, **told)
+        told["version"] = Case.objects.get(id=case.id).version
+        reopen_case(case=case, reason="x", constellation=Constellation.GUIDANCE, **told)
+    return manager
 
 
-def _restrict(case: Case, manager: Actor) -> None:
+def _restrict_and_lift(case: Case, manager: Actor) -> Actor:
     keeper = given.actor(Role.SHIELD_KEEPER)
+    told: dict[str, Any] = {"reason": "x", "actor": keeper, "today": TODAY}
     with act_as(keeper, today=TODAY):
-        set_restriction(person_id=case.person_id, ground=ShieldGround.VIOLENCE, reason="x", actor=keeper, today=TODAY)
+        restriction = set_restriction(person_id=case.person_id, ground=ShieldGround.VIOLENCE, **told)
+        lift_restriction(restriction=restriction, **told)
+        acts = set(AuditEntry.objects.values_list("act", flat=True))
+        assert acts == {"restriction.set", "restriction.lifted"}, "the keeper is not told that it was brought in"
+    return system_actor()
 
 
-@pytest.mark.parametrize("happens", [_close, _restrict])
-def test_a_closed_case_and_a_restriction_end_it(
-    happens: Callable[[Case, Actor], None], manager: Actor, coordinator: Actor
+@pytest.mark.parametrize(
+    ("happens", "because"),
+    [(_close_and_reopen, EndedBecause.CLOSED), (_restrict_and_lift, EndedBecause.SHIELDED)],
+)
+def test_a_closing_and_a_restriction_end_it_for_good(
+    happens: Callable[[Case, Actor], Actor], because: EndedBecause, manager: Actor, coordinator: Actor
 ) -> None:
     case = given.case(manager, consented=True)
-    asked(case, manager)
-    happens(case, manager)
+    advice, over = asked(case, manager), asked(case, manager, until=TODAY)
+    with act_as(manager, today=TODAY):
+        end_advice(advice=over, actor=manager, today=TODAY)
+    whose = happens(case, manager)
     assert seen(coordinator) == []
+    with act_as(manager, today=TODAY):
+        ended = {one.id: (one.ended_on, one.ended_because) for one in CaseAdvice.objects.all()}
+        assert ended == {advice.id: (TODAY, because), over.id: (TODAY, "")}, "what has ended is left alone"
+        with pytest.raises(Refused, match="schon beendet"):
+            end_advice(advice=advice, actor=manager, today=TODAY)
+    with act_as(given.actor(Role.DATA_PROTECTION), today=TODAY):
+        told = AuditEntry.objects.get(act="advice.ended", subject_id=advice.id)
+    assert (told.file_id, told.actor_id) == (case.id, whose.id)
+    assert details(told, {}) == [f"am: {TODAY:%d.%m.%Y}", f"beendet: {because.label}"]
+    anew = asked(case, manager, until=TODAY + 8 * DAY)
+    assert seen(coordinator) == [anew.id], "whoever leads the case brings it in again"
+
+
+def test_what_has_run_out_is_not_ended_once_more(manager: Actor) -> None:
+    case = given.case(manager, consented=True)
+    advice = asked(case, manager, until=TODAY)
+    with act_as(manager, today=TODAY + DAY):
+        Case.objects.filter(id=case.id).update(closed_on=TODAY + DAY)
+        assert CaseAdvice.objects.get(id=advice.id).ended_on is None
+
+
+def test_nobody_lets_an_ended_one_run_again(manager: Actor) -> None:
+    advice = asked(given.case(manager, consented=True), manager)
+    with act_as(manager, today=TODAY):
+        end_advice(advice=advice, actor=manager, today=TODAY)
+        assert CaseAdvice.objects.filter(id=advice.id).update(ended_on=None) == 0
+
+
+@pytest.mark.parametrize("released", [True, False], ids=["named", "pseudonymised"])
+def test_merging_and_undoing_it_end_what_is_read_with_a_name(
+    released: bool, manager: Actor, coordinator: Actor
+) -> None:
+    keep, case = given.case(manager, consented=True), given.case(manager, consented=True)
+    basis = release(case, manager) if released else None
+    advice = asked(case, manager, release=basis)
+    told: dict[str, Any] = {"actor": manager, "today": TODAY}
+    with act_as(manager, today=TODAY):
+        first, second = (Person.objects.get(id=one.person_id) for one in (keep, case))
+        told |= {"keep": first, "other": second, "versions": (first.version, second.version), "take": ()}
+        merge = merge_people(**told, now=timezone.now())
+        assert CaseAdvice.objects.get(id=advice.id).ended_because == (EndedBecause.MERGED if released else "")
+    assert seen(coordinator) == ([] if released else [advice.id])
+    anew = asked(case, manager, release=basis, until=TODAY)
+    assert seen(coordinator) == ([anew.id] if released else [anew.id, advice.id])
+    with act_as(manager, today=TODAY):
+        undo_merge(merge=merge, actor=manager, today=TODAY)
+    assert seen(coordinator) == ([] if released else [anew.id, advice.id])
+
+
+def test_a_release_that_goes_over_ends_what_rests_on_it(manager: Actor, coordinator: Actor) -> None:
+    case, other = given.case(manager, consented=True), given.case(manager, consented=True)
+    basis = release(case, manager)
+    advice = asked(case, manager, release=basis)
+    for person_id in (other.person_id, case.person_id):
+        with act_as(manager, today=TODAY):
+            Consent.objects.filter(id=basis.id).update(person_id=person_id)
+            assert CaseAdvice.objects.get(id=advice.id).ended_because == EndedBecause.MERGED
+        assert seen(coordinator) == []
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in {Role.LEAD, Role.COORDINATOR, Role.SYSTEM}])

@@ -14,6 +14,7 @@ from faden.domain.consultations.operations import bring_in
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
+from faden.processes.close_case import left_open
 from tests import given
 from tests.signed_in import signed_in
 
@@ -130,3 +131,47 @@ def test_another_case_s_advice_and_another_s_case_are_nobody_s(case: Case, manag
         assert coordinator.post(reverse("findings:advise", args=[own.id]), wrong).status_code == 422
     with act_as(manager, today=TODAY):
         assert not AdviceContribution.objects.exists()
+
+
+def test_what_ends_with_the_case_is_said_before_and_why_it_ended_after(
+    case: Case, manager: Actor, browser: Client
+) -> None:
+    words, again = "Eine laufende Fallberatung endet damit", "Eine Fallberatung, die mit dem Abschluss geendet hat"
+    assert words not in browser.get(address("close", case)).text
+    browser.post(address("bring_in", case), typed())
+    assert words in browser.get(address("close", case)).text
+    with act_as(manager, today=TODAY):
+        left = left_open(case=case, today=TODAY)
+        assert [one.question for one in left.advices] == [QUESTION]
+        Case.objects.filter(id=case.id).update(closed_on=TODAY)
+        assert left_open(case=case, today=TODAY).advices == ()
+    assert again in browser.get(address("reopen", case)).text
+    with act_as(manager, today=TODAY):
+        Case.objects.filter(id=case.id).update(closed_on=None)
+    for name in ("advices", "circle"):
+        assert "beendet mit dem Abschluss des Falls" in browser.get(address(name, case)).text
+    listed = browser.get(address("advices", case)).text
+    assert "läuft" not in listed
+    assert "Fall einbringen" in listed
+
+
+def test_the_keeper_reads_the_same_words_whether_one_runs_or_not(case: Case, manager: Actor, browser: Client) -> None:
+    keeper = signed_in(given.actor(Role.SHIELD_KEEPER))
+
+    def read() -> str:
+        return str(keeper.get(reverse("protection:restrict")).text.split("<main")[1].split("<form")[0])
+
+    before = read()
+    assert "Eine laufende Fallberatung endet damit." in before
+    browser.post(address("bring_in", case), typed())
+    assert read() == before
+    assert "Fallberatung endet mit dem Sperrvermerk" in browser.get(address("shield", case)).text
+
+
+def test_before_a_release_is_withdrawn_it_says_what_ends(case: Case, manager: Actor, browser: Client) -> None:
+    office, words = given.organisation("Kreis"), "Eine laufende Fallberatung, die sich darauf stützt, endet damit."
+    releases = [
+        given.release(case, office, manager, given_on=TODAY, purpose=purpose)
+        for purpose in (Purpose.ADVICE, Purpose.SUPPORT)
+    ]
+    assert [words in browser.get(address("withdraw_consent", case, one.id)).text for one in releases] == [True, False]

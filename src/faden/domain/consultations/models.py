@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from faden.domain.cases.models import Case, Transfer
 from faden.domain.cases.models.case import OfCase
+from faden.domain.consultations.enums import EndedBecause
 from faden.kernel.database.models import Record
 from faden.kernel.identity.models import Account
 
@@ -31,7 +32,8 @@ class CaseAdvice(OfCase):
 
     :ivar transfer: by which it left, with the release it rests on; None: pseudonymised
     :ivar until: last day
-    :ivar ended_on: first day on which nobody reads it any more, where it was ended before its time
+    :ivar ended_on: first day on which nobody reads it any more, where it was ended before its time; then it stays ended
+    :ivar ended_because: what has ended it, written by the database (``rows.py``); empty: somebody, by hand
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="advices")
@@ -40,6 +42,9 @@ class CaseAdvice(OfCase):
     since = models.DateField("von")
     until = models.DateField("bis")
     ended_on = models.DateField("beendet am", null=True, blank=True)
+    ended_because = models.CharField(
+        "beendet", max_length=9, choices=EndedBecause.choices, blank=True, default="", editable=False
+    )
     author = models.ForeignKey(Account, verbose_name="eingebracht von", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -50,6 +55,9 @@ class CaseAdvice(OfCase):
             models.CheckConstraint(condition=Q(until__gte=F("since")), name="case_advice_forward"),
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("since")), name="case_advice_ended_after"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_because="") | Q(ended_on__isnull=False), name="case_advice_ended_somehow"
             ),
             models.CheckConstraint(condition=~Q(question=""), name="case_advice_asks_something"),
         ]

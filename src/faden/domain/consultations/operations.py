@@ -11,10 +11,10 @@ from faden.domain.cases.operations.passing_on import pass_on
 from faden.domain.consent.enums import Purpose, TransferKind
 from faden.domain.consent.models import Consent
 from faden.domain.consultations.models import AdviceContribution, CaseAdvice
-from faden.domain.consultations.queries import advised, released_sheet
+from faden.domain.consultations.queries import advice_or_404, advised, released_sheet
 from faden.domain.consultations.rules import may_bring_in, may_end_advice, may_read_case_facts
 from faden.kernel.access.actor import Actor
-from faden.kernel.access.editing import lock
+from faden.kernel.access.editing import lock, take_turns
 from faden.kernel.access.errors import Invalid, NotVisible, Refused
 from faden.kernel.audit import operations as audit
 from faden.lib.identifiers import new_id
@@ -32,6 +32,8 @@ def bring_in(
     :raises Invalid: nothing is asked, the end is missing or too far, or the release does not hold
     :raises Refused: not responsible, closed, restricted, or the consent to data processing is missing
     """
+    # As those who set a Sperrvermerk: none arrives between the question and the row, which would outlast its lifting.
+    take_turns("shield", case.person_id)
     case = hold(case, may_bring_in, actor=actor, today=today, consented=True)
     errors = {}
     if not question.strip():
@@ -71,9 +73,10 @@ def end_advice(*, advice: CaseAdvice, actor: Actor, today: date) -> CaseAdvice:
     :raises Refused: it has ended, or not responsible
     """
     hold(advice.case, may_end_advice, actor=actor, today=today)
-    current = lock(advice)
-    if current.ended_on is not None or current.until < today:
+    # What has ended is closed to writing: its row can be read, not locked.
+    if advice_or_404(advice.case, advice.id).ended_on is not None or advice.until < today:
         raise Refused("Diese Fallberatung ist schon beendet.")
+    current = lock(advice)
     current.ended_on = today
     current.save(update_fields=["ended_on"])
     audit.record("advice.ended", actor=actor, subject=current, on=today)

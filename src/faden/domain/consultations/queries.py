@@ -225,6 +225,11 @@ def advices_of(case: Case) -> list[CaseAdvice]:
     return list(found.select_related("author", "transfer__consent__organisation"))
 
 
+def running_advices(case: Case, on: date) -> list[CaseAdvice]:
+    """For what this case is brought in now, the newest first."""
+    return [one for one in advices_of(case) if one.ended_on is None and one.until >= on]
+
+
 def advice_or_404(case: Case, advice_id: UUID) -> CaseAdvice:
     """One of this case."""
     found = CaseAdvice.objects.filter(case_id=case.id, id=advice_id).select_related("case").first()

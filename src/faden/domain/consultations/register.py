@@ -18,7 +18,7 @@ REGISTER = (
         retention="case_file",
         at_end=AtEnd.DELETED,
         counselling="question",
-        course="since until ended_on",
+        course="since until ended_on ended_because",
         conduct="author",
         link="case transfer",
     ),

@@ -1,10 +1,12 @@
-"""The sheets that coordination and lead read, made by the database; and who reads cases brought in for advice."""
+"""The sheets that coordination and lead read, made by the database; who reads cases brought in, and what ends that."""
 
 from pathlib import Path
 
 from faden.domain.cases.rows import MINE
 from faden.domain.consent.rows import EVALUATED, LETS_OUT
-from faden.kernel.database.rows import Guard, Policy, Table, roles
+from faden.domain.consultations.enums import EndedBecause
+from faden.kernel.database.rows import Consequence, Guard, Policy, Table, roles
+from faden.kernel.identity.queries import SYSTEM_ID
 
 _HERE = Path(__file__).parent
 #: The cases ``f`` of the actor's region, municipality or site.
@@ -56,7 +58,7 @@ TO_BRING = """
 GUARDS = (
     Guard(
         # What the actor may advise on now. The last day, an early end, a withdrawn release, a closed case and a
-        # Sperrvermerk close it with the next statement.
+        # Sperrvermerk close it with the next statement; that it does not open again is the consequences' (below).
         "faden_advised()",
         "uuid[]",
         "SELECT array(SELECT a.id FROM consultations_caseadvice a JOIN cases_case f ON f.id = a.case_id "
@@ -103,9 +105,11 @@ ROWS = (
                 "INSERT",
                 check=f"case_id {LED} AND author_id = (SELECT faden_actor()) AND since = faden_today()",
             ),
-            Policy("advice_end", "UPDATE", using=f"case_id {LED}"),
+            # What has ended stays so.
+            Policy("advice_end", "UPDATE", using=f"case_id {LED} AND ended_on IS NULL", check=f"case_id {LED}"),
         ),
         guard_reads=True,
+        guard_writes=("UPDATE (ended_on, ended_because)",),
     ),
     Table(
         "consultations_advicecontribution",
@@ -118,5 +122,67 @@ ROWS = (
             ),
         ),
         guard_reads=True,
+    ),
+)
+
+
+def _end(because: EndedBecause, which: str, *, by: str = "faden_actor()") -> str:
+    """End the advices ``a`` that run, for good, and add that to the trace of each file.
+
+    :param by: in whose name
+    """
+    return f"""
+    WITH ended AS (
+        UPDATE consultations_caseadvice a
+        SET ended_on = greatest(a.since, faden_today()), ended_because = '{because.value}'
+        WHERE a.ended_on IS NULL AND a.until >= faden_today() AND {which}
+        RETURNING a.id, a.case_id, a.ended_on
+    )
+    INSERT INTO audit_auditentry (id, actor_id, act, subject_kind, subject_id, file_id, facts)
+        SELECT gen_random_uuid(), coalesce({by}, '{SYSTEM_ID}'::uuid), 'advice.ended', 'consultations.caseadvice',
+            e.id, e.case_id, jsonb_build_object('on', e.ended_on, 'ended_because', '{because.value}')
+        FROM ended e;"""
+
+
+ON_THIS = "a.transfer_id IN (SELECT t.id FROM cases_transfer t WHERE t.consent_id = NEW.id)"
+#: Reopening, lifting and merging anew shall give nobody access as a side effect (domain.md 12.2): so whatever takes an
+#: advice away ends it, by whatever way and by whomever it is done. Some of them could not write the row themselves.
+CONSEQUENCES = (
+    Consequence(
+        "faden_end_advice_with_case",
+        "cases_case",
+        "UPDATE OF closed_on, person_id",
+        f"""
+        IF OLD.closed_on IS NULL AND NEW.closed_on IS NOT NULL THEN
+            {_end(EndedBecause.CLOSED, "a.case_id = NEW.id")}
+        END IF;
+        IF OLD.person_id <> NEW.person_id THEN
+            {_end(EndedBecause.MERGED, "a.case_id = NEW.id AND a.transfer_id IS NOT NULL")}
+        END IF;
+        """,
+    ),
+    Consequence(
+        "faden_end_advice_with_release",
+        "consent_consent",
+        "UPDATE OF withdrawn_on, person_id",
+        f"""
+        IF OLD.withdrawn_on IS NULL AND NEW.withdrawn_on IS NOT NULL THEN
+            {_end(EndedBecause.WITHDRAWN, ON_THIS)}
+        END IF;
+        IF OLD.person_id <> NEW.person_id THEN
+            {_end(EndedBecause.MERGED, ON_THIS)}
+        END IF;
+        """,
+    ),
+    Consequence(
+        # In the system's name: whoever restricts reads her own entries, and is not told that the case was brought in.
+        "faden_end_advice_with_restriction",
+        "people_restriction",
+        "INSERT",
+        _end(
+            EndedBecause.SHIELDED,
+            "a.case_id IN (SELECT f.id FROM cases_case f WHERE f.person_id = NEW.person_id)",
+            by="NULL",
+        ),
     ),
 )

@@ -29,7 +29,7 @@ def may_bring_in(actor: Actor, case: Case, circle: Circle) -> str | None:
 
 @rule
 def may_end_advice(actor: Actor, case: Case, circle: Circle) -> str | None:
-    """Ending it before its time: who may bring in; with the case it is closed anyway."""
+    """Ending it before its time: who may bring in; with the case it has ended anyway."""
     if not circle.is_led_by(actor.id):
         return "Die Fallberatung beendet nur, wer den Fall führt."
     return None if case.closed_on is None else "Der Fall ist abgeschlossen."

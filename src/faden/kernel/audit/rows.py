@@ -1,7 +1,7 @@
 """Everybody adds own entries; the data protection officer reads all; nobody changes one.
 
 The place of an entry in its chain is written by two triggers that run as ``faden_guard``; the app's role has no way to
-the heads but reading them. Only operators' commands seal.
+the heads but reading them. Only operators' commands seal. What a consequence does is told by the consequence.
 """
 
 from faden.kernel.database.rows import Policy, Table, roles
@@ -16,6 +16,7 @@ ROWS = (
             Policy("audit_read", "SELECT", using=READERS),
         ),
         guard_reads=True,
+        guard_writes=("INSERT",),
     ),
     Table(
         "audit_checkedreading",

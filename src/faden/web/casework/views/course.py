@@ -138,7 +138,10 @@ def reopen(request: Request, number: str) -> HttpResponse:
     if submit(form, reopen_case, case=case, actor=request.actor, today=request.today):
         tell(request, "Der Fall ist wiedereröffnet.")
         return redirect("casework:case", number)
-    lead = "Es beginnt eine neue Fallepisode. Alles Bisherige bleibt, wie es ist."
+    lead = (
+        "Es beginnt eine neue Fallepisode. Alles Bisherige bleibt, wie es ist. Eine Fallberatung, die mit dem "
+        "Abschluss geendet hat, lebt nicht wieder auf; Sie können den Fall neu einbringen."
+    )
     return render(
         request, FORM, case=case, form=form, title="Fall wiedereröffnen", act="Fall wiedereröffnen", lead=lead
     )

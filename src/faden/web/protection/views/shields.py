@@ -43,7 +43,7 @@ def restrict(request: Request) -> HttpResponse:
         title="Sperrvermerk setzen",
         act="Sperrvermerk setzen",
         lead="Danach steht überall „Geschützte Person“. Die Akte lesen nur noch die fallführende Person und wer "
-        "im Kreis namentlich bestätigt ist.",
+        "im Kreis namentlich bestätigt ist. Eine laufende Fallberatung endet damit.",
     )
 
 
@@ -82,5 +82,6 @@ def answer(request: Request, shield_request_id: UUID) -> HttpResponse:
         form=form,
         title="Antrag auf Sperrvermerk",
         act="Antwort speichern",
-        lead=f"{asked.get_ground_display()}. Beantragt von {asked.asked_by.name}: {asked.reason}",
+        lead="Mit einem Sperrvermerk endet auch eine laufende Fallberatung. "
+        f"{asked.get_ground_display()}. Beantragt von {asked.asked_by.name}: {asked.reason}",
     )
