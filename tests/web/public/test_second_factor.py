@@ -27,7 +27,7 @@ from tests.signed_in import longer_ago, signed_in
 from tests.web.signed_in import today, words_of
 
 pytestmark = pytest.mark.django_db
-HERE = "/konto/zweiter-faktor/"
+HERE, STEP = "/konto/zweiter-faktor/", "/anmelden/zweiter-faktor/"
 ON_ITS_WAY = 2
 
 
@@ -130,8 +130,35 @@ def test_half_a_sign_in_is_none_after_ten_minutes_or_a_new_password(actor: Actor
     assert late["Location"] == "/anmelden/"
     client, _ = _password(actor)
     given.set_password(actor)
-    assert client.post("/anmelden/zweiter-faktor/", {"code": phone.code()}).status_code == 422
+    asked, answered = client.get(STEP), client.post(STEP, {"code": phone.code()})
+    assert asked["Location"] == answered["Location"] == "/anmelden/", "also the question is not shown any more"
+    assert client.get("/konto/").status_code == 302
     assert Client().get("/anmelden/zweiter-faktor/")["Location"] == "/anmelden/"
+
+
+@pytest.mark.parametrize("how", ["others", "everywhere", "reset", "blocked"])
+def test_half_a_sign_in_ends_with_the_sessions(actor: Actor, how: str) -> None:
+    phone, _ = _set_up(signed_in(actor))
+    half, _ = _password(actor)
+    assert half.get(STEP).status_code == 200
+    admin, of_account = signed_in(given.actor(Role.ADMIN, today=today())), f"/verwaltung/konten/{actor.id}"
+    acts = {
+        "others": lambda: signed_in(actor).post("/konto/sitzungen/beenden/"),
+        "everywhere": lambda: admin.post(f"{of_account}/abmelden/"),
+        "reset": lambda: admin.post(f"{of_account}/zweiter-faktor/"),
+        "blocked": lambda: admin.post(f"{of_account}/sperren/"),
+    }
+    assert acts[how]().status_code == 303
+    assert half.get(STEP)["Location"] == "/anmelden/"
+    assert half.post(STEP, {"code": phone.code()})["Location"] == "/anmelden/"
+    assert half.get("/konto/").status_code == 302
+
+
+def test_half_a_sign_in_is_not_listed_as_a_session(actor: Actor) -> None:
+    _set_up(signed_in(actor))
+    half, _ = _password(actor)
+    assert half.get(STEP).status_code == 200
+    assert signed_in(actor).get("/konto/").text.count("Firefox unter Linux") == 2
 
 
 def test_another_device_takes_over_only_with_its_first_code(actor: Actor) -> None:

@@ -43,7 +43,7 @@ def sessions_of(actor: Actor, *, current: str, now: datetime) -> list[OwnSession
 
 def count_sessions(account_id: UUID, *, now: datetime) -> int:
     """How many browsers an account is signed in with."""
-    return Session.objects.filter(account_id=account_id, expire_date__gt=now).count()
+    return Session.objects.filter(account_id=account_id, began_at__isnull=False, expire_date__gt=now).count()
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from faden.kernel.sign_in.models import Session
 
 #: What the session says about itself; the columns of its row repeat it, so that they can be listed.
 ACCOUNT, BEGAN, SEEN, DEVICE = "account", "began", "seen", "device"
+#: Password given, second factor still to come: whose it is stands first.
+HALF = "half"
 
 
 def digest(key: str) -> str:
@@ -46,7 +48,7 @@ class SessionStore(db.SessionStore):
             session_key=digest(self._get_or_create_session_key()),  # type: ignore[attr-defined]
             session_data=self.encode(data),
             expire_date=self.get_expiry_date(),
-            account_id=UUID(data[ACCOUNT]) if ACCOUNT in data else None,
+            account_id=_whose(data),
             device=str(data.get(DEVICE, "")),
             began_at=_moment(data.get(BEGAN)),
             seen_at=_moment(data.get(SEEN)),
@@ -57,6 +59,12 @@ class SessionStore(db.SessionStore):
         key = session_key or self.session_key
         if key is not None:
             Session.objects.filter(session_key=digest(key)).delete()
+
+
+def _whose(data: dict[str, Any]) -> UUID | None:
+    """Also of a sign-in on its way: it ends with the sessions of the account."""
+    whose = data.get(ACCOUNT) or data.get(HALF, [None])[0]
+    return UUID(whose) if whose else None
 
 
 def _moment(seconds: float | None) -> datetime | None:

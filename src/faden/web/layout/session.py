@@ -16,15 +16,13 @@ from django.utils.crypto import constant_time_compare
 
 from faden.kernel.access.actor import Actor
 from faden.kernel.identity.queries import account_as_actor
-from faden.kernel.sign_in.store import ACCOUNT, BEGAN, DEVICE, SEEN
+from faden.kernel.sign_in.store import ACCOUNT, BEGAN, DEVICE, HALF, SEEN
 from faden.lib import devices
 
 __all__ = ["ACCOUNT", "BEGAN", "CONFIRMED", "DEVICE", "FACTOR_DUE", "HASH", "SEEN"]
 logger = logging.getLogger("faden.security")
 
 HASH, CONFIRMED, FACTOR_DUE = "hash", "confirmed", "factor_due"
-#: Password given, second factor still to come.
-HALF = "half"
 HALF_COUNTS_FOR = 10 * 60
 # The session is written at most once a minute: every write is a statement more than the page needs.
 SEEN_EVERY = 60

@@ -1,6 +1,6 @@
 """Sign in and out."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.auth import authenticate
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -12,7 +12,7 @@ from faden.kernel.access.acting import act_as
 from faden.kernel.identity.queries import account_as_actor
 from faden.kernel.sign_in.factors import check_factor
 from faden.kernel.sign_in.provider import provider_here
-from faden.kernel.sign_in.queries import factor_due_on, factors_of
+from faden.kernel.sign_in.queries import Factors, factor_due_on, factors_of
 from faden.web.layout import passkeys, session, site
 from faden.web.layout.confirming import WRONG_CODE, WRONG_PASSKEY
 from faden.web.layout.guessing import prove
@@ -42,8 +42,9 @@ def second_factor(request: Request) -> HttpResponse:
     half = session.half(request, timezone.now())
     if half is None:
         return redirect("public:sign_in")
-    with act_as(half.account_id, today=request.today, read_only=True):
-        factors = factors_of(half.account_id)
+    factors = _factors(half, request.today)
+    if not factors:
+        return redirect("public:sign_in")
     form = FactorForm(request.POST or None, factors=factors)
     if form.is_bound and form.is_valid() and _proves(request, form, half):
         session.begin(request, half.account_id, half.password_hash)
@@ -93,6 +94,14 @@ def _account(request: Request, form: SignInForm) -> AbstractBaseUser | None:
     return prove(request, form, check, subject=email, field=None, wrong=WRONG, slow_down=SLOW_DOWN)
 
 
+def _factors(half: session.Half, today: date) -> Factors:
+    """What may still be asked for; nothing where the account is blocked or its password has changed since."""
+    with act_as(half.account_id, today=today, read_only=True):
+        found = account_as_actor(half.account_id, on=today)
+        is_same = found is not None and found[0].get_session_auth_hash() == half.password_hash
+        return factors_of(half.account_id) if is_same else Factors()
+
+
 def _proves(request: Request, form: FactorForm, half: session.Half) -> bool:
     """Check the second factor of somebody who may still sign in."""
     code, passkey = form.cleaned_data["code"], form.cleaned_data["passkey"]
@@ -100,7 +109,7 @@ def _proves(request: Request, form: FactorForm, half: session.Half) -> bool:
     def check(now: datetime) -> bool:
         with act_as(half.account_id, today=request.today):
             found = account_as_actor(half.account_id, on=request.today)
-            if found is None or found[0].get_session_auth_hash() != half.password_hash:
+            if found is None:
                 return False
             if passkey:
                 return passkeys.proves(request, passkey, actor=found[1], now=now)
