@@ -1,14 +1,11 @@
 """Signing in with the house's own provider: a real one on the loopback interface, and everything that may be wrong."""
 
 import logging
-import sys
 from collections.abc import Iterator
-from subprocess import DEVNULL, PIPE, Popen
 from typing import Any
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import requests
 from django.test import Client
 from django.utils import timezone
 
@@ -21,42 +18,26 @@ from faden.kernel.identity.queries import system_actor
 from faden.kernel.outbox.models import OutgoingMail
 from faden.kernel.sign_in.models import CodeApp, ExternalIdentity, IdentityProvider
 from tests import given
+from tests.provider_given import AWAY, BACK, SECRET, configured, go, running_provider, says
 from tests.web.signed_in import today, words_of
 
 pytestmark = pytest.mark.django_db
-AWAY, BACK = "/anmelden/anbieter/", "/anmelden/anbieter/zurueck/"
-SUBJECT, STRONG = "s-4711", "urn:example:two-factors"
 
 
 @pytest.fixture(scope="module")
 def issuer() -> Iterator[str]:
-    with Popen(
-        [sys.executable, "-W", "ignore", "-m", "tests.provider_process"], stdout=PIPE, stderr=DEVNULL
-    ) as process:
-        assert process.stdout is not None
-        yield f"http://localhost:{int(process.stdout.readline())}"
-        process.terminate()
+    with running_provider() as address:
+        yield address
 
 
 @pytest.fixture(autouse=True)
 def _secret(settings: Any) -> None:
-    settings.OIDC_SECRET = "shared-with-the-provider"
+    settings.OIDC_SECRET = SECRET
 
 
 @pytest.fixture
 def provider(issuer: str) -> IdentityProvider:
-    with act_as(system_actor(), today=today()):
-        return IdentityProvider.objects.create(
-            key="haus",
-            name="Kreis-Anmeldung",
-            issuer=issuer,
-            client_id="faden",
-            acr=[STRONG],
-            algorithms=["RS256"],
-            roles_claim="groups",
-            roles={"kim-fallarbeit": Role.CASE_MANAGER, "kim-leitung": Role.LEAD, "abh": Role.RESIDENCE_OFFICER},
-            source="Test",
-        )
+    return configured(issuer)
 
 
 @pytest.fixture
@@ -64,20 +45,6 @@ def actor() -> Actor:
     somebody = given.actor(Role.ASSISTANT, today=today())
     given.set_password(somebody)
     return somebody
-
-
-def _says(provider: IdentityProvider, actor: Actor, subject: str = SUBJECT, **claims: Any) -> None:
-    said = {"email": actor.email, "email_verified": True, "name": actor.name, "acr": STRONG, "groups": []} | claims
-    requests.put(f"{provider.issuer}/users/{quote(subject)}", json=said, timeout=10).raise_for_status()
-
-
-def _go(client: Client, wanted: str = "/konto/", subject: str = SUBJECT) -> str:
-    """Through the provider's own form; where it sends the browser."""
-    address = client.get(AWAY, {"weiter": wanted})["Location"]
-    answer = requests.post(address, data={"sub": subject}, allow_redirects=False, timeout=10)
-    back = urlsplit(answer.headers["Location"])
-    assert back.path == BACK
-    return f"{back.path}?{back.query}"
 
 
 def _roles(actor: Actor) -> set[str]:
@@ -94,14 +61,14 @@ def test_the_button_stands_only_where_there_is_a_provider(actor: Actor) -> None:
 
 def test_sign_in_links_once_and_goes_where_somebody_wanted(actor: Actor, provider: IdentityProvider) -> None:
     assert "Mit Kreis-Anmeldung anmelden" in words_of(Client().get("/anmelden/"))
-    _says(provider, actor)
+    says(provider, actor)
     client = Client()
-    answer = client.get(_go(client))
+    answer = client.get(go(client))
     assert (answer.status_code, answer["Location"]) == (303, "/konto/")
     assert actor.name in words_of(client.get("/konto/"))
-    _says(provider, actor, email="anders@faden.invalid")
+    says(provider, actor, email="anders@faden.invalid")
     again = Client()
-    assert again.get(_go(again)).status_code == 303, "known by issuer and subject, not by the address"
+    assert again.get(go(again)).status_code == 303, "known by issuer and subject, not by the address"
     with act_as(actor, today=today()):
         assert ExternalIdentity.objects.count() == 1
     with act_as(system_actor(), today=today()):
@@ -142,9 +109,9 @@ def test_the_question_carries_pkce_state_and_nonce(provider: IdentityProvider) -
 def test_what_does_not_hold_opens_nothing(
     actor: Actor, provider: IdentityProvider, claims: dict[str, Any], reason: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    _says(provider, actor, **claims)
+    says(provider, actor, **claims)
     client = Client()
-    back = _go(client)
+    back = go(client)
     with caplog.at_level(logging.INFO, "faden.security"):
         answer = client.get(back)
     assert (answer.status_code, "Kreis-Anmeldung" in words_of(answer)) == (403, True)
@@ -161,15 +128,15 @@ def test_what_does_not_hold_opens_nothing(
 def test_a_signature_that_is_not_allowed_opens_nothing(actor: Actor, provider: IdentityProvider) -> None:
     with act_as(system_actor(), today=today()):
         IdentityProvider.objects.update(algorithms=["ES256", "HS256", "none"])
-    _says(provider, actor)
+    says(provider, actor)
     client = Client()
-    assert client.get(_go(client)).status_code == 403
+    assert client.get(go(client)).status_code == 403
 
 
 def test_state_counts_once_and_only_in_the_browser_that_was_sent(actor: Actor, provider: IdentityProvider) -> None:
-    _says(provider, actor)
+    says(provider, actor)
     client, other = Client(), Client()
-    back = _go(client)
+    back = go(client)
     assert other.get(back).status_code == 403, "a stranger's browser"
     other.get(AWAY)
     assert other.get(back).status_code == 403, "one that was sent away with another state"
@@ -179,9 +146,9 @@ def test_state_counts_once_and_only_in_the_browser_that_was_sent(actor: Actor, p
 
 
 def test_without_the_verifier_there_is_no_token(actor: Actor, provider: IdentityProvider) -> None:
-    _says(provider, actor)
+    says(provider, actor)
     client = Client()
-    back = _go(client)
+    back = go(client)
     session = client.session
     session["provider"] = {**session["provider"], "verifier": "x" * 64}
     session.save()
@@ -189,9 +156,9 @@ def test_without_the_verifier_there_is_no_token(actor: Actor, provider: Identity
 
 
 def test_an_answer_of_another_issuer_or_a_refusal_is_none(actor: Actor, provider: IdentityProvider) -> None:
-    _says(provider, actor)
+    says(provider, actor)
     client = Client()
-    assert client.get(f"{_go(client)}&iss=https%3A%2F%2Fevil.example").status_code == 403
+    assert client.get(f"{go(client)}&iss=https%3A%2F%2Fevil.example").status_code == 403
     state = parse_qs(urlsplit(client.get(AWAY)["Location"]).query)["state"][0]
     assert client.get(BACK, {"error": "access_denied", "state": state}).status_code == 403
 
@@ -212,9 +179,9 @@ def test_roles_come_and_go_with_the_claim_and_leave_the_others_alone(actor: Acto
         ([], {Role.ASSISTANT}),
         (["kim-fallarbeit"], {Role.ASSISTANT, Role.CASE_MANAGER}),
     ):
-        _says(provider, actor, groups=groups)
+        says(provider, actor, groups=groups)
         client = Client()
-        assert client.get(_go(client)).status_code == 303
+        assert client.get(go(client)).status_code == 303
         assert _roles(actor) == roles
     with act_as(system_actor(), today=today()):
         acts = AuditEntry.objects.filter(act__startswith="role.")
@@ -222,23 +189,23 @@ def test_roles_come_and_go_with_the_claim_and_leave_the_others_alone(actor: Acto
 
 
 def test_a_blocked_account_stays_blocked(actor: Actor, provider: IdentityProvider) -> None:
-    _says(provider, actor)
+    says(provider, actor)
     client = Client()
-    assert client.get(_go(client)).status_code == 303
+    assert client.get(go(client)).status_code == 303
     with act_as(system_actor(), today=today()):
         Account.objects.filter(id=actor.id).update(deactivated_on=today())
     assert client.get("/konto/").status_code == 302
     again = Client()
-    assert again.get(_go(again)).status_code == 403
+    assert again.get(go(again)).status_code == 403
 
 
 def test_another_subject_does_not_take_over_an_account(actor: Actor, provider: IdentityProvider) -> None:
-    _says(provider, actor)
+    says(provider, actor)
     client = Client()
-    client.get(_go(client))
-    _says(provider, actor, subject="s-0815")
+    client.get(go(client))
+    says(provider, actor, subject="s-0815")
     thief = Client()
-    assert thief.get(_go(thief, subject="s-0815")).status_code == 403
+    assert thief.get(go(thief, subject="s-0815")).status_code == 403
 
 
 def test_a_new_account_only_where_the_site_says_so_and_a_role_follows(provider: IdentityProvider) -> None:
@@ -246,9 +213,9 @@ def test_a_new_account_only_where_the_site_says_so_and_a_role_follows(provider: 
     for opens, groups, status in ((False, ["kim-fallarbeit"], 403), (True, [], 403), (True, ["kim-fallarbeit"], 303)):
         with act_as(system_actor(), today=today()):
             IdentityProvider.objects.update(opens_accounts=opens)
-        _says(provider, new, groups=groups)
+        says(provider, new, groups=groups)
         client = Client()
-        assert client.get(_go(client)).status_code == status, (opens, groups)
+        assert client.get(go(client)).status_code == status, (opens, groups)
     with act_as(system_actor(), today=today()):
         assert not Account.objects.get(email=new.email).has_usable_password()
 
@@ -259,6 +226,6 @@ def test_where_the_strength_is_not_asked_our_own_factor_is(actor: Actor, provide
     with act_as(actor, today=today()):
         now = timezone.now()
         CodeApp.objects.create(account_id=actor.id, sealed=b"x", created_at=now, confirmed_at=now)
-    _says(provider, actor, acr=None)
+    says(provider, actor, acr=None)
     client = Client()
-    assert client.get(_go(client))["Location"] == "/anmelden/zweiter-faktor/"
+    assert client.get(go(client))["Location"] == "/anmelden/zweiter-faktor/"
