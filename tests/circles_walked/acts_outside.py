@@ -142,7 +142,8 @@ def send(world: World, die: Random) -> Deed | None:
     """Send a package, on the release that covers it."""
     state = world.state
     number = _package(world, die, "draft", "sent", "withdrawn") if die.random() < 0.2 else _package(world, die, "draft")
-    ready = [n for n, one in enumerate(state.packages) if one.state == "draft" and verdicts.sendable(state, n)]
+    drafts = [n for n, one in enumerate(state.packages) if one.state == "draft" and not state.cases[one.case].erased]
+    ready = [n for n in drafts if verdicts.sendable(state, n)]
     number = pick(die, ready) if die.random() < 0.7 else number
     if number is None:
         return None
