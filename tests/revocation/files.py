@@ -26,7 +26,7 @@ from faden.kernel.access.roles import Role
 from faden.processes.emergency_access import open_in_emergency
 from faden.processes.shield_person import close_to_member, confirm_member, restrict_case
 from tests import given
-from tests.revocation.held import Asks, Held, counsellor, page, program, secret_of, shows
+from tests.revocation.held import Asks, Held, counsellor, ends_role, page, program, secret_of, shows
 from tests.signed_in import signed_in
 from tests.web.signed_in import today
 
@@ -103,6 +103,13 @@ def helper(_: Actor) -> Held:
     manager, case, name = new_case()
     actor = given.helper(case, manager, today=today())
     return Held([*reads(actor, case, name), *_diary(case, manager, actor, name)], _ends(manager, case, actor))
+
+
+def helper_without_role(admin: Actor) -> Held:
+    """A colleague in the circle counsels no longer: the entry is there, and opens nothing."""
+    manager, case, name = new_case()
+    actor = given.helper(case, manager, today=today())
+    return Held([*reads(actor, case, name), *_diary(case, manager, actor, name)], ends_role(admin, actor))
 
 
 def leaving(_: Actor) -> Held:
@@ -229,6 +236,7 @@ def clearance(_admin: Actor) -> Held:
 
 KINDS = {
     "circle: helper": helper,
+    "circle: role": helper_without_role,
     "circle: left": leaving,
     "circle: part": part,
     "circle: partner's release": partner_helper,

@@ -11,6 +11,8 @@ from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 from faden.kernel.identity.operations import issue_token
+from faden.kernel.identity.queries import account_with_roles
+from faden.processes.keep_accounts import end_role
 from faden.processes.key_scopes import EVERY_SCOPE
 from tests import given
 from tests.web.signed_in import today
@@ -41,6 +43,17 @@ Kind = Callable[[Actor], Held]
 def counsellor() -> Actor:
     """A case manager of their own for each withdrawal."""
     return given.actor(Role.CASE_MANAGER, today=today())
+
+
+def ends_role(admin: Actor, actor: Actor) -> Takes:
+    """The administration ends the one role of somebody."""
+
+    def take() -> None:
+        with act_as(admin, today=today()):
+            (held,) = account_with_roles(actor.id).role_assignments.all()
+            end_role(assignment=held, on=today(), actor=admin)
+
+    return take
 
 
 def page(client: Client, address: str = "/faelle/") -> Asks:

@@ -33,7 +33,7 @@ from faden.kernel.access.roles import Role
 from faden.kernel.identity.queries import system_actor
 from tests import given
 from tests.revocation.files import new_case, restrict
-from tests.revocation.held import Asks, Held, Takes, counsellor, page, program, shows
+from tests.revocation.held import Asks, Held, Takes, counsellor, ends_role, page, program, shows
 from tests.signed_in import signed_in
 from tests.web.signed_in import today, words_of
 
@@ -101,6 +101,14 @@ def office_release_read(_: Actor) -> Held:
     return Held(ways, _withdraws(release, manager))
 
 
+def officer_role(admin: Actor) -> Held:
+    """Somebody works for the residence authority no longer."""
+    _manager, _release, request, officer = _asked_office()
+    client = signed_in(officer)
+    ways = [page(client, f"/anfragen/{request.id}/"), shows(client, "/anfragen/", f"/anfragen/{request.id}/")]
+    return Held(ways, ends_role(admin, officer))
+
+
 def _referred() -> tuple[Actor, Consent, Referral, Organisation, str]:
     """A referral to a partner organisation, sent on a release; with what it says."""
     manager, case, name = new_case()
@@ -114,9 +122,9 @@ def _referred() -> tuple[Actor, Consent, Referral, Organisation, str]:
     return manager, release, sent, organisation, name
 
 
-def _received(referral: Referral, organisation: Organisation, name: str) -> list[Asks]:
+def _received(referral: Referral, organisation: Organisation, name: str, partner: Actor | None = None) -> list[Asks]:
     """The ways to a referral for somebody of the organisation."""
-    partner = given.actor(Role.PARTNER, organisation=organisation, today=today())
+    partner = partner or given.actor(Role.PARTNER, organisation=organisation, today=today())
     client, one = signed_in(partner), f"/verweise/{referral.id}/"
     return [
         page(client, one),
@@ -141,6 +149,13 @@ def referral_revoked(_: Actor) -> Held:
     return Held(
         [*_received(referral, organisation, name), _link(referral, manager, name)[0]], _revokes(referral, manager)
     )
+
+
+def partner_role(admin: Actor) -> Held:
+    """Somebody works for the partner organisation no longer."""
+    _manager, _release, referral, organisation, name = _referred()
+    partner = given.actor(Role.PARTNER, organisation=organisation, today=today())
+    return Held(_received(referral, organisation, name, partner), ends_role(admin, partner))
 
 
 def referral_release(_: Actor) -> Held:
@@ -190,14 +205,14 @@ def _adviser() -> Actor:
     return actor
 
 
-def _brought_in(*, released: bool) -> tuple[Actor, Case, Consent | None, Any, list[Asks]]:
+def _brought_in(*, released: bool, adviser: Actor | None = None) -> tuple[Actor, Case, Consent | None, Any, list[Asks]]:
     manager, case, name = new_case()
     told: dict[str, Any] = {"given_on": today(), "purpose": Purpose.ADVICE}
     release = given.release(case, given.organisation("Kreis"), manager, **told) if released else None
     with act_as(manager, today=today()):
         asked: dict[str, Any] = {"question": "Was hilft?", "until": today() + timedelta(days=7), "release": release}
         advice = bring_in(case=case, actor=manager, today=today(), **asked)
-    client, one = signed_in(_adviser()), f"/fachberatung/eingebracht/{advice.id}/"
+    client, one = signed_in(adviser or _adviser()), f"/fachberatung/eingebracht/{advice.id}/"
     named = [shows(client, one, name)] if released else []
     return manager, case, release, advice, [page(client, one), shows(client, "/fachberatung/eingebracht/", one), *named]
 
@@ -207,6 +222,12 @@ def advice_release(_: Actor) -> Held:
     manager, _case, release, _advice, ways = _brought_in(released=True)
     assert release is not None
     return Held(ways, _withdraws(release, manager))
+
+
+def adviser_role(admin: Actor) -> Held:
+    """Somebody coordinates no longer."""
+    _manager, _case, _release, _advice, ways = _brought_in(released=True, adviser=(adviser := _adviser()))
+    return Held(ways, ends_role(admin, adviser))
 
 
 def advice_ended(_: Actor) -> Held:
@@ -258,10 +279,13 @@ KINDS = {
     "package: office, taken back": office_package,
     "package: office, release": office_release,
     "package: office, read, release": office_release_read,
+    "package: role": officer_role,
+    "referral: role": partner_role,
     "referral taken back": referral_revoked,
     "referral: release": referral_release,
     "answer link": answer_link,
     "advice: release": advice_release,
+    "advice: role": adviser_role,
     "advice ended": advice_ended,
     "advice: Sperrvermerk": advice_restricted,
     "Auswertung": evaluation,

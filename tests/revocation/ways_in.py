@@ -23,10 +23,10 @@ from faden.kernel.sign_in.models import Passkey
 from faden.kernel.sign_in.operations import end_other_sessions, end_session, end_sessions_of
 from faden.kernel.sign_in.store import digest
 from faden.processes.invite_people import withdraw_invitation
-from faden.processes.keep_accounts import deactivate_account, end_role, issue_key, revoke_key
+from faden.processes.keep_accounts import deactivate_account, issue_key, revoke_key
 from tests import given
 from tests.authenticator import Authenticator
-from tests.revocation.held import Asks, Held, Takes, counsellor, page, program
+from tests.revocation.held import Asks, Held, Takes, counsellor, ends_role, page, program
 from tests.signed_in import signed_in
 from tests.web.signed_in import today
 
@@ -85,13 +85,7 @@ def account(admin: Actor) -> Held:
 def role(admin: Actor) -> Held:
     """A role ends, for its pages and for programs."""
     actor = given.actor(Role.COORDINATOR, today=today())
-
-    def take() -> None:
-        with act_as(admin, today=today()):
-            (held,) = account_with_roles(actor.id).role_assignments.all()
-            end_role(assignment=held, on=today(), actor=admin)
-
-    return Held([page(signed_in(actor), "/luecken/"), program(actor, "/workload")], take)
+    return Held([page(signed_in(actor), "/luecken/"), program(actor, "/workload")], ends_role(admin, actor))
 
 
 def session(_: Actor) -> Held:
