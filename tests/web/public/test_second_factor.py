@@ -20,8 +20,9 @@ from faden.kernel.audit.models import AuditEntry
 from faden.kernel.identity.queries import system_actor
 from faden.kernel.sign_in.calculation import STEP_SECONDS, _totp
 from faden.kernel.sign_in.factors import confirm_code_app
-from faden.kernel.sign_in.models import CodeApp, FactorRule, RecoveryCode
+from faden.kernel.sign_in.models import CodeApp, FactorRule, RecoveryCode, Session
 from faden.web.layout.session import CONFIRMED
+from faden.web.public import sign_in
 from tests import given
 from tests.signed_in import longer_ago, signed_in
 from tests.web.signed_in import today, words_of
@@ -152,6 +153,17 @@ def test_half_a_sign_in_ends_with_the_sessions(actor: Actor, how: str) -> None:
     assert half.get(STEP)["Location"] == "/anmelden/"
     assert half.post(STEP, {"code": phone.code()})["Location"] == "/anmelden/"
     assert half.get("/konto/").status_code == 302
+
+
+def test_half_a_sign_in_that_is_ended_while_it_proves_itself_does_not_begin(
+    actor: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _set_up(signed_in(actor))
+    half, _ = _password(actor)
+    monkeypatch.setattr(sign_in, "check_factor", lambda **_: bool(Session.objects.filter(account_id=actor.id).delete()))
+    assert half.post(STEP, {"code": "123456"})["Location"] == "/anmelden/"
+    assert half.get("/konto/").status_code == 302
+    assert not Session.objects.filter(account_id=actor.id).exists()
 
 
 def test_half_a_sign_in_is_not_listed_as_a_session(actor: Actor) -> None:

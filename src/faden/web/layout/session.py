@@ -136,6 +136,11 @@ def confirm(request: HttpRequest) -> None:
     request.session_is_proved = True  # type: ignore[attr-defined]
 
 
+def is_running(request: HttpRequest) -> bool:
+    """Whether the session has not been ended since this request began."""
+    return bool(request.session.exists(request.session.session_key or ""))
+
+
 def settle(request: HttpRequest) -> None:
     """Let a proof count, under a fresh key; asked only once the page's transaction stands.
 
@@ -143,6 +148,6 @@ def settle(request: HttpRequest) -> None:
     meanwhile does not come back.
     """
     held = request.session
-    if getattr(request, "session_is_proved", False) and held.exists(held.session_key or ""):
+    if getattr(request, "session_is_proved", False) and is_running(request):
         held[CONFIRMED] = timezone.now().timestamp()
         held.cycle_key()

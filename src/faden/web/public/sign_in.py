@@ -47,6 +47,8 @@ def second_factor(request: Request) -> HttpResponse:
         return redirect("public:sign_in")
     form = FactorForm(request.POST or None, factors=factors)
     if form.is_bound and form.is_valid() and _proves(request, form, half):
+        if not session.is_running(request):
+            return redirect("public:sign_in")
         session.begin(request, half.account_id, half.password_hash)
         site.remember(request)
         return HttpResponseRedirect(half.wanted, status=303)
