@@ -55,6 +55,17 @@ def test_macros_declare_what_they_take(name: str) -> None:
     assert free <= {"caller"}
 
 
+@pytest.mark.parametrize("nothing", ["", "–", " \n "])
+def test_a_cell_without_words_can_be_left_out_where_a_list_stacks(nothing: str) -> None:
+    drawn = use("table", '{{ cell(nothing, label="Sperre") }}{{ number_cell(nothing, label="Zahl") }}', nothing=nothing)
+    assert drawn.count("table__empty") == 2
+    assert "Sperre" not in drawn
+    assert "Zahl" not in drawn
+    said = use("table", '{{ cell("seit gestern", label="Sperre") }}{{ cell("", note="seit gestern") }}')
+    assert "table__empty" not in said
+    assert "Sperre: </span>seit gestern" in said
+
+
 def test_what_is_missing_fails() -> None:
     with pytest.raises(jinja2.UndefinedError):
         draw("{{ nobody.knows }}")

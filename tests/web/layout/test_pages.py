@@ -182,6 +182,14 @@ def test_public_pages_are_open_to_everybody(address: str) -> None:
     assert answer.headers["Cache-Control"] == "no-store"
 
 
+def test_everybody_reads_how_to_correct_and_to_object() -> None:
+    said = Client().get("/datenschutz/").text
+    for right in ("Art. 16", "Art. 21", "Art. 15", "Art. 17", "Art. 77"):
+        assert right in said
+    assert "berichtigen" in said
+    assert "Widersprechen" in said
+
+
 def test_the_name_of_the_site_stands_in_the_header() -> None:
     Site.objects.create(
         key="wo", name="Kreis Muster", kind="district", ags="05999", concept_title="Konzept", source="Test"

@@ -19,7 +19,7 @@ def accessibility(request: Request) -> HttpResponse:
 
 @page("GET", public=True)
 def privacy(request: Request) -> HttpResponse:
-    """/datenschutz/: what the product stores about those who use it."""
+    """/datenschutz/: what the product stores about those who use it, and what everybody can ask for."""
     return render(request, "public/privacy.html")
 
 
