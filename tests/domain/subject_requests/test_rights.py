@@ -11,6 +11,8 @@ from faden.domain.cases.operations.exporting import export_cases
 from faden.domain.cases.operations.notes import write_note
 from faden.domain.cases.operations.passing_on import pass_on
 from faden.domain.cases.queries.listing import Wanted
+from faden.domain.cases.queries.story import events_of
+from faden.domain.cases.story import Kind
 from faden.domain.consent.enums import ConsentKind, TransferKind
 from faden.domain.consent.models import Consent
 from faden.domain.consent.queries import consents_of, releases_of
@@ -21,7 +23,9 @@ from faden.domain.subject_requests.enums import Against, Asker, RightsAct, Right
 from faden.domain.subject_requests.models import ReceiverNotice, RightsRequest
 from faden.domain.subject_requests.operations import rights as act
 from faden.domain.subject_requests.queries import (
+    STORY_DOUBTS,
     doubted,
+    doubted_in,
     notices_of,
     rights_answered,
     rights_by_number,
@@ -279,14 +283,43 @@ def test_a_stranger_does_nothing(case: Case, manager: Actor) -> None:
             act.decide(request=request, act=RightsAct.REFUSE, because="x", version=1, actor=stranger, today=TODAY)
 
 
-def test_a_note_may_be_what_is_wrong(case: Case, manager: Actor) -> None:
+def written(case: Case, manager: Actor) -> ContactNote:
     with act_as(manager, today=TODAY):
         note: ContactNote = write_note(
             case=case, on=TODAY, kind=ContactKind.VISIT, minutes=5, text="x", actor=manager, today=TODAY,
             now=datetime(2026, 11, 20, 10, 0, tzinfo=UTC),
             visibility=Visibility.CIRCLE,
         )  # fmt: skip
-    assert asked(case, manager, **{**WRONG, "subject": Subject.NOTE, "note": note}).note_id == note.id
+    return note
+
+
+def doubts(case: Case, reader: Actor) -> dict[Any, list[str]]:
+    """What the story says of each note; the note by itself says the same."""
+    with act_as(reader, today=TODAY):
+        story = events_of(case, after=None, limit=9, today=TODAY, doubts=STORY_DOUBTS)
+        found = {one.id: [each["state"] for each in one.facts["doubts"]] for one in story if one.kind == Kind.CONTACT}
+        assert found == {key: [one.state for one in doubted_in(key)] for key in found}
+    return {key: states for key, states in found.items() if states}
+
+
+def test_a_note_may_be_what_is_wrong_and_says_so_until_it_is_corrected(case: Case, manager: Actor) -> None:
+    note, other = written(case, manager), written(case, manager)
+    request = asked(case, manager, **{**WRONG, "subject": Subject.NOTE, "note": note})
+    assert request.note_id == note.id
+    assert asked(case, manager, **{**WRONG, "note": other}).note_id is None, "it is not about the note"
+    assert doubts(case, manager) == {note.id: [RightsState.RECEIVED]}
+    assert doubts(case, given.actor(Role.CASE_MANAGER)) == {}
+    fulfilled(request, manager)
+    assert doubts(case, manager) == {}
+
+
+def test_a_disputed_note_keeps_saying_so_and_a_refused_one_does_not(case: Case, manager: Actor, officer: Actor) -> None:
+    disputed, refused = (
+        asked(case, manager, **{**WRONG, "subject": Subject.NOTE, "note": written(case, manager)}) for _ in range(2)
+    )
+    decided(disputed, officer, RightsAct.DISPUTE)
+    decided(refused, officer, RightsAct.REFUSE)
+    assert doubts(case, manager) == {disputed.note_id: [RightsState.DISPUTED]}
 
 
 @pytest.mark.parametrize("state", RightsState)

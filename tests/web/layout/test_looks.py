@@ -95,7 +95,7 @@ def test_a_slow_answer_shows_the_quiet_line_until_it_is_there(page: Page) -> Non
     page.goto("/ui/")
     held: list[Route] = []
     page.route("**/hilfe/", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks the handler
-    page.evaluate("void htmx.ajax('GET', '/hilfe/', { target: 'main', select: '.prose' })")
+    page.evaluate("void htmx.ajax('GET', '/hilfe/', { target: 'main', select: '.page-text' })")
     expect(page.locator("#fortschritt")).to_be_visible()
     held[0].continue_()
     expect(page.get_by_role("heading", name="So finden Sie sich zurecht")).to_be_visible()

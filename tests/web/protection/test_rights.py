@@ -8,7 +8,7 @@ import pypdf
 import pytest
 from django.utils import timezone
 
-from faden.domain.cases.models import Case
+from faden.domain.cases.models import Case, ContactNote
 from faden.domain.subject_requests.enums import Asker, RightsKind, RightsState, Subject, Way
 from faden.domain.subject_requests.models import RightsRequest, SubjectAccess
 from faden.domain.subject_requests.operations import rights as act
@@ -100,6 +100,33 @@ def test_data_protection_sees_the_deadlines_and_decides_what_is_laid_before_it(
     assert "1978" in person
     assert request.number not in browser.get("/datenschutz/ueberblick/").text
     assert fresh(request, officer).state == RightsState.DISPUTED
+
+
+def test_a_note_that_is_said_to_be_wrong_says_so_where_it_is_read(manager: Actor, case: Case) -> None:
+    browser = signed_in(manager)
+    answer = browser.post(
+        f"/faelle/{case.number}/kontakt/",
+        {"on": DAY, "kind": "visit", "access_path": "appointment", "minutes": "20", "text": "Er will keinen Kurs.",
+         "visibility": "circle", "language": "de"},
+    )  # fmt: skip
+    assert answer.status_code == 303, answer.text
+    with act_as(manager, today=TODAY):
+        note = ContactNote.objects.get(case=case)
+    form = {**BASICS, "person": str(case.person_id), "subject": "note", "should_say": "Er sucht einen Abendkurs."}
+    missing = browser.post(f"/faelle/{case.number}/rechte/berichtigung/", form)
+    assert missing.status_code == 422
+    assert "Bitte die Notiz wählen" in missing.text
+    request = wrong(case, manager, subject="note", note=str(note.id), should_say="Er sucht einen Abendkurs.")
+    here = f"/faelle/{case.number}/"
+    for page in (here, f"{here}kontakt/{note.id}/"):
+        text = browser.get(page).text
+        assert "Als falsch gemeldet, wird geprüft" in text, page
+        assert "Er sucht einen Abendkurs." in text, page
+    assert f"eine Gesprächsnotiz vom {DAY}" in browser.get(f"{here}person/").text
+    assert (
+        browser.post(f"{here}rechte/{request.number}/entsprechen/", {"version": "1", "because": "x"}).status_code == 303
+    )
+    assert "Als falsch gemeldet" not in browser.get(here).text
 
 
 def test_what_is_overdue_is_said_everywhere(manager: Actor, officer: Actor, case: Case) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connection
 
 from faden.domain.cases.models import Case
+from faden.domain.cases.story import Piece
 from faden.domain.subject_requests.enums import AccessState, RightsKind, RightsState
 from faden.domain.subject_requests.models import AccessPackage, ReceiverNotice, RightsRequest, SubjectAccess
 from faden.domain.subject_requests.rules import may_answer
@@ -17,6 +18,14 @@ from faden.domain.subject_requests.transitions import OPEN, UNDECIDED
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import NotVisible
 from faden.lib.identifiers import CASE_NUMBERS
+
+DOUBTFUL = (*UNDECIDED, RightsState.DISPUTED)
+#: The same as ``doubted_in``, for all notes that a page of a story shows: said by its one statement.
+STORY_DOUBTS = Piece(
+    "SELECT coalesce(jsonb_agg(jsonb_build_object('number', r.number, 'state', r.state, 'should_say', r.should_say) "  # noqa: S608 - the values are our own
+    "ORDER BY r.received_on DESC, r.id DESC), '[]') FROM subject_requests_rightsrequest r "
+    f"WHERE r.note_id = story.id AND r.kind = 'correction' AND r.state = ANY ('{{{','.join(DOUBTFUL)}}}')"
+)
 
 
 @dataclass(frozen=True)
@@ -175,7 +184,9 @@ def rights_in(case: Case, number: str) -> RightsRequest:
 
     :raises NotVisible: there is none for this actor
     """
-    found: RightsRequest | None = _whole().select_related("person").filter(case_id=case.id, number=number).first()
+    found: RightsRequest | None = (
+        _whole().select_related("person", "note").filter(case_id=case.id, number=number).first()
+    )
     if found is None:
         raise NotVisible
     return found
@@ -206,8 +217,12 @@ def notice_of(request: RightsRequest, notice_id: UUID) -> ReceiverNotice:
 
 def doubted(person_id: UUID) -> list[RightsRequest]:
     """What the person says is wrong and was not corrected (yet): shown wherever their data are read."""
-    found = RightsRequest.objects.filter(person_id=person_id, kind=RightsKind.CORRECTION)
-    return list(found.filter(state__in=(*UNDECIDED, RightsState.DISPUTED)).order_by("-received_on", "-id"))
+    return list(_doubts().filter(person_id=person_id).select_related("note"))
+
+
+def doubted_in(note_id: UUID) -> list[RightsRequest]:
+    """The same of one note."""
+    return list(_doubts().filter(note_id=note_id))
 
 
 def receivers_of(case_id: UUID) -> list[tuple[UUID | None, str, date]]:
@@ -230,6 +245,11 @@ def case_to_answer(number: str) -> UUID | None:
         cursor.execute("SELECT faden_case_to_answer(%s)", [CASE_NUMBERS.parse(number)])
         found = cursor.fetchone()[0]
     return UUID(str(found)) if found else None
+
+
+def _doubts() -> Any:
+    found = RightsRequest.objects.filter(kind=RightsKind.CORRECTION, state__in=DOUBTFUL)
+    return found.order_by("-received_on", "-id")
 
 
 def _whole() -> Any:

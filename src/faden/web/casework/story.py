@@ -66,6 +66,7 @@ class Entry:
     """An event as the timeline shows it.
 
     :param corrects: the note that the reader may correct
+    :param doubts: what is said to be wrong in it, as ``number``, ``state`` and ``should_say``
     :param files: what was handed in with it, as ``id``, ``name`` and ``size``
     """
 
@@ -81,6 +82,7 @@ class Entry:
     conference: UUID | None = None
     files: tuple[Mapping[str, Any], ...] = ()
     letter: UUID | None = None
+    doubts: tuple[Mapping[str, Any], ...] = ()
 
 
 def tell(event: Event, reader: UUID) -> Entry:
@@ -100,6 +102,7 @@ def tell(event: Event, reader: UUID) -> Entry:
         request=UUID(event.facts["request_id"]) if event.kind == Kind.RESIDENCE_STEP else None,
         conference=UUID(event.facts["conference_id"]) if event.kind == Kind.CONFERENCE else None,
         letter=UUID(event.facts["letter_id"]) if event.kind == Kind.LETTER else None,
+        doubts=tuple(event.facts.get("doubts", ())),
     )
 
 

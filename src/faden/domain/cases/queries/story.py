@@ -15,12 +15,22 @@ from faden.domain.cases.story import Event, Kind, Piece, Place
 #: One statement over many tables: composed by the ORM it would take longer to write than to run.
 STORY = (Path(__file__).parent / "story.sql").read_text(encoding="utf-8")
 MORE = "        -- What other apps tell stands here.\n"
+DOUBTS = "        -- What another app doubts in a note stands here.\n"
 
 
-def events_of(case: Case, *, after: Place | None, limit: int, today: date, pieces: Sequence[Piece] = ()) -> list[Event]:
+def events_of(
+    case: Case,
+    *,
+    after: Place | None,
+    limit: int,
+    today: date,
+    pieces: Sequence[Piece] = (),
+    doubts: Piece | None = None,
+) -> list[Event]:
     """The next events of a case, newest first.
 
     :param pieces: what apps above this one tell
+    :param doubts: what an app above says is doubted in the note ``story.id``: a SELECT of one JSON array
     :param after: only what is older than this place in the story
     :param limit: how many a page shows; one more tells whether there are older ones
     """
@@ -33,7 +43,7 @@ def events_of(case: Case, *, after: Place | None, limit: int, today: date, piece
         "limit": limit + 1,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_with(tuple(pieces)), asked)
+        cursor.execute(_with(tuple(pieces), doubts), asked)
         rows = cursor.fetchall()
     return [
         Event(Kind(kind), key, on, author, facts if isinstance(facts, dict) else json.loads(facts))
@@ -42,5 +52,6 @@ def events_of(case: Case, *, after: Place | None, limit: int, today: date, piece
 
 
 @cache
-def _with(pieces: tuple[Piece, ...]) -> str:
-    return STORY.replace(MORE, "".join(f"UNION ALL\n{piece.sql}" for piece in pieces))
+def _with(pieces: tuple[Piece, ...], doubts: Piece | None) -> str:
+    told = STORY.replace(MORE, "".join(f"UNION ALL\n{piece.sql}" for piece in pieces))
+    return told.replace(DOUBTS, f", 'doubts', ({doubts.sql})\n" if doubts else "")

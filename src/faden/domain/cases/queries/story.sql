@@ -10,7 +10,9 @@ SELECT story.kind, story.id, story.day, coalesce(account.name, ''),
                 nullif(trim(p.given_names || ' ' || p.family_name), ''), nullif(p.pseudonym, ''),
                 concat_ws(', ', nullif(t.words, ''), o.name)) ORDER BY t.id)
             FROM cases_noteparticipant t LEFT JOIN people_person p ON p.id = t.person_id
-            LEFT JOIN organisations_organisation o ON o.id = t.organisation_id WHERE t.note_id = story.id), '[]'))
+            LEFT JOIN organisations_organisation o ON o.id = t.organisation_id WHERE t.note_id = story.id), '[]')
+        -- What another app doubts in a note stands here.
+        )
     END
 FROM (
     SELECT * FROM (

@@ -94,9 +94,10 @@ def _record(
     if kind == RightsKind.CORRECTION and not should_say.strip():
         raise Invalid({"should_say": "Bitte eintragen, was dort stehen soll."})
     key = new_id()
+    about = note if subject == Subject.NOTE else None
     asked = {
         "case_id": case_id, "person_id": person_id, "kind": kind, "received_on": received_on, "asker": asker,
-        "subject": subject, "note": note, "says": says.strip(), "should_say": should_say.strip(), "against": against,
+        "subject": subject, "note": about, "says": says.strip(), "should_say": should_say.strip(), "against": against,
         "release": release if against == Against.TRANSFER else None, "grounds": grounds.strip(),
         "recorded_by_id": actor.id,
     }  # fmt: skip

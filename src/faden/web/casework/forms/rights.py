@@ -1,10 +1,11 @@
 """Somebody wants something corrected, or objects: said to their counsellor."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
 
+from faden.domain.subject_requests.enums import Subject
 from faden.lib import german
 from faden.web.layout import rights_forms as shared
 from faden.web.layout.fields import OneOf, VersionField
@@ -14,15 +15,28 @@ class CorrectionForm(shared.CorrectionForm):
     """About whom, and in which note it stands."""
 
     person = OneOf(label="Um wessen Daten geht es?", error_messages=shared.MISSING)
-    note = OneOf(label="In welcher Notiz?", required=False, empty="in keiner")
+    note = OneOf(
+        label="In welcher Notiz?",
+        required=False,
+        empty="in keiner",
+        help_text="Dort steht dann, dass sie bestritten ist.",
+    )
     field_order = ("person", "received_on", "received_by", "asker", "subject", "note", "says", "should_say")
 
-    def __init__(self, *args: Any, people: Iterable[Any], notes: Iterable[Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Iterable[Any], notes: Collection[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.has_notes = bool(notes)
         self.fields["person"].offer(people, label=lambda one: one.full_name)  # type: ignore[attr-defined]
         self.fields["note"].offer(  # type: ignore[attr-defined]
             notes, label=lambda one: f"{german.day(one.on)}, {one.get_kind_display()}"
         )
+
+    def clean(self) -> dict[str, Any]:
+        """Which note it is, where there is one to choose: the mark stands beside it."""
+        told = super().clean()
+        if told.get("subject") == Subject.NOTE and self.has_notes and not told.get("note"):
+            self.add_error("note", "Bitte die Notiz wählen, um die es geht.")
+        return told
 
 
 class ObjectionForm(shared.ObjectionForm):

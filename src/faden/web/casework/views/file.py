@@ -18,6 +18,7 @@ from faden.domain.findings.queries.gaps import gaps_from_case
 from faden.domain.letters import queries as letters
 from faden.domain.referrals import queries as referrals
 from faden.domain.residence import queries as residence
+from faden.domain.subject_requests.queries import STORY_DOUBTS
 from faden.domain.tracks import queries as tracks
 from faden.kernel.access.errors import NotVisible
 from faden.web.casework.acts import acts_in
@@ -40,8 +41,9 @@ def open_file(request: Request, number: str, may: CaseRule | None = None) -> Fil
 
 def _sources(request: Request, file: File, gaps: Any, after: Place | None) -> list[Sequence[Event]]:
     """What each app has to tell of the case."""
+    more: dict[str, Any] = {"pieces": PIECES, "doubts": STORY_DOUBTS}
     return [
-        events_of(file.case, after=after, limit=SHOWN, today=request.today, pieces=PIECES),
+        events_of(file.case, after=after, limit=SHOWN, today=request.today, **more),
         events_of_gaps(gaps, after),
     ]
 

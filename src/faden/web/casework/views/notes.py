@@ -14,6 +14,7 @@ from faden.domain.cases.rules import may_correct_note, may_work_on
 from faden.domain.catalogues.queries import life_domains
 from faden.domain.organisations.queries import organisations
 from faden.domain.people.queries.people import household_members
+from faden.domain.subject_requests.queries import doubted_in
 from faden.kernel.access.roles import Role
 from faden.web.casework.forms.contact import ContactForm, CorrectionForm
 from faden.web.casework.views.file import open_file
@@ -47,8 +48,8 @@ def correct(request: Request, number: str, note_id: UUID) -> HttpResponse:
     if submit(form, correct_note, note=note, actor=request.actor, now=timezone.now()):
         tell(request, "Die Notiz ist berichtigt. Die bisherige Fassung bleibt erhalten.")
         return redirect("casework:case", number)
-    former = former_versions(note)
-    return render(request, "casework/correct_note.html", case=case, form=form, note=note, former=former)
+    beside: dict[str, Any] = {"former": former_versions(note), "doubted": doubted_in(note.id)}
+    return render(request, "casework/correct_note.html", case=case, form=form, note=note, **beside)
 
 
 def _prepared(request: Request, case: Any) -> dict[str, Any]:
