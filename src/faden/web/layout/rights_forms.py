@@ -15,7 +15,9 @@ class ReceivedForm(forms.Form):
     """When and how it came in, and who asks."""
 
     received_on = DateField(label="Eingegangen am", help_text="Ab diesem Tag läuft der Monat.")
-    received_by = forms.ChoiceField(label="Wie", choices=Way.choices, widget=forms.RadioSelect, error_messages=MISSING)
+    received_by = forms.ChoiceField(
+        label="Wie ist es eingegangen?", choices=Way.choices, widget=forms.RadioSelect, error_messages=MISSING
+    )
     asker = forms.ChoiceField(
         label="Wer verlangt es?", choices=Asker.choices, widget=forms.RadioSelect, error_messages=MISSING
     )
@@ -88,7 +90,7 @@ class ToldForm(forms.Form):
 
     told_on = DateField(label="Mitgeteilt am", required=False)
     told_how = forms.ChoiceField(
-        label="Wie", choices=[("", "gar nicht"), *Way.choices], widget=forms.RadioSelect, required=False
+        label="Auf welchem Weg?", choices=[("", "gar nicht"), *Way.choices], widget=forms.RadioSelect, required=False
     )
     spared_because = forms.CharField(
         label="Oder: warum gibt es keine Nachricht?",

@@ -7,6 +7,8 @@ from faden.web.layout import rights_forms as shared
 from faden.web.layout.fields import VersionField
 
 DECISIONS = (RightsAct.PARTLY, RightsAct.DISPUTE, RightsAct.REFUSE)
+#: Of an objection: it is not disputed but weighed.
+OVERRIDING = " Einen Widerspruch überwinden nur zwingende schutzwürdige Gründe (Art. 21 Abs. 1 DSGVO): bitte nennen."
 
 
 class OfCase(forms.Form):
@@ -41,10 +43,11 @@ class DecideForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea,
         error_messages=shared.MISSING,
-        help_text="Die Person liest sie. Einen Widerspruch überwinden nur zwingende schutzwürdige Gründe (Art. 21 "
-        "Abs. 1 DSGVO): bitte nennen.",
+        help_text="Die Person liest sie.",
     )
 
     def __init__(self, *args: object, acts: list[RightsAct], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if RightsAct.DISPUTE not in acts:
+            self.fields["because"].help_text += OVERRIDING
         self.fields["act"].choices = [(one.value, one.label) for one in acts]  # type: ignore[attr-defined]

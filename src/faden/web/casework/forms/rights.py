@@ -19,7 +19,7 @@ class CorrectionForm(shared.CorrectionForm):
         label="In welcher Notiz?",
         required=False,
         empty="in keiner",
-        help_text="Dort steht dann, dass sie bestritten ist.",
+        help_text="Nur bei einer Gesprächsnotiz. An ihr steht dann, dass sie als falsch gemeldet ist.",
     )
     field_order = ("person", "received_on", "received_by", "asker", "subject", "note", "says", "should_say")
 

@@ -34,7 +34,7 @@ ONE = "casework:rights_request"
 def listing(request: Request, number: str) -> HttpResponse:
     """/faelle/<Nummer>/rechte/: what was asked, and how far it is."""
     case = open_file(request, number).case
-    return render(request, "casework/rights.html", case=case, asked=rights_of(case))
+    return render(request, "casework/rights.html", case=case, asked=rights_of(case), names=_names(request, case))
 
 
 @page("GET", "POST", reads_file=True)
@@ -74,6 +74,7 @@ def one(request: Request, number: str, request_number: str) -> HttpResponse:
         "casework/rights_request.html",
         case=file.case,
         one=asked,
+        names=_names(request, file.case),
         notices=notices_of(asked),
         leads=leads,
         may=lambda name: leads and is_open_to.allows(asked, RightsAct(name)),
@@ -157,6 +158,11 @@ def tell_receiver(request: Request, number: str, request_number: str, notice_id:
         tell(request, "Das ist festgehalten.")
         return redirect(ONE, number, request_number)
     return _form(request, case, asked, form, title=str(notice), act="Festhalten")
+
+
+def _names(request: Request, case: Any) -> dict[UUID, str]:
+    """Who is in the opened file, also where they are a mask everywhere else."""
+    return {one.id: one.full_name for one in people_of(case, request.today)}
 
 
 def _known(request: Request, file: Any) -> dict[str, Any]:
