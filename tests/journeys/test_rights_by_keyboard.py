@@ -93,6 +93,7 @@ def _object(who: Walker, keys: Keys, case: Case) -> None:
     keys.skip()
     who.look("widerspruch-entsprechen")
     keys.press("Entsprechen", leads=f"/rechte/{number}/")
+    who.told("Jobcenter Musterstadt, vom")
     who.look("widerspruch-empfaenger")
     keys.skip()
     keys.to("Als mitgeteilt eintragen")

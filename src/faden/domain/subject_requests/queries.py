@@ -184,9 +184,8 @@ def rights_in(case: Case, number: str) -> RightsRequest:
 
     :raises NotVisible: there is none for this actor
     """
-    found: RightsRequest | None = (
-        _whole().select_related("person", "note").filter(case_id=case.id, number=number).first()
-    )
+    rows = _whole().select_related("person", "note", "release__organisation")
+    found: RightsRequest | None = rows.filter(case_id=case.id, number=number).first()
     if found is None:
         raise NotVisible
     return found
