@@ -1,6 +1,7 @@
 """Send hostile requests as everybody, and look at the answers."""
 
 import re
+import sys
 import traceback
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -40,8 +41,11 @@ class Findings:
     failures: dict[str, list[str]] = field(default_factory=dict)
 
     def note(self, what: str, where: str) -> None:
-        """Remember a finding under what it is, with where it showed."""
-        self.failures.setdefault(what, []).append(where)
+        """Remember a finding under what it is, with where it showed; the first of its kind is said at once."""
+        places = self.failures.setdefault(what, [])
+        places.append(where)
+        if len(places) == 1:
+            sys.stderr.write(f"\n{what}\n    {where}\n")
 
     def told(self) -> list[str]:
         """Each kind once, the most frequent first."""
@@ -64,6 +68,9 @@ class Attack:
         self.all = list(addresses())
         self.named = [address for address in self.all if address.parameters]
         self._look_around()
+        # Whoever is shown a request has read it, also where the answer is refused: so it has been read before.
+        for address in (one for one in self.all if one.shape == "/anfragen/<request_id>/"):
+            self.asking.ask("resid", "GET", path_to(world, address))
 
     def _look_around(self) -> None:
         """Every page as those who work with it, for its forms and filters, and who may send them."""

@@ -7,8 +7,8 @@ from django.db import connections
 MAY_BE_WRITTEN = frozenset(
     {"sign_in_session", "identity_signinfailure", "referrals_answerlink", "drafts_draft", "audit_auditlane"}
 )
-#: To have looked is written down as well, also where what followed was refused.
-READING = "AND act NOT IN ('file.read', 'people.searched')"
+#: To have looked is written down as well, also where what followed was refused; so is that a wrong code closes a link.
+ALLOWED = "AND act NOT IN ('file.read', 'people.searched', 'referral.link_locked')"
 
 
 class Unwritten:
@@ -27,7 +27,7 @@ class Unwritten:
         with connections["owner"].cursor() as cursor:
             cursor.execute(
                 "SELECT act FROM audit_auditlane head JOIN audit_auditentry entry ON entry.lane = head.number "
-                f"AND position > coalesce((%s::jsonb ->> number::text)::bigint, 0) {READING}",
+                f"AND position > coalesce((%s::jsonb ->> number::text)::bigint, 0) {ALLOWED}",
                 [self.heads or "{}"],
             )
             found = [act for (act,) in cursor.fetchall()]
@@ -52,7 +52,7 @@ class Unwritten:
             tables = [name for (name,) in cursor.fetchall()]
             asked = [
                 f"SELECT '{name}', count(*) FROM \"{name}\" WHERE {condition} "
-                + (READING if name == "audit_auditentry" else "")
+                + (ALLOWED if name == "audit_auditentry" else "")
                 for name in tables
             ]
             cursor.execute(" UNION ALL ".join(asked))
