@@ -52,28 +52,37 @@ def _asked(ask: Callable[[], float]) -> list[float]:
 
 @contextmanager
 def _as_it_is() -> Iterator[None]:
-    yield
+    """Policies made anew, too, so that each way begins with the same plans: none."""
+    with _policies(lambda statement: statement):
+        yield
 
 
 @contextmanager
 def _without_trace() -> Iterator[None]:
     from faden.kernel.audit import operations  # noqa: PLC0415 - Django is set up only now
 
-    with patch.object(operations, "record_reading", lambda **_: None):
+    with _as_it_is(), patch.object(operations, "record_reading", lambda **_: None):
         yield
 
 
 @contextmanager
 def _without_masks() -> Iterator[None]:
+    from faden.domain.cases.rows.conditions import NOT_CLOSED_OFF  # noqa: PLC0415
+
+    with _policies(lambda statement: NOT_MASKED.sub("true", statement.replace(NOT_CLOSED_OFF, "true"))):
+        yield
+
+
+@contextmanager
+def _policies(changed: Callable[[str], str]) -> Iterator[None]:
     from django.db import connections, transaction  # noqa: PLC0415
 
-    from faden.domain.cases.rows.conditions import NOT_CLOSED_OFF  # noqa: PLC0415
     from faden.kernel.database.rows import apply_all, statements  # noqa: PLC0415
 
     try:
         with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
             for statement in statements():
-                cursor.execute(NOT_MASKED.sub("true", statement.replace(NOT_CLOSED_OFF, "true")))
+                cursor.execute(changed(statement))
         yield
     finally:
         apply_all(connections["owner"])

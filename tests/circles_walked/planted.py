@@ -47,8 +47,15 @@ class Fault:
 
 FAULTS = (
     Fault("a part opens the whole file", "faden_my_cases", "scope = 'whole'", "true", HELP, soon=True),
-    Fault("help does not end by itself", "faden_my_cases", "faden_today() < until", "true", (*HELP, *TIME), soon=True),
-    Fault("help begins before its day", "faden_my_cases", "since <= faden_today()", "true", HELP),
+    Fault(
+        "help does not end by itself",
+        "faden_my_cases",
+        "(SELECT faden_today()) < until",
+        "true",
+        (*HELP, *TIME),
+        soon=True,
+    ),
+    Fault("help begins before its day", "faden_my_cases", "since <= (SELECT faden_today())", "true", HELP),
     Fault(
         "an emergency does not end",
         "faden_my_cases",
@@ -112,6 +119,13 @@ FAULTS = (
         "AND deactivated_on IS NULL",
         "",
         (acts_people.close_account, acts_circle.propose),
+    ),
+    Fault(
+        "a closed account goes on counselling",
+        "faden_counsels",
+        "AND o.deactivated_on IS NULL",
+        "",
+        (acts_people.close_account,),
     ),
     Fault(
         "a closed account keeps its roles",

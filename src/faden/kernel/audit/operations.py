@@ -1,12 +1,13 @@
 """Write the trace, in the transaction of the act it tells of."""
 
+import json
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Invalid
@@ -14,6 +15,13 @@ from faden.kernel.audit.enums import UnusualRule
 from faden.kernel.audit.models import AuditEntry, CheckedReading
 from faden.kernel.audit.rules import may_read_trace
 from faden.kernel.identity.models import Account
+from faden.lib.identifiers import new_id
+
+# Every page of a file adds an entry: written as SQL it costs 0.2 ms, through a model 0.5. The database sets the rest.
+ADD = (
+    "INSERT INTO audit_auditentry (id, actor_id, act, subject_kind, subject_id, file_id, facts) "
+    "VALUES (%s, %s, %s, %s, %s, %s, %s)"
+)
 
 
 def record(act: str, *, actor: Actor, subject: models.Model, **facts: object) -> None:
@@ -23,14 +31,12 @@ def record(act: str, *, actor: Actor, subject: models.Model, **facts: object) ->
     :param subject: what it was done to; its attribute ``file_id`` (if any) names the case file it belongs to
     :param facts: from–to and the like; no free text of a client's file
     """
-    AuditEntry.objects.create(
-        actor_id=actor.id,
-        act=act,
-        subject_kind=subject._meta.label_lower,
-        subject_id=subject.pk,
-        file_id=getattr(subject, "file_id", None),
-        facts={key: _plain(value) for key, value in facts.items()},
-    )
+    facts = {key: _plain(value) for key, value in facts.items()}
+    file_id = getattr(subject, "file_id", None)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            ADD, [new_id(), actor.id, act, subject._meta.label_lower, subject.pk, file_id, json.dumps(facts)]
+        )
 
 
 def record_each(act: str, *, actor: Actor, subjects: Iterable[models.Model], **facts: object) -> None:
