@@ -45,7 +45,7 @@ assurance: $(VENV)/ready ## the long runs: 52,000 hostile forms (100,000 request
 	$(RUN) tests.hostile_files 500
 	$(RUN) tests.tampering 1000
 	$(RUN) tests.revocation 1000
-	$(RUN) tests.marks 12
+	$(RUN) tests.marks 4
 	$(RUN) tests.erasures 1000
 
 pictures: $(VENV)/ready ## take the pictures of the manual anew
