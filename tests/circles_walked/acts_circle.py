@@ -81,9 +81,11 @@ def member_of(world: World, entry: s.Entry) -> CircleMember:
     until = Q(until=None) if entry.until is None else Q(until=world.on(entry.until))
     if entry.ends is not None:
         until = Q()
+    about = [world.domains[number].id for number in entry.domains]
     with owning():
         return CircleMember.objects.select_related("case__person").filter(
-            until, case_id=world.key("case", entry.case), account_id=world.key("account", entry.account),
+            until, life_domain_ids__contains=about, life_domain_ids__contained_by=about,
+            case_id=world.key("case", entry.case), account_id=world.key("account", entry.account),
             function=entry.function, scope=entry.scope, since=world.on(entry.since),
         ).latest("id")  # fmt: skip
 
