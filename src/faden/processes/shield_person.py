@@ -46,9 +46,10 @@ def restrict_case(
 
 @transaction.atomic
 def ask_for_shield(*, case: Case, ground: ShieldGround, reason: str, actor: Actor, today: date) -> ShieldRequest:
-    """Ask those who hold the right, and tell them by mail that somebody asks."""
+    """Ask those who hold the right, and tell them by mail that somebody asks; asked twice, they are told once."""
+    is_known = ShieldRequest.objects.filter(person=case.person, answered_on__isnull=True).exists()
     request = shields.ask_for_restriction(person=case.person, ground=ground, reason=reason, actor=actor, today=today)
-    if request.asked_by_id == actor.id:
+    if not is_known:
         for one in colleagues(Role.SHIELD_KEEPER, on=today):
             put_mail(recipient=one.email, recipient_name=one.name, subject=SUBJECT, body=TEXT, actor=actor)
     return request

@@ -30,7 +30,9 @@ from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Invalid, NotVisible, Refused
 from faden.kernel.access.roles import Role
 from faden.kernel.audit.models import AuditEntry
+from faden.kernel.outbox.models import OutgoingMail
 from faden.processes.client_data import correct_client
+from faden.processes.shield_person import ask_for_shield
 from tests import given
 
 TODAY = given.TODAY
@@ -337,6 +339,21 @@ def test_a_case_manager_asks_and_is_answered(case: Case, manager: Actor, keeper:
         assert open_requests(keeper) == []
         with pytest.raises(Invalid):
             decline_request(request=asked[0], reason="nein", actor=keeper, today=TODAY)
+
+
+def test_who_keeps_the_requests_cannot_ask_once_more(case: Case, manager: Actor, keeper: Actor) -> None:
+    told: dict[str, Any] = {"person": case.person, "ground": ShieldGround.WITNESS, "reason": "Aussage", "today": TODAY}
+    with act_as(manager, today=TODAY):
+        ask_for_restriction(actor=manager, **told)
+    with act_as(keeper, today=TODAY), pytest.raises(NotVisible):
+        ask_for_restriction(actor=keeper, **told)
+
+
+def test_asked_twice_the_keepers_are_told_once(case: Case, manager: Actor, keeper: Actor) -> None:
+    with act_as(manager, today=TODAY):
+        for _ in range(2):
+            ask_for_shield(case=case, ground=ShieldGround.WITNESS, reason="Aussage", actor=manager, today=TODAY)
+        assert OutgoingMail.objects.count() == 1
 
 
 def test_a_request_is_declined_with_a_reason(case: Case, manager: Actor, keeper: Actor) -> None:

@@ -10,7 +10,7 @@ from faden.domain.people.models import Clearance, Person, Restriction, ShieldReq
 from faden.domain.people.rules import may_keep_shields
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.editing import lock, save_edit, take_turns
-from faden.kernel.access.errors import Invalid
+from faden.kernel.access.errors import Invalid, NotVisible
 from faden.kernel.audit import operations as audit
 
 LONGEST_REASON = 500
@@ -69,7 +69,12 @@ def lift_restriction(*, restriction: Restriction, reason: str, actor: Actor, tod
 def ask_for_restriction(
     *, person: Person, ground: ShieldGround, reason: str, actor: Actor, today: date
 ) -> ShieldRequest:
-    """Ask whoever holds the right for a Sperrvermerk; asked twice, it is stored once."""
+    """Ask whoever holds the right for a Sperrvermerk; asked twice, it is stored once.
+
+    :raises NotVisible: the person is not open to the actor; who keeps the requests could otherwise ask once more
+    """
+    if not Person.objects.filter(id=person.id).exists():
+        raise NotVisible
     if errors := _wrong_reason(reason):
         raise Invalid(errors)
     take_turns("shield", person.id)
