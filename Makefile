@@ -35,9 +35,9 @@ test: check ## everything that can be tested here
 coverage: $(VENV)/ready ## which lines and branches the tests reach
 	$(RUN) pytest -q -n $(PROCESSES) --dist worksteal --cov --cov-report=term --cov-report=html
 
-assurance: $(VENV)/ready ## the long runs: 52,000 hostile forms (100,000 requests), 300 seconds of schemathesis, 200 saves while servers are killed, 200,000 acts against an oracle of who sees what, every rule changed once, 500 hostile files, 1,000 tamperings, every mark read by everybody, 1,000 withdrawals, 1,000 erasures
+assurance: $(VENV)/ready ## the long runs: 56,000 hostile forms (100,000 requests), 300 seconds of schemathesis, 200 saves while servers are killed, 200,000 acts against an oracle of who sees what, every rule changed once, 500 hostile files, 1,000 tamperings, every mark read by everybody, 1,000 withdrawals, 1,000 erasures
 	$(RUN) tests.matrix
-	$(RUN) tests.hostile 52000 300
+	$(RUN) tests.hostile 56000 300
 	$(RUN) tests.crash 200
 	$(RUN) tests.circles_walked 200000
 	$(RUN) tests.circles_walked --planted

@@ -1,4 +1,4 @@
-"""``python -m tests.hostile 52000 300``: the long versions, through the same test run that sets up the database."""
+"""``python -m tests.hostile 56000 300``: the long versions, through the same test run that sets up the database."""
 
 import os
 import subprocess

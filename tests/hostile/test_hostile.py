@@ -1,4 +1,4 @@
-"""The short version; the long one is ``python -m tests.hostile 52000 300`` (``make assurance``)."""
+"""The short version; the long one is ``python -m tests.hostile 56000 300`` (``make assurance``)."""
 
 import os
 
