@@ -305,6 +305,26 @@ def test_whoever_stood_in_for_the_former_one_goes_with_the_handover(three: tuple
     assert (_sees(cover), _sees(successor)) == (False, True)
 
 
+def test_a_cover_that_went_before_it_began_is_not_ended_again_by_who_comes_back(
+    three: tuple[Actor, Actor, Case],
+) -> None:
+    manager, successor, case = three
+    cover = given.actor(Role.CASE_MANAGER)
+    with act_as(manager, today=TODAY):
+        absence = announce_absence(
+            since=TODAY + A_DAY,
+            last_day=TODAY + 9 * A_DAY,
+            cover=given.account_of(cover),
+            cases=[case],
+            actor=manager,
+            today=TODAY,
+        )
+    _accept(_propose(case, manager, successor, helps_until=TODAY + 5 * A_DAY, helps_because="Termin"), successor)
+    with act_as(manager, today=TODAY):
+        end_absence(absence=absence, actor=manager, today=TODAY)
+    assert not _sees(cover, days=2)
+
+
 def test_who_helps_already_is_covered_for_the_other_days_only(three: tuple[Actor, Actor, Case]) -> None:
     manager, _, case = three
     helper = given.helper(case, manager)

@@ -31,8 +31,8 @@ def in_force(today: date) -> Q:
 
 
 def not_ended(today: date) -> Q:
-    """Members of a circle on that day or later: also those whose time has not begun."""
-    return Q(until__isnull=True) | Q(until__gt=today)
+    """Members of a circle on that day or later: also those whose time has not begun, unless it was ended before."""
+    return Q(until__isnull=True) | Q(until__gt=today) & Q(until__gt=F("since"))
 
 
 def circle_of(case: models.Case, today: date) -> Circle:
