@@ -41,13 +41,7 @@ def test_correction_and_objection_without_a_mouse(office: Office) -> None:
 
 def _take_up_a_correction(who: Walker, keys: Keys, case: Case) -> str:
     """A note is wrong; whoever leads the case sees it otherwise and lays it before data protection."""
-    who.page.goto(f"/faelle/{case.number}/rechte/")
-    keys.skip()
-    keys.press("Berichtigung aufnehmen", leads="/rechte/berichtigung/")
-    keys.skip()
-    for radios in ("received_by", "asker"):
-        keys.to(radios)
-        who.page.keyboard.press("Space")
+    _open_the_form(who, keys, case, "Berichtigung")
     keys.to("subject")
     for _ in range(2):
         who.page.keyboard.press("ArrowDown")
@@ -56,10 +50,7 @@ def _take_up_a_correction(who: Walker, keys: Keys, case: Case) -> str:
     keys.write("says", "Sie will keinen Kurs.")
     keys.write("should_say", RIGHT)
     who.look("berichtigung-aufnehmen")
-    keys.to("Eintragen")
-    who.page.keyboard.press("Enter")
-    who.told("Das Anliegen ist eingetragen")
-    number = urlsplit(who.page.url).path.rstrip("/").rsplit("/", 1)[1]
+    number = _enter(who, keys)
     who.look("berichtigung")
     keys.skip()
     keys.press("Dem Datenschutz vorlegen", leads="/vorlegen/")
@@ -72,22 +63,13 @@ def _take_up_a_correction(who: Walker, keys: Keys, case: Case) -> str:
 
 def _object(who: Walker, keys: Keys, case: Case) -> None:
     """Nothing is to be passed on any more; who had got something is told."""
-    who.page.goto(f"/faelle/{case.number}/rechte/")
-    keys.skip()
-    keys.press("Widerspruch aufnehmen", leads="/rechte/widerspruch/")
-    keys.skip()
-    for radios in ("received_by", "asker"):
-        keys.to(radios)
-        who.page.keyboard.press("Space")
+    _open_the_form(who, keys, case, "Widerspruch")
     keys.to("against")
     who.page.keyboard.press("ArrowDown")
     keys.to("release")
     who.page.keyboard.press("ArrowDown")
     who.look("widerspruch-aufnehmen")
-    keys.to("Eintragen")
-    who.page.keyboard.press("Enter")
-    who.told("Das Anliegen ist eingetragen")
-    number = urlsplit(who.page.url).path.rstrip("/").rsplit("/", 1)[1]
+    number = _enter(who, keys)
     keys.skip()
     keys.press("Entsprechen", leads="/entsprechen/")
     keys.skip()
@@ -111,6 +93,25 @@ def _object(who: Walker, keys: Keys, case: Case) -> None:
     keys.skip()
     keys.press("Antwort ablegen", leads="/dokumente/")
     who.told("Die Antwort liegt unter Dokumente.")
+
+
+def _open_the_form(who: Walker, keys: Keys, case: Case, what: str) -> None:
+    """From the list of the case; the first way in and the first asker are chosen."""
+    who.page.goto(f"/faelle/{case.number}/rechte/")
+    keys.skip()
+    keys.press(f"{what} aufnehmen", leads=f"/rechte/{what.lower()}/")
+    keys.skip()
+    for radios in ("received_by", "asker"):
+        keys.to(radios)
+        who.page.keyboard.press("Space")
+
+
+def _enter(who: Walker, keys: Keys) -> str:
+    """Send the form; the number that the request got."""
+    keys.to("Eintragen")
+    who.page.keyboard.press("Enter")
+    who.told("Das Anliegen ist eingetragen")
+    return urlsplit(who.page.url).path.rstrip("/").rsplit("/", 1)[1]
 
 
 def _decide(who: Walker, keys: Keys, number: str) -> None:

@@ -11,7 +11,7 @@ from faden.domain.cases.rules import may_change_circle
 from faden.domain.people.enums import ShieldGround
 from faden.domain.people.models import Restriction, ShieldRequest
 from faden.domain.people.operations import shields
-from faden.domain.people.queries.shields import person_of_case
+from faden.domain.people.queries.shields import person_of_case, request_of
 from faden.domain.people.rules import may_keep_shields
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Invalid
@@ -47,7 +47,7 @@ def restrict_case(
 @transaction.atomic
 def ask_for_shield(*, case: Case, ground: ShieldGround, reason: str, actor: Actor, today: date) -> ShieldRequest:
     """Ask those who hold the right, and tell them by mail that somebody asks; asked twice, they are told once."""
-    is_known = ShieldRequest.objects.filter(person=case.person, answered_on__isnull=True).exists()
+    is_known = request_of(case.person) is not None
     request = shields.ask_for_restriction(person=case.person, ground=ground, reason=reason, actor=actor, today=today)
     if not is_known:
         for one in colleagues(Role.SHIELD_KEEPER, on=today):

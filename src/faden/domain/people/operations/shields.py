@@ -7,6 +7,7 @@ from django.db import transaction
 
 from faden.domain.people.enums import ShieldGround
 from faden.domain.people.models import Clearance, Person, Restriction, ShieldRequest
+from faden.domain.people.queries.shields import request_of
 from faden.domain.people.rules import may_keep_shields
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.editing import lock, save_edit, take_turns
@@ -80,7 +81,7 @@ def ask_for_restriction(
     take_turns("shield", person.id)
     if person.is_shielded:
         raise Invalid({"": "Für diese Person gilt schon ein Sperrvermerk."})
-    if (asked := ShieldRequest.objects.filter(person=person, answered_on__isnull=True).first()) is not None:
+    if (asked := request_of(person)) is not None:
         return asked
     request = ShieldRequest(person=person, ground=ground, reason=reason.strip(), asked_on=today, asked_by_id=actor.id)
     request.save(force_insert=True)
