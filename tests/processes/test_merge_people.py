@@ -26,7 +26,7 @@ from faden.domain.people.models import (
     ShieldedIdentity,
     ShieldRequest,
 )
-from faden.domain.people.operations import begin_household, correct_person, join_household
+from faden.domain.people.operations import begin_household, correct_person, join_household, register_person
 from faden.domain.people.operations.shields import ask_for_restriction, decline_request
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
@@ -98,7 +98,7 @@ def _plain(field: "models.Field[Any, Any]", actor: Actor, text: str) -> Any:
         return TODAY
     if isinstance(field, models.IntegerField):
         return 1
-    return {} if isinstance(field, models.JSONField) else text or f"x{next(_running)}"
+    return {} if isinstance(field, models.JSONField) else text or f"x{next(_running)}"[-(field.max_length or 10) :]
 
 
 def two(manager: Actor) -> tuple[Person, Person]:
@@ -158,6 +158,29 @@ def test_every_table_that_points_to_a_person_moves_and_comes_back(
         undo_merge(merge=undo, actor=manager, today=TODAY)
         assert everything() == before
         assert keys() == found_by
+
+
+@pytest.mark.parametrize("reference", REFERENCES, ids=name_of)
+def test_a_child_entered_twice_in_the_family_becomes_two_again(reference: "models.ForeignKey[Any, Any]") -> None:
+    """Without a case of their own they are seen by the household alone, which is one place for both."""
+    manager = start.actor(Role.CASE_MANAGER)
+    parent = start.case(manager, consented=True).person
+    with act_as(manager, today=TODAY):
+        _household(parent, manager)
+        home = HouseholdMember.objects.get(person=parent).household
+        keep, other = (
+            register_person(actor=manager, today=TODAY, family_name=name, given_names="Yara")
+            for name in ("Hamdan", "Hamdān")
+        )
+        for child in (keep, other):
+            join_household(household=home, person=child, relation=Relation.CHILD, since=TODAY, actor=manager)
+        if reference.model is Distinction:
+            example(Distinction, manager, **{reference.name: other, _other_side(reference): parent})
+        elif reference.model is not HouseholdMember:
+            example(reference.model, manager, **{reference.name: other})
+        before = everything()
+        undo_merge(merge=merge(keep, other, manager), actor=manager, today=TODAY)
+        assert everything() == before
 
 
 def _other_side(reference: "models.ForeignKey[Any, Any]") -> str:

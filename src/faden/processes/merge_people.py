@@ -34,7 +34,7 @@ from faden.lib.names import sort_key
 DECIDES_SIGHT = (HouseholdMember, Case, CircleMember)
 COMES_BACK = (Case, CircleMember, HouseholdMember)
 #: By these the one who is there again is seen by whoever leads the case now, so that the rest can be moved.
-SHOWN_BY = (Case, CircleMember)
+OWN_CASES = (Case, CircleMember)
 #: Written anew from the names, the record of merges itself, and what others have decided about one of the two rows.
 NOT_MOVED = (NameToken, PersonMerge, Restriction, ShieldedIdentity, Clearance, ShieldRequest)
 NOT_ALL = "Etwas, das zu dieser Person gehört, lässt sich nicht übernehmen. Es ist nichts geändert."
@@ -151,19 +151,24 @@ def undo_merge(*, merge: PersonMerge, actor: Actor, today: date) -> Person:
     merge.undone_on, merge.undone_by_id = today, actor.id
     merge.save(update_fields=["undone_on", "undone_by"])
     NameToken.objects.filter(person=survivor).delete()
-    back = _references(back=True)
-    places = (merge.moved, merge.absorbed_id, survivor.id)
-    references.move_back((one for one in back if one.model in SHOWN_BY), *places)
-    _let_circles_follow(merge)
-    references.move_back((one for one in back if one.model not in SHOWN_BY), *places)
-    for row in merge.set_aside:
-        references.insert(row["table"], {name: value for name, value in row.items() if name != "table"})
+    _bring_back(merge)
     _give_back(survivor, merge)
     absorbed = Person.objects.get(id=merge.absorbed_id)
     _name_anew(survivor)
     _name_anew(absorbed)
     audit.record("people.merge_undone", actor=actor, subject=survivor, restored=absorbed, merged_on=merge.merged_on)
     return absorbed
+
+
+def _bring_back(merge: PersonMerge) -> None:
+    """What had gone over, in the order in which it can be reached: a child without a case is seen by the household."""
+    back, places = _references(back=True), (merge.moved, merge.absorbed_id, merge.survivor_id)
+    references.move_back((one for one in back if one.model in OWN_CASES), *places)
+    _let_circles_follow(merge)
+    homes = [row for row in merge.set_aside if row["table"] == HouseholdMember._meta.db_table]
+    references.insert_all(homes)
+    references.move_back((one for one in back if one.model not in OWN_CASES), *places)
+    references.insert_all(row for row in merge.set_aside if row not in homes)
 
 
 def _let_circles_follow(merge: PersonMerge) -> None:

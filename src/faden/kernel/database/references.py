@@ -161,14 +161,15 @@ def row_of(model: type[models.Model], key: UUID) -> Row:
     return row
 
 
-def insert(table: str, row: Row) -> None:
-    """Store a whole row again."""
-    names = ", ".join(f'"{name}"' for name in row)
+def insert_all(rows: Iterable[Row]) -> None:
+    """Store again what was set aside; each row names its ``table``."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            f'INSERT INTO "{table}" ({names}) SELECT {names} FROM jsonb_populate_record(NULL::"{table}", %s)',
-            [json.dumps(row)],
-        )
+        for row in rows:
+            table, names = row["table"], ", ".join(f'"{name}"' for name in row if name != "table")
+            cursor.execute(
+                f'INSERT INTO "{table}" ({names}) SELECT {names} FROM jsonb_populate_record(NULL::"{table}", %s)',
+                [json.dumps(row)],
+            )
 
 
 def overwrite(model: type[models.Model], key: UUID, values: Row) -> None:
