@@ -46,8 +46,10 @@ DO $$ DECLARE e record; BEGIN
         SELECT format('%s %s', conrelid::regclass, conname) AS name,
             format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS build,
             format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS lift
-        FROM pg_constraint
-        WHERE contype IN ('x', 'u') AND conrelid::regclass::text ~ '^(cases|people|consent|audit|diary|referrals|tracks|files|findings)_'
+        FROM pg_constraint c
+        WHERE contype IN ('x', 'u') AND NOT EXISTS (
+            SELECT FROM pg_constraint f WHERE f.contype = 'f' AND f.conindid = c.conindid
+        ) AND conrelid::regclass::text ~ '^(cases|people|consent|audit|diary|referrals|tracks|files|findings)_'
         UNION ALL
         SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid), format('DROP INDEX %s', i.indexrelid::regclass)
         FROM pg_index i LEFT JOIN pg_constraint c ON c.conindid = i.indexrelid

@@ -82,9 +82,9 @@ FAULTS = (
     Fault("any release opens", "faden_release_opens", "c.person_id = whose", "true", (*PARTNERS[:2], *MERGING)),
     Fault(
         "a Sperrvermerk closes nothing to helpers",
-        "faden_my_cases",
-        "NOT EXISTS (SELECT FROM people_shielded",
-        "NOT EXISTS (SELECT FROM people_shieldedidentity WHERE false) OR EXISTS (SELECT FROM people_shielded",
+        "faden_closed_off",
+        "WHERE NOT EXISTS",
+        "WHERE false AND NOT EXISTS",
         SHIELDS,
         soon=True,
     ),

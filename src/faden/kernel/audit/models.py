@@ -12,7 +12,8 @@ class AuditEntry(Record):
     """One act, or one reading of a file."""
 
     at = models.DateTimeField("wann", db_default=Now())
-    actor = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    # Found by audit_actor_at.
+    actor = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
     act = models.CharField("was", max_length=60)
     subject_kind = models.CharField(max_length=60)
     subject_id = models.UUIDField()

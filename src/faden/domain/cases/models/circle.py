@@ -16,13 +16,15 @@ from faden.kernel.identity.models import Account
 class CircleMember(OfCase):
     """Somebody who sees the file or a part of it, from–until, with the reason: the only way in.
 
-    Person and household repeat the case's, so that "which people are mine?" is one index scan. ``release`` is the
-    client's release that a helper of another organisation depends on; ``ends_at`` the moment an emergency access ends.
+    Person and household repeat the case's, so that "which people are mine?" is one index scan, and ``is_shielded`` the
+    person's; the database keeps that one (migration 0023). ``release`` is the client's release that a helper of another
+    organisation depends on; ``ends_at`` the moment an emergency access ends.
     """
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     household = models.ForeignKey(Household, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    is_shielded = models.BooleanField("Sperrvermerk", default=False, editable=False)
     function = models.CharField("Aufgabe", max_length=12, choices=CircleFunction.choices)
     scope = models.CharField("Umfang", max_length=8, choices=CircleScope.choices, default=CircleScope.WHOLE)
     # Keys of LifeDomain, which are never deleted: a join table would double the rows that row security looks at.
@@ -68,7 +70,18 @@ class CircleMember(OfCase):
         indexes = [
             models.Index(
                 fields=["account"],
-                include=["case", "person", "household", "since", "until", "scope", "ends_at", "release", "function"],
+                include=[
+                    "case",
+                    "person",
+                    "household",
+                    "since",
+                    "until",
+                    "scope",
+                    "ends_at",
+                    "release",
+                    "function",
+                    "is_shielded",
+                ],
                 name="circle_mine",
             ),
         ]

@@ -75,6 +75,7 @@ FILE = (
         needs="life_domain_ids",
         counselling="reason",
         course="function scope since until ends_at",
+        identity="is_shielded",
         conduct="account",
         link="case person household absence release",
     ),

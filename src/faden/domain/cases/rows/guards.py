@@ -12,6 +12,12 @@ CIRCLE_GUARDS = (
         "FROM identity_roleassignment a JOIN identity_account o ON o.id = a.account_id "
         f"WHERE a.account_id = (SELECT faden_actor()) AND o.deactivated_on IS NULL AND {IN_FORCE}",
     ),
+    Guard(
+        # Restricted people whom the actor has no clearance for, whoever they are to the actor.
+        "faden_closed_off()",
+        "uuid[]",
+        f"SELECT array(SELECT s.person_id FROM people_shieldedidentity s WHERE NOT EXISTS ({CLEARED}))",
+    ),
     Guard("faden_my_cases()", "uuid[]", f"SELECT array(SELECT case_id {MY_ENTRIES} AND {WHOLE})"),
     Guard(
         "faden_my_led_cases()",
