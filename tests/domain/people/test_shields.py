@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from faden.domain.cases.models import Case
+from faden.domain.cases.models import Case, CircleMember
 from faden.domain.cases.operations.circle import invite_helper
 from faden.domain.cases.operations.searching import search_people
 from faden.domain.cases.queries.file import case_or_404, file_of
@@ -244,6 +244,25 @@ def test_whoever_was_in_the_circle_before_waits_for_a_word(
         withdraw_clearance(person=person, account_id=helper.id, actor=manager, today=TODAY)
     with act_as(helper, today=TODAY), pytest.raises(NotVisible):
         case_or_404(case.number)
+
+
+def test_the_circle_says_of_its_person_what_is_true(case: Case, manager: Actor, keeper: Actor, helper: Actor) -> None:
+    """Neither an old entry, nor a new one, nor one written by hand says that nobody is restricted."""
+
+    def said() -> list[bool]:
+        with act_as(manager, today=TODAY):
+            return list(entries.values_list("is_shielded", flat=True))
+
+    entries = CircleMember.objects.filter(case=case)
+    helping(case, manager, helper)
+    assert said() == [False] * 2
+    restriction = restrict(case, keeper)
+    helping(case, manager, given.actor(Role.CASE_MANAGER))
+    with act_as(manager, today=TODAY):
+        entries.update(is_shielded=False)
+    assert said() == [True] * 3
+    lift(restriction, keeper)
+    assert said() == [False] * 3
 
 
 def test_whoever_is_let_in_by_name_meanwhile_sees_the_file_until_it_is_lifted_and_set_again(
