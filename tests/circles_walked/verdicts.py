@@ -443,6 +443,7 @@ def erase(state: State, case: int) -> None:
         people |= more
     people -= {one.person for one in live}
     people -= {person for person, home in state.households if home in {one.household for one in live}}
+    _releases_of_other_files(state, people)
     for person in people:
         state.people[person].gone = True
     state.households = {
@@ -450,6 +451,18 @@ def erase(state: State, case: int) -> None:
     }
     for one in state.merges:
         one.gone = one.gone or bool({one.survivor, one.absorbed} & people)
+
+
+def _releases_of_other_files(state: State, people: Collection[int]) -> None:
+    """What a live file rests on stays with it, withdrawn: a merge had been undone."""
+    resting = {(one.case, one.release) for one in state.entries}
+    resting |= {(one.case, one.release) for one in state.advices}
+    resting |= {(one.case, one.release) for one in state.packages}
+    for case, release in sorted((case, release) for case, release in resting if release is not None):
+        consent = state.consents[release]
+        if consent.person in people and not state.cases[case].erased:
+            consent.person = state.cases[case].person
+            consent.withdrawn = state.day if consent.withdrawn is None else consent.withdrawn
 
 
 def may_deactivate(state: State, who: int, account: int) -> bool:

@@ -11,10 +11,11 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from faden.domain.cases.models import Case, CircleMember
+from faden.domain.cases.models import Case, CircleMember, Stay, Transfer
 from faden.domain.cases.operations.belonging import follow_name
 from faden.domain.cases.operations.handover import propose_handover
 from faden.domain.cases.queries.people_search import Search, find_people
+from faden.domain.consent.enums import TransferKind
 from faden.domain.duplicates.models import Distinction, PersonMerge
 from faden.domain.people.enums import Relation, ShieldGround
 from faden.domain.people.models import (
@@ -28,6 +29,7 @@ from faden.domain.people.models import (
 )
 from faden.domain.people.operations import begin_household, correct_person, join_household, register_person
 from faden.domain.people.operations.shields import ask_for_restriction, decline_request
+from faden.domain.retention.enums import ErasureState
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Conflict, NotVisible, Refused
@@ -37,6 +39,7 @@ from faden.kernel.database.references import name_of, references_to
 from faden.processes.hand_over import take_over
 from faden.processes.merge_people import merge_people, preview_merge, undo_merge
 from tests import given as start
+from tests.old_cases import erasure
 
 TODAY = start.TODAY
 pytestmark = pytest.mark.django_db
@@ -350,6 +353,31 @@ def test_whoever_was_let_in_since_sees_only_the_one_whose_case_it_is_again() -> 
         undo_merge(merge=done, actor=manager, today=TODAY)
     with act_as(helper, today=TODAY):
         assert list(Person.objects.all()) == [other]
+
+
+def test_what_a_file_rests_on_stays_with_it_when_the_other_is_erased() -> None:
+    """The merge is undone, the release goes back to whoever gave it, and that case is erased."""
+    manager, officer, partner = start.actor(Role.CASE_MANAGER), start.actor(Role.DATA_PROTECTION), start.organisation()
+    keep, other = two(manager)
+    with act_as(manager, today=TODAY):
+        going, staying = Case.objects.get(person=other), Case.objects.get(person=keep)
+    release = start.release(going, partner, manager)
+    with act_as(manager, today=TODAY):
+        done = merge(keep, other, manager)
+        kept = {"case": staying, "kind": TransferKind.LETTER, "organisation": partner, "contained": "Anliegen"}
+        transfer = Transfer.objects.create(consent=release, on=TODAY, author_id=manager.id, **kept)
+        undo_merge(merge=done, actor=manager, today=TODAY)
+        release.refresh_from_db()
+        assert release.person_id == other.id
+        tomorrow = TODAY + timedelta(days=1)
+        Stay.objects.filter(case=going).update(until=tomorrow, closing_reason="moved_away")
+        Case.objects.filter(id=going.id).update(closed_on=tomorrow)
+    later = TODAY + timedelta(days=1200)
+    erasure(officer, going, today=later, state=ErasureState.CARRIED_OUT)
+    with act_as(manager, today=later):
+        rests_on = Transfer.objects.get(id=transfer.id).consent
+        assert rests_on is not None
+        assert (rests_on.person_id, rests_on.withdrawn_on) == (keep.id, later)
 
 
 def test_whoever_has_taken_both_cases_over_since_can_undo_it() -> None:
