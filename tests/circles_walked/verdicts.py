@@ -56,8 +56,23 @@ def sees_entry(state: State, who: int, entry: Entry) -> bool:
 
 def overlaps(since: int, until: int | None, other: Entry) -> bool:
     """Whether two periods have a day in common; an empty one has none."""
-    empty = other.until is not None and other.until <= other.since
-    return not empty and (until is None or other.since < until) and (other.until is None or other.until > since)
+    return meets(since, until, (other.since, other.until))
+
+
+def meets(since: int, until: int | None, other: tuple[int, int | None]) -> bool:
+    """The same of two periods."""
+    begins, ends = other
+    empty = ends is not None and ends <= begins
+    return not empty and (until is None or begins < until) and (ends is None or ends > since)
+
+
+def over(state: State, entry: Entry) -> int | None:
+    """The first day without access: what rests on a release ends with it, at the latest."""
+    if entry.release is None or state.consents[entry.release].person != state.cases[entry.case].person:
+        return entry.until
+    release = state.consents[entry.release]
+    ends = [entry.until, release.withdrawn, None if release.until is None else release.until + 1]
+    return max(entry.since, min(one for one in ends if one is not None))
 
 
 def fitting(state: State, wanted: Entry) -> list[int]:
@@ -85,7 +100,7 @@ def may_invite(state: State, who: int, wanted: Entry) -> bool:
     if any(
         (one.case, one.account) == (wanted.case, wanted.account)
         and one.function != EMERGENCY
-        and overlaps(wanted.since, wanted.until, one)
+        and meets(wanted.since, wanted.until, (one.since, over(state, one)))
         for one in state.entries
     ):
         return False

@@ -33,7 +33,7 @@ class CircleMemberOut(Schema):
     life_domain_ids: list[UUID] = Field(description="nur bei einzelnen Handlungsfeldern")
     reason: str
     since: date
-    until: date | None = Field(description="der erste Tag ohne Zugang")
+    until: date | None = Field(description="der erste Tag ohne Zugang, spätestens der nach der Entbindung")
     ends_at: datetime | None = Field(description="nur bei einem Notfallzugriff")
     release_id: UUID | None = Field(description="die Schweigepflichtentbindung, auf der der Zugang beruht")
 
@@ -66,7 +66,8 @@ def add_helper(request: Call, number: Key, data: HelperIn) -> Status[CircleMembe
         "account": picked("account", data.account, helpers).account,
         "life_domains": all_picked("life_domains", data.life_domains, life_domains()),
     }
-    return Status(201, _member(invite_helper(case=file.case, **told, **everyday(request))))
+    made = invite_helper(case=file.case, **told, **everyday(request))
+    return Status(201, _member(member_of(file.case, made.id)))
 
 
 @router.delete(f"{PATH}/{{member_id}}", response={204: None}, summary="Zugang beenden")
@@ -77,4 +78,4 @@ def remove_helper(request: Call, number: Key, member_id: UUID) -> None:
 
 
 def _member(one: Any) -> CircleMemberOut:
-    return shown(CircleMemberOut, one, account=one.account_id, name=one.account.name)
+    return shown(CircleMemberOut, one, account=one.account_id, name=one.account.name, until=one.over_on)

@@ -1,6 +1,8 @@
 """Who is let into a circle, on what it rests, how much they see, and when it ends."""
 
 from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import Error, transaction
@@ -8,7 +10,7 @@ from django.db import Error, transaction
 from faden.domain.cases.enums import CircleFunction, CircleScope, Visibility
 from faden.domain.cases.models import Case, CircleMember, ContactNote, Goal, Measure, Stay, Transfer
 from faden.domain.cases.operations.circle import end_helper, invite_helper
-from faden.domain.cases.queries.circle import circle_of, member_in, members_of
+from faden.domain.cases.queries.circle import circle_of, ids_in_force, member_in, members_of
 from faden.domain.cases.queries.inviting import invitable
 from faden.domain.cases.queries.parts import shared_parts
 from faden.domain.consent.enums import Direction, TransferKind
@@ -39,9 +41,9 @@ def case(manager: Actor) -> Case:
 
 
 def invite(case: Case, manager: Actor, helper: Actor, **changes: object) -> CircleMember:
-    arguments = {"reason": "Wohnungssuche", "since": TODAY, "last_day": LAST, "actor": manager, "today": TODAY}
-    with act_as(manager, today=TODAY):
-        return invite_helper(case=case, account=given.account_of(helper), **{**arguments, **changes})  # type: ignore[arg-type]
+    told = {"reason": "Wohnungssuche", "since": TODAY, "last_day": LAST, "actor": manager, "today": TODAY, **changes}
+    with act_as(manager, today=told["today"]):  # type: ignore[arg-type]
+        return invite_helper(case=case, account=given.account_of(helper), **told)  # type: ignore[arg-type]
 
 
 def sees(actor: Actor, today: date = TODAY) -> dict[str, int]:
@@ -202,6 +204,35 @@ def test_what_rests_on_a_release_ends_with_it(case: Case, manager: Actor, how: s
     assert sees(partner, after) == NOTHING
     with act_as(manager, today=after):
         assert not circle_of(case, after).takes_part(partner.id)
+
+
+@pytest.mark.parametrize("how", ["withdrawn_on", "valid_until"])
+def test_the_list_says_that_it_ended_with_the_release_and_a_new_one_lets_in_again(
+    case: Case, manager: Actor, how: str
+) -> None:
+    organisation = given.organisation()
+    partner, helper = given.actor(Role.PARTNER, organisation=organisation), given.actor(Role.CASE_MANAGER)
+    release = given.release(case, organisation, manager)
+    invite(case, manager, partner, scope=CircleScope.TASKS)
+    invite(case, manager, helper, scope=CircleScope.TASKS)
+    ends = TODAY + timedelta(days=3)
+    with act_as(manager, today=TODAY):
+        Consent.objects.filter(id=release.id).update(**{how: ends})
+    after = ends if how == "withdrawn_on" else ends + timedelta(days=1)
+    with act_as(partner, today=TODAY):
+        assert [one.until for one in shared_parts()] == [after]
+    for reader in (manager, helper):
+        with act_as(reader, today=after):
+            told: dict[UUID, Any] = {one.account_id: one for one in members_of(case.id)}
+            assert told[partner.id].over_on == after
+            assert told[helper.id].over_on == LAST + timedelta(days=1)
+            assert told[partner.id].id not in ids_in_force(case.id, after)
+    given.release(case, organisation, manager, given_on=after)
+    assert sees(partner, after) == NOTHING, "a new release opens nothing by itself"
+    again = {"since": after, "last_day": after + timedelta(days=9), "today": after}
+    assert invite(case, manager, partner, scope=CircleScope.TASKS, **again).release_id != release.id
+    with pytest.raises(Invalid, match="gehört in dieser Zeit schon"):
+        invite(case, manager, partner, scope=CircleScope.TASKS, **again)
 
 
 def test_a_cover_is_called_what_it_is(case: Case, manager: Actor) -> None:

@@ -169,9 +169,18 @@ def test_the_keeper_reads_the_same_words_whether_one_runs_or_not(case: Case, man
 
 
 def test_before_a_release_is_withdrawn_it_says_what_ends(case: Case, manager: Actor, browser: Client) -> None:
-    office, words = given.organisation("Kreis"), "Eine laufende Fallberatung, die sich darauf stützt, endet damit."
-    releases = [
+    office, words = given.organisation("Kreis"), "Fallberatung mit Namen, eingebracht am"
+    advice, support = (
         given.release(case, office, manager, given_on=TODAY, purpose=purpose)
         for purpose in (Purpose.ADVICE, Purpose.SUPPORT)
-    ]
-    assert [words in browser.get(address("withdraw_consent", case, one.id)).text for one in releases] == [True, False]
+    )
+
+    def said() -> list[bool]:
+        return [words in browser.get(address("withdraw_consent", case, one.id)).text for one in (advice, support)]
+
+    assert said() == [False, False], "nothing runs on it"
+    assert browser.post(address("bring_in", case), typed(release=str(advice.id))).status_code == 303
+    assert said() == [True, False]
+    gone = browser.post(address("withdraw_consent", case, advice.id), {"on": f"{TODAY:%d.%m.%Y}"})
+    after = browser.get(gone["Location"]).text
+    assert ("Was damit geendet hat" in after, words in after) == (True, True)

@@ -163,6 +163,31 @@ def test_the_circle_tells_who_sees_what_and_costs_the_same_for_many(
     assert (len(few), len(many)) == (9, 9)
 
 
+def test_whose_release_is_withdrawn_is_over_for_everybody_who_reads_the_list(
+    case: Case, manager: Actor, today: date, browser: Client
+) -> None:
+    organisation = given.organisation()
+    partner = given.actor(Role.PARTNER, organisation=organisation, name="Paula Partner")
+    release = given.release(case, organisation, manager, given_on=today, valid_until=today + timedelta(days=3))
+    for who in (partner, helper := given.actor(Role.CASE_MANAGER)):
+        with act_as(manager, today=today):
+            invite_helper(
+                case=case, account=given.account_of(who), reason="Wohnungssuche", since=today,
+                last_day=today + timedelta(days=9), scope=CircleScope.TASKS, actor=manager, today=today,
+            )  # fmt: skip
+    last = day(today + timedelta(days=3))
+    assert f"Zugang bis {last}" in signed_in(partner).get(address("part", case)).text
+    assert last in text_of(browser.get(address("circle_paper", case, "de")).content)
+    before = browser.get(address("withdraw_consent", case, release.id)).text
+    assert "Zugang zur Akte für Paula Partner" in before
+    gone = browser.post(address("withdraw_consent", case, release.id), {"on": day(today)})
+    assert "Was damit geendet hat" in browser.get(gone["Location"]).text
+    assert f"widerrufen am {day(today)}" in browser.get(address("circle", case)).text
+    for page in (browser.get(address("circle", case)), signed_in(helper).get(address("part", case))):
+        row = page.text.split("Paula Partner")[1].split("</tr>")[0]
+        assert ("beendet" in row, "offen" in row) == (True, False)
+
+
 def test_the_circle_is_printed_for_the_client_in_their_language_and_that_is_a_reading(
     case: Case, manager: Actor, today: date, browser: Client
 ) -> None:

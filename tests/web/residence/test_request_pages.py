@@ -155,6 +155,45 @@ def test_a_withdrawn_release_closes_the_page_with_the_next_request(
     assert "Die Behörde sieht die Anfrage seitdem nicht mehr." in signed_in(manager).get(preview).text
 
 
+def test_after_a_withdrawal_nothing_more_is_said_and_a_new_release_revives_nothing(
+    case: Case, manager: Actor, office: Organisation, officer: Actor
+) -> None:
+    today = timezone.localdate()
+    preview, received = send(case, manager, office)
+    ours, theirs = signed_in(manager), signed_in(officer)
+    assert f"Schweigepflichtentbindung vom {today:%d.%m.%Y}" in ours.get(preview).text
+    theirs.get(received)
+    theirs.post(f"{received}rueckfrage/", {"remark": "Seit wann?", "version": "3"})
+    assert "Rückfrage beantworten" in ours.get(preview).text
+    with act_as(manager, today=today):
+        release = case.person.consents.get(kind="release")
+    withdrawing = reverse("casework:withdraw_consent", args=[case.number, release.id])
+    gone = ours.post(withdrawing, {"on": f"{today:%d.%m.%Y}"})
+    left = ours.get(gone["Location"]).text
+    assert ("Offene Anfragen" in left, preview in left) == (True, True)
+    given.release(case, office, manager, given_on=today, valid_until=today)
+    page = ours.get(preview).text
+    assert "Die Behörde sieht die Anfrage seitdem nicht mehr." in page
+    assert ("Seit wann?" in page, "Rückfrage beantworten" in page) == (True, False)
+    assert "sieht sie nicht mehr" in ours.get(reverse("casework:residence_requests", args=[case.number])).text
+    refused = ours.post(f"{preview}rueckfrage/", {"remark": "Seit 2019.", "version": "4"})
+    assert (refused.status_code, "käme nicht an" in refused.text) == (403, True)
+    assert theirs.get(received).status_code == 404
+    assert ours.post(f"{preview}ablaufen/", {"version": "4"}).status_code == 303
+    assert "Offene Anfragen" not in ours.get(gone["Location"]).text
+
+
+def test_it_is_visible_no_longer_than_its_release(case: Case, manager: Actor, office: Organisation) -> None:
+    today = timezone.localdate()
+    given.release(case, office, manager, given_on=today, valid_until=today)
+    browser = signed_in(manager)
+    preview = compose(case, browser, office)
+    assert browser.post(f"{preview}senden/", {"version": "1"}).status_code == 303
+    page = browser.get(preview).text
+    assert f"sichtbar bis {today:%d.%m.%Y}" in page
+    assert f"gültig bis {today:%d.%m.%Y}" in page
+
+
 def test_reading_is_written_into_the_trace_of_the_file(
     case: Case, manager: Actor, office: Organisation, officer: Actor
 ) -> None:

@@ -193,4 +193,4 @@ def test_the_page_costs_the_same_for_one_case_and_for_three(cases: int) -> None:
     client = signed_in(manager)
     with statements() as sent:
         client.get("/heute/")
-    assert len(sent) == 25
+    assert len(sent) == 26

@@ -35,6 +35,13 @@ GUARDS = (
         f"SELECT EXISTS (SELECT FROM consent_consent c WHERE c.id = wanted AND c.person_id = whose AND {LETS_OUT})",
     ),
     Guard(
+        # And the first day on which it no longer does, for the dated list: who is in it sees the end, not the release.
+        "faden_release_until(wanted uuid, whose uuid)",
+        "date",
+        "SELECT least(c.valid_until + 1, c.withdrawn_on) FROM consent_consent c "
+        "WHERE c.id = wanted AND c.person_id = whose",
+    ),
+    Guard(
         # And whether it opens something to the actor: only while they work for the organisation it names.
         "faden_release_opens(wanted uuid, whose uuid)",
         "boolean",

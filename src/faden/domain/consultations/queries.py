@@ -17,7 +17,7 @@ from faden.domain.consent.enums import Purpose
 from faden.domain.consent.models import Consent
 from faden.domain.consent.queries import releases_of
 from faden.domain.consent.rules import covers
-from faden.domain.consultations.enums import Waiting
+from faden.domain.consultations.enums import EndedBecause, Waiting
 from faden.domain.consultations.models import AdviceContribution, CaseAdvice
 from faden.domain.organisations.models import Organisation
 from faden.kernel.access.actor import Actor
@@ -228,6 +228,13 @@ def advices_of(case: Case) -> list[CaseAdvice]:
 def running_advices(case: Case, on: date) -> list[CaseAdvice]:
     """For what this case is brought in now, the newest first."""
     return [one for one in advices_of(case) if one.ended_on is None and one.until >= on]
+
+
+def advices_on(consent: Consent, case: Case, on: date) -> list[CaseAdvice]:
+    """For what this case has been brought in on a release, where it runs or was ended by the withdrawal."""
+    found = CaseAdvice.objects.filter(case_id=case.id, transfer__consent=consent, until__gte=on)
+    ended = Q(ended_on=None) | Q(ended_because=EndedBecause.WITHDRAWN)
+    return list(found.filter(ended).select_related("author"))
 
 
 def advice_or_404(case: Case, advice_id: UUID) -> CaseAdvice:

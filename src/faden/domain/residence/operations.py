@@ -14,8 +14,8 @@ from faden.domain.organisations.enums import OrganisationKind
 from faden.domain.organisations.models import Organisation
 from faden.domain.residence.enums import Outcome, QuestionKind, RequestAct, RequestState
 from faden.domain.residence.models import DisclosedField, ResidenceRequest, ResidenceStep
-from faden.domain.residence.queries import offered_fields
-from faden.domain.residence.rules import may_answer_request, may_lead_request, may_move
+from faden.domain.residence.queries import is_closed_to_office, offered_fields
+from faden.domain.residence.rules import may_answer_request, may_lead_request, may_move, may_still_be_told
 from faden.domain.residence.transitions import REQUEST
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.editing import lock, save_edit
@@ -128,12 +128,14 @@ def lead_request(
     """Take it back while unread, reply to a question, stop waiting, or close it after the answer.
 
     :raises Invalid: a reply without words
+    :raises Refused: a reply to an authority that no longer sees the request
     """
-    hold(request.case, may_lead_request, actor=actor, today=today)
+    case = hold(request.case, may_lead_request, actor=actor, today=today)
     request = lock(request, version=version, fields=("state",))
     if act == RequestAct.SEND:
         raise Refused("Gesendet wird nur aus der Vorschau.")
     may_move.check(request, act)
+    may_still_be_told.check(request, act, is_closed=is_closed_to_office(request, case, on=today))
     if act == RequestAct.REPLY and not remark.strip():
         raise Invalid({"remark": "Bitte die Rückfrage beantworten."})
     return _step(request, act, on=today, actor=actor, remark=remark.strip())

@@ -10,6 +10,10 @@ from django.db.models import Prefetch, QuerySet
 
 from faden.domain.cases.models import Case
 from faden.domain.cases.story import Piece
+from faden.domain.consent.enums import Purpose
+from faden.domain.consent.models import Consent
+from faden.domain.consent.queries import releases_of
+from faden.domain.consent.rules import covers
 from faden.domain.organisations.enums import OrganisationKind
 from faden.domain.organisations.models import Organisation
 from faden.domain.people.enums import EntryKind
@@ -72,8 +76,42 @@ def _title(line: Any) -> str:
 
 
 def requests_of(case: Case) -> list[ResidenceRequest]:
-    """All requests of a case, the newest first."""
-    return list(ResidenceRequest.objects.filter(case_id=case.id).select_related("office"))
+    """All requests of a case, with what they rest on, the newest first."""
+    return list(ResidenceRequest.objects.filter(case_id=case.id).select_related("office", "transfer__consent"))
+
+
+def released_to(case: Case, on: date) -> set[UUID]:
+    """The authorities to which a package of this case could be sent that day."""
+    releases, residence = releases_of(case.person_id, on=on), Purpose.RESIDENCE
+    return {
+        one.organisation_id for one in releases if one.organisation_id and covers(one, about=None, purpose=residence)
+    }
+
+
+def is_closed_to_office(request: ResidenceRequest, case: Case, *, on: date) -> bool:
+    """Whether the authority no longer sees what it has been sent; the database asks the same (``rows.py``)."""
+    if request.state not in OFFICE_SEES:
+        return False
+    basis = release_under(request, case)
+    return basis is None or not basis.is_valid_on(on) or not request.is_open_on(on)
+
+
+def release_under(request: ResidenceRequest, case: Case) -> Consent | None:
+    """The release on which it was sent, as long as it is this client's (a merge may have been undone)."""
+    basis = request.transfer.consent if request.transfer else None
+    return basis if basis is not None and basis.person_id == case.person_id else None
+
+
+def shown_until(request: ResidenceRequest, case: Case) -> date:
+    """The last day on which the authority sees it: the one that was chosen, or that of the release before it."""
+    basis = release_under(request, case)
+    return min(request.expires_on, basis.valid_until) if basis and basis.valid_until else request.expires_on
+
+
+def waiting_on(consent: Consent, case: Case) -> list[ResidenceRequest]:
+    """Requests of this case that were sent on a release and are still waited for."""
+    found = ResidenceRequest.objects.filter(case_id=case.id, transfer__consent=consent, state__in=UNDER_WAY)
+    return list(found.select_related("office").order_by("sent_on", "id"))
 
 
 def request_of(case: Case, request_id: UUID) -> ResidenceRequest:
@@ -109,7 +147,7 @@ def office_said(actor: Actor, since: date, limit: int) -> list[ResidenceStep]:
 def requests_under_way(actor: Actor, limit: int) -> list[ResidenceRequest]:
     """What this actor has asked and waits for, the earliest deadline first."""
     sent = ResidenceRequest.objects.filter(author_id=actor.id, state__in=UNDER_WAY)
-    return list(sent.select_related("case", "office").order_by("due_on", "id")[:limit])
+    return list(sent.select_related("case", "office", "transfer__consent").order_by("due_on", "id")[:limit])
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,17 @@ def may_lead_request(actor: Actor, case: Case, circle: Circle) -> str | None:  #
 
 
 @rule
+def may_still_be_told(request: ResidenceRequest, act: RequestAct, *, is_closed: bool) -> str | None:
+    """Further words go to an authority only while it sees the request at all.
+
+    :param is_closed: ``queries.is_closed_to_office``
+    """
+    if act == RequestAct.REPLY and is_closed:
+        return f"„{request.office}“ sieht diese Anfrage nicht mehr; Ihre Antwort käme nicht an."
+    return None
+
+
+@rule
 def may_answer_request(actor: Actor, request: ResidenceRequest, act: RequestAct, on: date) -> str | None:
     """Reading and answering: those who work for the authority it was sent to."""
     if request.office_id not in actor.scope_ids(Role.RESIDENCE_OFFICER, "organisation"):

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
-from faden.domain.residence.queries import office_said, received_requests
+from faden.domain.residence.queries import is_closed_to_office, office_said, received_requests, requests_under_way
 from faden.lib import german
 from faden.web.today.lines import MANY, SHOWN, Ask, Column, Line, Part, address, due, mark_as_read
 
@@ -26,6 +27,20 @@ def parts(ask: Ask) -> Iterator[Part]:
     ]
     if lines:
         yield Part(Column.NEWS, "Antworten von Behörden", "referral", tuple(lines), "")
+    waiting = tuple(_waiting(one, ask) for one in requests_under_way(ask.actor, MANY))
+    if waiting:
+        yield Part(Column.NEWS, "Anfragen unterwegs", "referral", waiting, "")
+
+
+def _waiting(one: Any, ask: Ask) -> Line:
+    """What is waited for until when; what the authority no longer sees is not waited for."""
+    href = address("casework:residence_request", one.case.number, one.id)
+    title = f"{one.office}: Fall {one.case.number}"
+    if is_closed_to_office(one, one.case, on=ask.today):
+        return Line(title, href, "Die Behörde sieht die Anfrage nicht mehr", "gilt nicht mehr", "warning")
+    note, word, tone = due(one.due_on, ask.today)
+    late = one.due_on < ask.today
+    return Line(title, href, note, word if late else one.get_state_display(), tone if late else "waiting")
 
 
 def for_officers(ask: Ask) -> Iterator[Part]:

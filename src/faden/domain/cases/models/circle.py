@@ -1,7 +1,5 @@
 """The circle: who sees a file, how much of it, why, and until when."""
 
-from datetime import date
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -85,10 +83,6 @@ class CircleMember(OfCase):
                 name="circle_mine",
             ),
         ]
-
-    def is_running(self, today: date) -> bool:
-        """Whether it lies in its days; whether its release holds and its minutes last is asked of the database."""
-        return self.since <= today and (self.until is None or today < self.until)
 
     def __str__(self) -> str:
         return f"{self.account} ({self.get_function_display()})"

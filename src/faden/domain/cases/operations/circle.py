@@ -11,7 +11,7 @@ from faden.domain.cases.enums import CircleFunction, CircleScope
 from faden.domain.cases.models import Case, CircleMember
 from faden.domain.cases.operations.holding import hold
 from faden.domain.cases.operations.passing_on import pass_on
-from faden.domain.cases.queries.circle import circle_of_case
+from faden.domain.cases.queries.circle import OVER_ON, circle_of_case
 from faden.domain.cases.rules import (
     is_released_to,
     may_be_invited,
@@ -148,9 +148,10 @@ def _release_of(case: Case, helper: Actor, on: date, about: list[UUID] | None) -
 
 
 def _check_alone(case: Case, account: Account, since: date, until: date) -> None:
-    """What stands in the way of one: no emergency access, and nothing that was ended before it began."""
-    meanwhile = Q(since__lt=until) & (Q(until__isnull=True) | Q(until__gt=since) & Q(until__gt=F("since")))
-    entries = CircleMember.objects.filter(meanwhile, case_id=case.id, account=account, ends_at__isnull=True)
+    """What stands in the way of one: no emergency access, nothing that ended before it began, or with its release."""
+    meanwhile = Q(since__lt=until) & (Q(over_on__isnull=True) | Q(over_on__gt=since) & Q(over_on__gt=F("since")))
+    entries = CircleMember.objects.filter(case_id=case.id, account=account, ends_at__isnull=True)
+    entries = entries.annotate(over_on=OVER_ON).filter(meanwhile)
     if entries.exists():
         raise Invalid({"account": "Diese Person gehört in dieser Zeit schon zum Kreis des Falls."})
 

@@ -3,19 +3,32 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, F, Func, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import Now
+from django.db.models import BooleanField, Case, DateField, F, Func, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Greatest, Least, Now
 
 from faden.domain.cases import models
 from faden.domain.cases.calculation import Circle, circle_from
 from faden.domain.cases.enums import CircleFunction, CircleScope
 from faden.domain.cases.models import CircleMember
+from faden.domain.consent.models import Consent
 from faden.kernel.access.errors import NotVisible
 
 #: The responsible one first; then who stands in, who helps, who came in an emergency.
 FIRST = Case(
     *(When(function=function, then=Value(place)) for place, function in enumerate(CircleFunction)),
     output_field=IntegerField(),
+)
+
+#: The first day without access: an entry that rests on a release ends with it, at the latest.
+OVER_ON = Case(
+    When(release__isnull=True, then=F("until")),
+    default=Greatest(
+        F("since"),
+        Least(
+            F("until"), Func(F("release_id"), F("person_id"), function="faden_release_until", output_field=DateField())
+        ),
+    ),
+    output_field=DateField(),
 )
 
 
@@ -52,9 +65,14 @@ def circle_members(case: models.Case) -> QuerySet[CircleMember]:
 
 
 def members_of(case_id: UUID) -> QuerySet[CircleMember]:
-    """Everybody who has or had access to this case, also for those who see only a part of it."""
-    found = CircleMember.objects.filter(case_id=case_id).select_related("account", "release__organisation")
-    return found.order_by(FIRST, "since", "id")
+    """Everybody who has or had access, also for those who see only a part of the case; ``over_on`` is the end."""
+    found = CircleMember.objects.filter(case_id=case_id).annotate(over_on=OVER_ON)
+    return found.select_related("account", "release__organisation").order_by(FIRST, "since", "id")
+
+
+def ids_in_force(case_id: UUID, today: date) -> set[UUID]:
+    """Which entries count now; asked of the database, as whoever sees a part does not read the releases."""
+    return set(CircleMember.objects.filter(in_force(today), case_id=case_id).values_list("id", flat=True))
 
 
 def member_of(case: models.Case, member_id: UUID) -> CircleMember:
@@ -74,6 +92,12 @@ def member_in(case_id: UUID, member_id: UUID) -> CircleMember:
     if member is None:
         raise NotVisible
     return member
+
+
+def helping_on(consent: Consent, case: models.Case, today: date) -> list[CircleMember]:
+    """Whose access to the file rests on this release and has days before it, whether the release holds or not."""
+    found = members_of(case.id).filter(not_ended(today), release=consent)
+    return list(found)
 
 
 def helped_in(account_id: UUID, today: date) -> list[CircleMember]:

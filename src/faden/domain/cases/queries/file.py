@@ -29,7 +29,7 @@ from faden.domain.cases.models import (
     ReassessmentRule,
     Stay,
 )
-from faden.domain.cases.queries.circle import FIRST, in_force
+from faden.domain.cases.queries.circle import FIRST, OVER_ON, in_force
 from faden.domain.cases.queries.reassessing import with_assessment_days
 from faden.domain.cases.transitions import UNFINISHED
 from faden.domain.people.enums import Relation
@@ -146,7 +146,7 @@ def file_of(number: str, today: date) -> File:
             CircleMember.objects.filter(in_force(today)),
             FIRST, "since", "id",
             id="id", account_id="account_id", name="account__name", function="function", reason="reason",
-            since="since", until="until", scope="scope", life_domains="life_domain_ids", ends_at="ends_at",
+            since="since", until=OVER_ON, scope="scope", life_domains="life_domain_ids", ends_at="ends_at",
         ),
         household_rows=_rows(
             HouseholdMember.objects.filter(since__lte=today).filter(Q(until__isnull=True) | Q(until__gt=today)),
@@ -188,7 +188,7 @@ def _months(rules: Any, today: date) -> Subquery:
     return Subquery(valid.order_by("-valid_from").values("months")[:1])
 
 
-def _rows(rows: Any, *order: Any, of: tuple[str, str] = ("case", "id"), **columns: str) -> ArraySubquery:
+def _rows(rows: Any, *order: Any, of: tuple[str, str] = ("case", "id"), **columns: Any) -> ArraySubquery:
     """The rows that hang on the case, as an array of objects."""
     hanging = rows.filter(**{of[0]: OuterRef(of[1])}).order_by(*order)
     return ArraySubquery(hanging.values(row=JSONObject(**columns)))

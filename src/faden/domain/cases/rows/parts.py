@@ -9,7 +9,9 @@ MY_OPEN_ENTRIES = f"{MY_ENTRIES} AND {OPENS}"
 SHARED = f"""
 SELECT coalesce(jsonb_agg(jsonb_build_object(
     'member', e.id, 'case', c.id, 'number', c.number, 'scope', e.scope, 'life_domains', e.life_domain_ids,
-    'reason', e.reason, 'since', e.since, 'until', e.until, 'function', e.function,
+    'reason', e.reason, 'since', e.since, 'until', least(e.until,
+        CASE WHEN e.release_id IS NOT NULL THEN faden_release_until(e.release_id, e.person_id) END),
+    'function', e.function,
     'name', coalesce(nullif(trim(p.given_names || ' ' || p.family_name), ''), p.pseudonym),
     'language', p.language, 'interpreter', p.interpreter_needed, 'municipality', m.name, 'responsible', a.name,
     'reached_by', (SELECT h.value FROM people_contactchannel h WHERE h.person_id = p.id AND h.replaced_on IS NULL

@@ -1,12 +1,16 @@
 """A package to a residence authority, field by field."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
 from faden.domain.residence.enums import QuestionKind
 from faden.web.layout.fields import DateField, OneOf, VersionField
+
+WITH_RELEASE = "Schweigepflichtentbindung liegt vor"
+WITHOUT_RELEASE = "Schweigepflichtentbindung fehlt noch"
 
 
 class ComposeForm(forms.Form):
@@ -30,10 +34,21 @@ class ComposeForm(forms.Form):
     expires_on = DateField(label="Sichtbar bis", help_text="Danach sieht die Behörde die Anfrage nicht mehr.")
 
     def __init__(
-        self, *args: Any, offices: Iterable[object], offered: Sequence[Any], disclosed: dict[str, str], **options: Any
+        self,
+        *args: Any,
+        offices: Iterable[Any],
+        released: Collection[UUID],
+        offered: Sequence[Any],
+        disclosed: dict[str, str],
+        **options: Any,
     ) -> None:
+        """:param released: authorities towards which a release for this purpose holds today"""
         super().__init__(*args, **options)
-        self.fields["office"].offer(offices)  # type: ignore[attr-defined]
+        self.fields["office"].offer(  # type: ignore[attr-defined]
+            sorted(offices, key=lambda one: one.id not in released),
+            label=str,
+            group=lambda one: WITH_RELEASE if one.id in released else WITHOUT_RELEASE,
+        )
         self.offered = tuple(one.key for one in offered)
         for one in offered:
             value = disclosed.get(one.key, one.value)

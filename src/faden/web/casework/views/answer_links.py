@@ -29,7 +29,8 @@ def make(request: Request, number: str, referral_id: UUID) -> HttpResponse:
     case = open_file(request, number, may_refer).case
     referral = queries.referral_of(case, referral_id)
     may_link.check(referral, is_closed=queries.is_closed_to_receiver(referral, on=request.today))
-    form = LinkForm(request.POST or None, initial={"expires_on": request.today + USUAL})
+    former = queries.link_of(referral)
+    form = LinkForm(request.POST or None, initial={"expires_on": request.today + USUAL, **_sent_before(former)})
 
     def address_of(secret: str) -> str:
         return request.build_absolute_uri(reverse("network:reply", args=[secret]))
@@ -40,8 +41,12 @@ def make(request: Request, number: str, referral_id: UUID) -> HttpResponse:
         # Where no mail leaves the house, whoever makes the link passes it on: it is shown this once.
         shown = "" if is_mail_configured() else address_of(made.secret)
         return render(request, "casework/answer_link_made.html", case=case, referral=referral, made=made, address=shown)
-    former = queries.link_of(referral)
     return render(request, "casework/answer_link.html", case=case, referral=referral, form=form, former=former)
+
+
+def _sent_before(former: Any) -> dict[str, str]:
+    """To whom the last one went: a new one is mostly for the same person, who has mistyped or lost it."""
+    return {name: getattr(former, name) for name in ("recipient_name", "recipient_mail", "code_told")} if former else {}
 
 
 @page("POST")

@@ -10,6 +10,7 @@ from django.forms import Form
 from django.http import HttpResponse
 
 from faden.domain.cases.queries.file import case_or_404
+from faden.domain.cases.queries.transfers import basis_in_words
 from faden.domain.cases.rules import may_refer
 from faden.domain.consent.enums import Purpose
 from faden.domain.consent.queries import releases_of, why_not
@@ -17,8 +18,8 @@ from faden.domain.consent.rules import covering
 from faden.domain.residence import queries
 from faden.domain.residence.enums import RequestAct, RequestState
 from faden.domain.residence.operations import compose_request, lead_request, recompose_request, send_request
-from faden.domain.residence.rules import may_lead_request
-from faden.domain.residence.transitions import REQUEST
+from faden.domain.residence.rules import may_lead_request, may_still_be_told
+from faden.domain.residence.transitions import REQUEST, UNDER_WAY
 from faden.kernel.access.errors import Conflict, NotVisible
 from faden.web.casework.forms.residence import ComposeForm, RecomposeForm, ReplyForm, SendForm, StepForm
 from faden.web.casework.views.file import open_file
@@ -44,7 +45,8 @@ def requests(request: Request, number: str) -> HttpResponse:
     file = open_file(request, number)
     may = may_refer.allows(request.actor, file.case, file.circle)
     found = queries.requests_of(file.case)
-    return render(request, "casework/residence_requests.html", case=file.case, requests=found, may=may)
+    closed = {one.id for one in found if queries.is_closed_to_office(one, file.case, on=request.today)}
+    return render(request, "casework/residence_requests.html", case=file.case, requests=found, may=may, closed=closed)
 
 
 @page("GET", "POST", reads_file=True)
@@ -55,6 +57,7 @@ def compose(request: Request, number: str) -> HttpResponse:
         request.POST or None,
         initial={"due_on": request.today + USUAL, "expires_on": request.today + SHOWN_FOR},
         offices=queries.authorities(),
+        released=queries.released_to(case, request.today),
         offered=queries.offered_fields(case, on=request.today),
         disclosed={},
     )
@@ -73,6 +76,7 @@ def recompose(request: Request, number: str, request_id: UUID) -> HttpResponse:
         request.POST or None,
         initial={name: getattr(found, name) for name in COMPOSED},
         offices=queries.authorities(),
+        released=queries.released_to(case, request.today),
         offered=queries.offered_fields(case, on=request.today),
         disclosed={one.key: one.value for one in found.fields.all()},
     )
@@ -124,6 +128,9 @@ def _show(request: Request, number: str, request_id: UUID, form: Form | None = N
     state = RequestState(found.state)
     releases = releases_of(file.case.person_id, on=request.today)
     fit = covering(releases, found.office, request.today, about=None, purpose=Purpose.RESIDENCE)
+    rests_on = queries.release_under(found, file.case) if found.sent_on else next(iter(fit), None)
+    leads = may_lead_request.allows(request.actor, file.case, file.circle)
+    is_closed = queries.is_closed_to_office(found, file.case, on=request.today)
     return render(
         request,
         "casework/residence_request.html",
@@ -132,12 +139,16 @@ def _show(request: Request, number: str, request_id: UUID, form: Form | None = N
         package=queries.received_as(found),
         form=form if form is not None and "remark" in form.fields else ReplyForm(initial={"version": found.version}),
         errors=form,
-        release=fit[0] if fit else None,
+        basis=basis_in_words(rests_on) if rests_on else "",
+        is_closed=is_closed,
+        is_waited_for=state in UNDER_WAY,
+        shown_until=queries.shown_until(found, file.case),
         missing="" if fit else why_not(releases, found.office, about=None, purpose=Purpose.RESIDENCE),
         may_send=state == RequestState.DRAFT and may_refer.allows(request.actor, file.case, file.circle),
-        may_do=_acts(state) if may_lead_request.allows(request.actor, file.case, file.circle) else set(),
+        may_do=_acts(found, is_closed=is_closed) if leads else set(),
     )
 
 
-def _acts(state: RequestState) -> set[str]:
-    return {act.value for act in REQUEST.acts_from(state)}
+def _acts(found: Any, *, is_closed: bool) -> set[str]:
+    following = REQUEST.acts_from(RequestState(found.state))
+    return {act.value for act in following if may_still_be_told.allows(found, act, is_closed=is_closed)}

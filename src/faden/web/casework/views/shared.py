@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 
 from faden.domain.cases.operations.circle import end_helper
-from faden.domain.cases.queries.circle import member_in, members_of
+from faden.domain.cases.queries.circle import ids_in_force, member_in, members_of
 from faden.domain.cases.queries.inviting import organisations_by_account
 from faden.domain.cases.queries.parts import contents_of, file_behind, part_of, shared_parts
 from faden.domain.cases.rules import may_list_cases
@@ -40,7 +40,7 @@ def part(request: Request, number: str) -> HttpResponse:
         tasks=tasks,
         appointments=appointments,
         members=members,
-        running={member.id for member in members if member.is_running(request.today)},
+        running=ids_in_force(found.case_id, request.today),
         organisations=organisations_by_account({member.account_id for member in members}, request.today),
         domains={one.id: one.name for one in life_domains()},
         **WORDS,
