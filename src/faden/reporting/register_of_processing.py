@@ -2,15 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.apps import apps
 
+from faden.domain.consent.enums import TransferKind
+from faden.domain.consent.models import LegalBasis
+from faden.domain.consent.queries import all_laws
+from faden.domain.organisations.enums import OrganisationKind
 from faden.domain.places.queries import site
 from faden.domain.retention.enums import RetentionClass
 from faden.domain.retention.queries import Period, periods
 from faden.domain.subject_requests.field_words import word_of
 from faden.kernel.database.register import Activity, Data, Whose, activities, catalogue
+from faden.lib import german
 from faden.lib.spreadsheets import xlsx_file
 from faden.reporting.documents import render as typeset
 
@@ -63,6 +68,47 @@ class Entry:
     kept: tuple[Kept, ...]
 
 
+@dataclass(frozen=True)
+class Norm:
+    """A legal basis on which something may be passed on without a release, in words.
+
+    :param ways: by which ways; ``receivers``: to whom
+    :param applies: in force on the day of the register
+    """
+
+    name: str
+    purpose: str
+    ways: str
+    receivers: str
+    period: str
+    source: str
+    applies: bool
+
+
+ANYBODY = "jede Stelle außer Ausländer- und Einbürgerungsbehörden"
+
+
+def norms(today: date) -> list[Norm]:
+    """What the site lets something rest on instead of a release, with its dates."""
+    return [
+        Norm(
+            name=str(law),
+            purpose=law.purpose,
+            ways=", ".join(str(TransferKind(one).label) for one in law.carries),
+            receivers=", ".join(str(OrganisationKind(one).label) for one in law.receivers) or ANYBODY,
+            period=_in_force(law),
+            source=law.source,
+            applies=law.is_valid_on(today),
+        )
+        for law in all_laws()
+    ]
+
+
+def _in_force(law: LegalBasis) -> str:
+    ends = f" bis {german.day(law.valid_until - timedelta(days=1))}" if law.valid_until else ""
+    return f"seit {german.day(law.valid_from)}" if not ends else f"{german.day(law.valid_from)}{ends}"
+
+
 def register(today: date) -> list[Entry]:
     """All processing activities in which something about people is kept."""
     found = periods(today)
@@ -84,6 +130,7 @@ def as_pdf(today: date) -> bytes:
             "site": here.name if here else "",
             "on": today,
             "measures": list(MEASURES),
+            "norms": [[one.name, one.purpose, one.ways, one.receivers, one.period] for one in norms(today)],
             "entries": [
                 {
                     **{name: getattr(one.activity, name) for name in ("name", "purpose", "whom", "receivers", "basis")},

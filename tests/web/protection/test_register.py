@@ -2,12 +2,16 @@
 
 import io
 import zipfile
+from datetime import timedelta
 
+import pypdf
 import pytest
+from django.utils import timezone
 
+from faden.domain.consent.enums import TransferKind
 from faden.kernel.access.roles import Role
 from faden.kernel.database.register import activities, catalogue
-from faden.reporting.register_of_processing import as_spreadsheet, register
+from faden.reporting.register_of_processing import as_pdf, as_spreadsheet, register
 from tests import given, old_cases
 from tests.signed_in import signed_in
 
@@ -23,6 +27,20 @@ def test_every_activity_stands_there_with_its_periods() -> None:
         assert activity.name in page
     assert "1 Jahr nach dem Abschluss des Falls" in page
     assert "Protokoll: nicht festgelegt" in page
+
+
+def test_the_norms_a_transfer_may_rest_on_stand_there_with_their_days() -> None:
+    today = timezone.localdate()
+    given.legal_basis(TransferKind.TALK, TransferKind.LETTER)
+    given.legal_basis(TransferKind.EXPORT, valid_from=today - timedelta(days=99), valid_until=today)
+    page = signed_in(given.actor(Role.DATA_PROTECTION)).get(PAGES[0]).text
+    told = page.split("Weitergabe ohne Entbindung")[1]
+    for words in ("§ 34 StGB", "Gespräch, Brief", "Eine Gefahr abwenden", "seit 25.05.2018", "jede Stelle außer"):
+        assert words in told
+    assert f"{today - timedelta(days=99):%d.%m.%Y} bis {today - timedelta(days=1):%d.%m.%Y}" in told
+    assert told.count("gilt heute nicht") == 1
+    paper = pypdf.PdfReader(io.BytesIO(as_pdf(today)))
+    assert "Weitergabe ohne Entbindung" in " ".join(one.extract_text() for one in paper.pages)
 
 
 def test_papers_are_handed_out() -> None:

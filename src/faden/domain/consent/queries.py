@@ -142,3 +142,8 @@ def laws_on(day: date, *, carrying: TransferKind | None = None) -> list[LegalBas
     """
     found = LegalBasis.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=day), valid_from__lte=day)
     return list(found.filter(carries__contains=[carrying]) if carrying else found)
+
+
+def all_laws() -> list[LegalBasis]:
+    """Every norm that the site names, those that no longer or not yet apply too, by name and date."""
+    return list(LegalBasis.objects.order_by("title", "valid_from", "key"))

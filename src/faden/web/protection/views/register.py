@@ -4,7 +4,7 @@ from django.http import HttpResponse
 
 from faden.kernel.audit.rules import may_read_trace
 from faden.lib.spreadsheets import XLSX_TYPE
-from faden.reporting.register_of_processing import MEASURES, as_pdf, as_spreadsheet, register
+from faden.reporting.register_of_processing import MEASURES, as_pdf, as_spreadsheet, norms, register
 from faden.web.layout.downloads import download
 from faden.web.layout.pages import Request, page, render
 
@@ -15,7 +15,13 @@ NAME = "Verzeichnis der Verarbeitungstätigkeiten"
 def overview(request: Request) -> HttpResponse:
     """/datenschutz/verzeichnis/: every processing activity."""
     may_read_trace.check(request.actor)
-    return render(request, "protection/register.html", entries=register(request.today), measures=MEASURES)
+    return render(
+        request,
+        "protection/register.html",
+        entries=register(request.today),
+        norms=norms(request.today),
+        measures=MEASURES,
+    )
 
 
 @page("GET")
