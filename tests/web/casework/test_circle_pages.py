@@ -154,7 +154,14 @@ def test_the_circle_tells_who_sees_what_and_costs_the_same_for_many(
     share(case, manager, today, "Wohnen")
     with statements() as few:
         page = browser.get(address("circle", case)).text
-    for words in ("Hannah Hilfe", "Wohnungssuche", "nur Wohnen", "fallführend"):
+    for words in (
+        "Hannah Hilfe",
+        "Wohnungssuche",
+        "nur Wohnen",
+        "fallführend",
+        "Zugang beenden<span",
+        ": Hannah Hilfe",
+    ):
         assert words in page
     for _ in range(2):
         share(case, manager, today)

@@ -286,6 +286,14 @@ def test_a_code_told_anew_replaces_the_one_before(
     assert signed_in(given.actor(Role.CASE_MANAGER)).post(telling).status_code == 404
 
 
+def test_a_new_link_is_offered_to_whom_the_last_one_went(
+    sent: tuple[str, str], case: Case, manager: Actor, referral: Referral
+) -> None:
+    page = signed_in(manager).get(reverse("casework:answer_link", args=[case.number, referral.id])).text
+    for typed in ("recipient_name", "recipient_mail"):
+        assert f'value="{RECIPIENT[typed]}"' in page
+
+
 def test_only_the_case_manager_makes_a_link(case: Case, manager: Actor, referral: Referral) -> None:
     address = reverse("casework:answer_link", args=[case.number, referral.id])
     assert signed_in(given.helper(case, manager)).get(address).status_code == 403

@@ -183,6 +183,33 @@ def test_after_a_withdrawal_nothing_more_is_said_and_a_new_release_revives_nothi
     assert "Offene Anfragen" not in ours.get(gone["Location"]).text
 
 
+def test_what_is_taken_back_unread_is_called_so(case: Case, manager: Actor, office: Organisation) -> None:
+    preview, _ = send(case, manager, office)
+    browser = signed_in(manager)
+    assert "Das hat die Behörde erhalten" in browser.get(preview).text
+    assert browser.post(f"{preview}zurueckziehen/", {"version": "2"}).status_code == 303
+    page = browser.get(preview).text
+    assert ("Das hat die Behörde nicht gelesen" in page, "sichtbar bis" in page) == (True, False)
+
+
+def test_who_may_be_asked_is_said_before_it_is_composed(case: Case, manager: Actor, office: Organisation) -> None:
+    address, browser = reverse("casework:compose_request", args=[case.number]), signed_in(manager)
+    assert "Schweigepflichtentbindung fehlt noch" in browser.get(address).text
+    given.release(case, office, manager, given_on=timezone.localdate())
+    page = browser.get(address).text
+    assert ("Schweigepflichtentbindung liegt vor" in page, "fehlt noch" in page) == (True, False)
+
+
+def test_what_is_waited_for_stands_on_the_day(case: Case, manager: Actor, office: Organisation) -> None:
+    preview, _ = send(case, manager, office)
+    browser = signed_in(manager)
+    told = browser.get("/heute/").text.split("Anfragen unterwegs")[1]
+    assert preview in told
+    with act_as(manager, today=timezone.localdate()):
+        case.person.consents.filter(kind="release").update(withdrawn_on=timezone.localdate())
+    assert "Die Behörde sieht die Anfrage nicht mehr" in browser.get("/heute/").text.split("Anfragen unterwegs")[1]
+
+
 def test_it_is_visible_no_longer_than_its_release(case: Case, manager: Actor, office: Organisation) -> None:
     today = timezone.localdate()
     given.release(case, office, manager, given_on=today, valid_until=today)

@@ -26,7 +26,7 @@ def shield(request: Request, number: str) -> HttpResponse:
     form = None if in_force or waiting else ShieldForm(request.POST or None)
     if form is not None and _stored(request, form, case):
         tell(request, "Der Sperrvermerk gilt ab sofort." if keeps else "Der Antrag ist gestellt.")
-        return redirect("casework:case", number)
+        return redirect("casework:case" if keeps else "casework:shield", number)
     return render(
         request,
         "casework/shield.html",
