@@ -85,7 +85,9 @@ class Norm:
     applies: bool
 
 
-ANYBODY = "jede Stelle außer Ausländer- und Einbürgerungsbehörden"
+ANYBODY, EVERYBODY = "jede Stelle außer Ausländer- und Einbürgerungsbehörden", "jede Stelle"
+#: By these ways nothing reaches another organisation (``may_carry``).
+INSIDE, NOBODY = {TransferKind.EXPORT, TransferKind.EMERGENCY}, "keine andere Stelle"
 
 
 def norms(today: date) -> list[Norm]:
@@ -95,13 +97,20 @@ def norms(today: date) -> list[Norm]:
             name=str(law),
             purpose=law.purpose,
             ways=", ".join(str(TransferKind(one).label) for one in law.carries),
-            receivers=", ".join(str(OrganisationKind(one).label) for one in law.receivers) or ANYBODY,
+            receivers=_receivers(law),
             period=_in_force(law),
             source=law.source,
             applies=law.is_valid_on(today),
         )
         for law in all_laws()
     ]
+
+
+def _receivers(law: LegalBasis) -> str:
+    if set(law.receivers) >= set(OrganisationKind.values):
+        return EVERYBODY
+    named = ", ".join(str(OrganisationKind(one).label) for one in law.receivers)
+    return named or (NOBODY if set(law.carries) <= INSIDE else ANYBODY)
 
 
 def _in_force(law: LegalBasis) -> str:

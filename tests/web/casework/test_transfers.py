@@ -153,6 +153,19 @@ def test_a_withdrawal_says_who_was_told_what_and_what_is_still_open(
     assert f'value="{norm.id}" selected' in letter
 
 
+def test_what_left_on_a_release_says_that_it_has_been_withdrawn(
+    case: Case, manager: Actor, centre: Organisation, browser: Client
+) -> None:
+    release = given.release(case, centre, manager, given_on=TODAY, valid_until=TODAY + timedelta(days=9))
+    told(case, manager, centre)
+    assert "gültig bis" in browser.get(address("transfers", case)).text
+    browser.post(address("withdraw_consent", case, release.id), {"on": f"{TODAY:%d.%m.%Y}"})
+    words = browser.get(address("transfers", case)).text
+    assert (f"widerrufen am {TODAY:%d.%m.%Y}" in words, "gültig bis" in words) == (True, False)
+    pages = pypdf.PdfReader(io.BytesIO(browser.get(address("transfers_paper", case, "de")).content)).pages
+    assert f"widerrufen am {TODAY:%d.%m.%Y}" in " ".join(" ".join(one.extract_text() for one in pages).split())
+
+
 def test_nobody_outside_the_circle_sees_what_left(case: Case, manager: Actor, centre: Organisation) -> None:
     given.release(case, centre, manager, given_on=TODAY)
     told(case, manager, centre)

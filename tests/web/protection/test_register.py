@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from faden.domain.consent.enums import TransferKind
+from faden.domain.organisations.enums import OrganisationKind
 from faden.kernel.access.roles import Role
 from faden.kernel.database.register import activities, catalogue
 from faden.reporting.register_of_processing import as_pdf, as_spreadsheet, register
@@ -33,12 +34,21 @@ def test_the_norms_a_transfer_may_rest_on_stand_there_with_their_days() -> None:
     today = timezone.localdate()
     given.legal_basis(TransferKind.TALK, TransferKind.LETTER)
     given.legal_basis(TransferKind.EXPORT, valid_from=today - timedelta(days=99), valid_until=today)
+    given.legal_basis(TransferKind.LETTER, receivers=tuple(OrganisationKind))
     page = signed_in(given.actor(Role.DATA_PROTECTION)).get(PAGES[0]).text
     told = page.split("Weitergabe ohne Entbindung")[1]
-    for words in ("§ 34 StGB", "Gespräch, Brief", "Eine Gefahr abwenden", "seit 25.05.2018", "jede Stelle außer"):
+    for words in (
+        "§ 34 StGB",
+        "Gespräch, Brief",
+        "Eine Gefahr abwenden",
+        "seit 25.05.2018",
+        "jede Stelle außer",
+        "keine andere Stelle",
+    ):
         assert words in told
     assert f"{today - timedelta(days=99):%d.%m.%Y} bis {today - timedelta(days=1):%d.%m.%Y}" in told
     assert told.count("gilt heute nicht") == 1
+    assert told.count("Jobcenter") == 0, "whoever may have it all is not told one by one"
     paper = pypdf.PdfReader(io.BytesIO(as_pdf(today)))
     assert "Weitergabe ohne Entbindung" in " ".join(one.extract_text() for one in paper.pages)
 

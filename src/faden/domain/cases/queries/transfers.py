@@ -57,7 +57,8 @@ def basis_in_words(row: Consent | LegalBasis) -> str:
     if isinstance(row, LegalBasis):
         return str(row)
     until = f", gültig bis {german.day(row.valid_until)}" if row.valid_until else ""
-    return f"{row.get_kind_display()} vom {german.day(row.given_on)} gegenüber {row.organisation}{until}"
+    ended = f", widerrufen am {german.day(row.withdrawn_on)}" if row.withdrawn_on else until
+    return f"{row.get_kind_display()} vom {german.day(row.given_on)} gegenüber {row.organisation}{ended}"
 
 
 def basis_of(transfer: Transfer) -> str:
