@@ -50,6 +50,16 @@ def _marks(client: Client) -> list[str]:
     return re.findall(rf'action="{READ}".*?name="subject" value="([^"]+)"', client.get("/heute/").text, re.DOTALL)
 
 
+def test_what_an_organisation_no_longer_sees_is_not_waited_for() -> None:
+    manager, client = somebody(Role.CASE_MANAGER)
+    referral = _answered(manager)
+    assert "nicht mehr" not in words_of(client.get("/heute/")).split("Verweise unterwegs")[1]
+    with act_as(manager, today=today()):
+        (release,) = referral.case.person.consents.filter(kind="release")
+        withdraw_consent(consent=release, on=today(), actor=manager, today=today())
+    assert "Die Stelle sieht den Verweis nicht mehr" in words_of(client.get("/heute/")).split("Verweise unterwegs")[1]
+
+
 def test_an_answer_stands_there_until_it_is_marked_as_read() -> None:
     manager, client = somebody(Role.CASE_MANAGER)
     _answered(manager)

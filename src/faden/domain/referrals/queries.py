@@ -13,7 +13,8 @@ from faden.domain.cases.models import Case, Transfer
 from faden.domain.cases.queries.course import Helping
 from faden.domain.cases.queries.transfers import Basis, bases_for
 from faden.domain.cases.story import Piece
-from faden.domain.consent.enums import TransferKind
+from faden.domain.consent.enums import ConsentKind, TransferKind
+from faden.domain.consent.models import Consent
 from faden.domain.consent.queries import releases_of, why_not
 from faden.domain.consent.rules import purpose_towards
 from faden.domain.organisations.enums import Known
@@ -136,20 +137,44 @@ def helping_by_referral(case: Case) -> list[Helping]:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A referral that is under way, and how long."""
+    """A referral that is under way, and how long; closed: the organisation no longer sees it."""
 
     case_number: str
     referral: Referral
     age: int
+    closed: bool
 
 
 def under_way(actor: Actor, today: date, limit: int = 50) -> list[Waiting]:
     """What this actor has sent and is waiting for, oldest first: nothing falls into a black hole."""
     sent = Referral.objects.filter(author_id=actor.id, state__in=UNDER_WAY).select_related("case", "organisation")
+    found = list(sent.order_by("sent_on", "id")[:limit])
+    closed = _closed_to_receivers(found, today)
     return [
-        Waiting(referral.case.number, referral, (today - (referral.answered_on or referral.sent_on or today)).days)
-        for referral in sent.order_by("sent_on", "id")[:limit]
+        Waiting(one.case.number, one, (today - (one.answered_on or one.sent_on or today)).days, one.id in closed)
+        for one in found
     ]
+
+
+def _closed_to_receivers(referrals: list[Referral], on: date) -> set[UUID]:
+    """Which of them ``is_closed_to_receiver``, in two statements for all."""
+    if not referrals:
+        return set()
+    people = {one.case.person_id for one in referrals}
+    given: dict[UUID, list[Consent]] = {}
+    for release in Consent.objects.filter(person_id__in=people, kind=ConsentKind.RELEASE):
+        given.setdefault(release.person_id, []).append(release)
+    ids = [one.id for one in referrals]
+    on_law = set(
+        Transfer.objects.filter(origin_id__in=ids, legal_basis__isnull=False).values_list("origin_id", flat=True)
+    )
+    return {
+        one.id
+        for one in referrals
+        if one.state in ANSWERABLE
+        and one.id not in on_law
+        and covering(given.get(one.case.person_id, ()), one, on) is None
+    }
 
 
 #: What an organisation says to a referral.

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from faden.domain.cases.queries.contacts import written_on
 from faden.domain.cases.queries.emergencies import emergencies_in_led_cases
@@ -252,17 +253,19 @@ def _answers(ask: Ask) -> Iterator[Part]:
         yield Part(Column.NEWS, "Antworten auf Verweise", "referral", tuple(lines), "")
 
 
+def _referral(waiting: Any) -> Line:
+    """With its age; what the organisation no longer sees is not waited for."""
+    one = waiting.referral
+    title = f"{one.organisation}: Fall {waiting.case_number}"
+    href = address("casework:referral", waiting.case_number, one.id)
+    if waiting.closed:
+        return Line(title, href, "Die Stelle sieht den Verweis nicht mehr", "gilt nicht mehr", "warning")
+    since = f"seit {german.count(waiting.age, 'Tag', 'Tagen')}" if waiting.age else "seit heute"
+    return Line(title, href, since, one.get_state_display(), "waiting" if one.state == "sent" else "open")
+
+
 def _referrals(ask: Ask) -> Part:
-    lines = [
-        Line(
-            f"{waiting.referral.organisation}: Fall {waiting.case_number}",
-            address("casework:referral", waiting.case_number, waiting.referral.id),
-            f"seit {german.count(waiting.age, 'Tag', 'Tagen')}" if waiting.age else "seit heute",
-            waiting.referral.get_state_display(),
-            "waiting" if waiting.referral.state == "sent" else "open",
-        )
-        for waiting in under_way(ask.actor, ask.today, SHOWN)
-    ]
+    lines = [_referral(waiting) for waiting in under_way(ask.actor, ask.today, SHOWN)]
     return Part(
         Column.NEWS,
         "Verweise unterwegs",
