@@ -1,7 +1,9 @@
 """Asking a residence authority and answering, page by page, from both sides."""
 
+import io
 import re
 
+import pypdf
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -188,6 +190,10 @@ def test_what_is_taken_back_unread_is_called_so(case: Case, manager: Actor, offi
     browser = signed_in(manager)
     assert "Das hat die Behörde erhalten" in browser.get(preview).text
     assert browser.post(f"{preview}zurueckziehen/", {"version": "2"}).status_code == 303
+    assert "ungelesen zurückgezogen" in browser.get(reverse("casework:transfers", args=[case.number])).text
+    paper = browser.get(reverse("casework:transfers_paper", args=[case.number, "de"])).content
+    pages = pypdf.PdfReader(io.BytesIO(paper)).pages
+    assert "ungelesen zurückgezogen" in " ".join(" ".join(one.extract_text() for one in pages).split())
     page = browser.get(preview).text
     assert ("Das hat die Behörde nicht gelesen" in page, "sichtbar bis" in page) == (True, False)
 

@@ -108,6 +108,12 @@ def shown_until(request: ResidenceRequest, case: Case) -> date:
     return min(request.expires_on, basis.valid_until) if basis and basis.valid_until else request.expires_on
 
 
+def taken_back_unread(case: Case) -> set[UUID]:
+    """The requests of a case that had been sent and that nobody has read: only such can be taken back."""
+    found = ResidenceRequest.objects.filter(case_id=case.id, state=RequestState.WITHDRAWN, sent_on__isnull=False)
+    return set(found.values_list("id", flat=True))
+
+
 def waiting_on(consent: Consent, case: Case) -> list[ResidenceRequest]:
     """Requests of this case that were sent on a release and are still waited for."""
     found = ResidenceRequest.objects.filter(case_id=case.id, transfer__consent=consent, state__in=UNDER_WAY)

@@ -35,7 +35,10 @@ class HelperForm(forms.Form):
         help_text="Nur, wenn Sie „einzelne Handlungsfelder“ gewählt haben.",
     )
     since = DateField(label="Zugang ab")
-    last_day = DateField(label="Letzter Tag", help_text="Danach endet der Zugang von selbst.")
+    last_day = DateField(
+        label="Letzter Tag",
+        help_text="Danach endet der Zugang von selbst, mit einer Entbindung spätestens an deren letztem Tag.",
+    )
 
     def __init__(self, *args: Any, helpers: Iterable[Any], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -11,6 +11,7 @@ from faden.domain.catalogues.queries import life_domain_names
 from faden.domain.client_texts.shipped import LANGUAGES, reading_language
 from faden.domain.consent.enums import TransferKind
 from faden.domain.consent.queries import consent_or_404, laws_on
+from faden.domain.residence.queries import taken_back_unread
 from faden.processes.after_withdrawal import aftermath
 from faden.reporting.transfers_paper import sheet
 from faden.web.casework.forms.transfers import TalkForm
@@ -34,6 +35,7 @@ def transfers(request: Request, number: str) -> HttpResponse:
         case=file.case,
         transfers=transfers_of(file.case),
         basis_of=basis_of,
+        unread=taken_back_unread(file.case),
         topics_of=lambda one: ", ".join(domains.get(each, "") for each in one.life_domain_ids),
         may_write=may_work_on.allows(request.actor, file.case, file.circle),
         reads=LANGUAGES[reading_language(file.case.person.language)],
