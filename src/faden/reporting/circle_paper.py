@@ -11,10 +11,9 @@ from faden.domain.cases.enums import CircleFunction
 from faden.domain.cases.queries.file import File, Member
 from faden.domain.catalogues.queries import life_domains
 from faden.domain.client_texts.queries import Texts
-from faden.domain.client_texts.shipped import SOURCE
 from faden.lib import german
 from faden.reporting.documents import render as typeset
-from faden.reporting.two_languages import in_place, side_by_side
+from faden.reporting.two_languages import in_place, side_by_side, topic_in_both
 
 GROUP = "circle"
 
@@ -50,7 +49,7 @@ def _member(member: Member, place: str, names: Mapping[UUID, tuple[str, str]], t
         "place": place,
         "function": str(member.function),
         "scope": str(member.scope),
-        "topics": [_topic(*names[one], texts) for one in member.life_domain_ids if one in names],
+        "topics": [topic_in_both(*names[one], texts) for one in member.life_domain_ids if one in names],
         "reason": in_place(member.reason, texts),
         "since": german.day(member.since),
         "until": in_place(_until(member), texts),
@@ -62,8 +61,3 @@ def _until(member: Member) -> str:
         ends = localtime(member.ends_at)
         return f"{german.day(ends.date())}, {ends:%H:%M} Uhr"
     return german.day(member.until - timedelta(days=1)) if member.until else ""
-
-
-def _topic(key: str, name: str, texts: Texts) -> list[str]:
-    named = f"domain.{key}"
-    return [name, texts[named] if texts.language.tag != SOURCE and named in texts else ""]

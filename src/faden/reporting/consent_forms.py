@@ -10,6 +10,7 @@ from faden.domain.consent.enums import ConsentKind, Direction, Purpose
 from faden.domain.places.queries import site
 from faden.lib import german
 from faden.reporting.documents import render as typeset
+from faden.reporting.two_languages import TOPICS, topic_in_both
 
 #: What is signed. Whoever changes a German sentence of a form raises its version: it is kept with each signature.
 VERSIONS = {ConsentKind.DATA_PROCESSING: "2026-2", ConsentKind.RELEASE: "2026-3", ConsentKind.EVALUATION: "2026-1"}
@@ -36,7 +37,7 @@ NOTHING = "–"
 class FilledIn:
     """What is known before the sheet is printed; what is empty is written by hand.
 
-    :param topics: a release is about these
+    :param topics: a release is about these: key and German name of each life domain
     :param direction: of a release: who may tell whom; None: ticked by hand, like the purpose
     """
 
@@ -44,15 +45,18 @@ class FilledIn:
     client: str = ""
     born: date | None = None
     organisation: str = ""
-    topics: tuple[str, ...] = ()
+    topics: tuple[tuple[str, str], ...] = ()
     until: date | None = None
     direction: Direction | None = None
     purpose: Purpose | None = None
 
 
-def groups_of(kind: ConsentKind) -> tuple[str, ...]:
-    """The groups of texts that stand on the sheet."""
-    return (TEMPLATES[kind], "form")
+def groups_of(kind: ConsentKind, *, topics: bool = False) -> tuple[str, ...]:
+    """The groups of texts that stand on the sheet.
+
+    :param topics: life domains are filled in
+    """
+    return (TEMPLATES[kind], "form", *((TOPICS,) if topics else ()))
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,14 @@ class Signature:
 
 
 @dataclass(frozen=True)
+class Value:
+    """What was filled in: in German, in the language of the form, or in both."""
+
+    german: str = ""
+    read: str = ""
+
+
+@dataclass(frozen=True)
 class Line:
     """A piece of the form as it is read on the screen.
 
@@ -73,25 +85,25 @@ class Line:
 
     kind: str
     text: str
-    values: tuple[str, ...] = ()
+    values: tuple[Value, ...] = ()
 
 
 def read_aloud(kind: ConsentKind, filled: FilledIn, texts: Texts) -> list[Line]:
     """Every sentence of the form in one language, in the order of the sheet."""
     words = {phrase.key.split(".", 1)[1]: phrase.text for phrase in texts.group(TEMPLATES[kind])}
     values = {
-        "organisation": (filled.organisation,) if filled.organisation else (),
-        "topics": filled.topics,
-        "direction": (words[f"direction_{filled.direction}"],) if filled.direction else (),
-        "purpose": (words[f"purpose_{filled.purpose}"],) if filled.purpose else (),
-        "until": (german.day(filled.until),) if filled.until else (),
+        "organisation": (Value(filled.organisation),) if filled.organisation else (),
+        "topics": tuple(Value(*topic_in_both(*one, texts)) for one in filled.topics),
+        "direction": (Value(read=words[f"direction_{filled.direction}"]),) if filled.direction else (),
+        "purpose": (Value(read=words[f"purpose_{filled.purpose}"]),) if filled.purpose else (),
+        "until": (Value(german.day(filled.until)),) if filled.until else (),
     }
     lines = []
     for key, text in words.items():
         if key.startswith(CHOICES):
             continue
         if kind == ConsentKind.RELEASE and key in values:
-            lines.append(Line("value", text, values[key] or (NOTHING,)))
+            lines.append(Line("value", text, values[key] or (Value(NOTHING),)))
         elif key != "title":
             is_heading = any(other.startswith(f"{key}_") for other in words)
             lines.append(Line("heading" if is_heading else "text", text))
@@ -105,7 +117,7 @@ def sheet(kind: ConsentKind, filled: FilledIn, *, language: str, signature: Sign
     :raises KeyError: there are no texts in this language
     """
     texts, here = texts_in(language), site()
-    unreviewed = texts.unreviewed(groups_of(kind))
+    unreviewed = texts.unreviewed(groups_of(kind, topics=bool(filled.topics)))
     empty = NOTHING if signature else ""
     note = f"{NAMES[kind]} · {texts.language.german} · Fassung {VERSIONS[kind]}"
     data = {
@@ -118,7 +130,7 @@ def sheet(kind: ConsentKind, filled: FilledIn, *, language: str, signature: Sign
         "born": german.day(filled.born) if filled.born else empty,
         "counsellor": filled.counsellor,
         "organisation": filled.organisation,
-        "topics": list(filled.topics),
+        "topics": [topic_in_both(*one, texts) for one in filled.topics],
         "until": german.day(filled.until) if filled.until else empty,
         "signature": asdict(signature) if signature else None,
         "direction": filled.direction or "",

@@ -6,6 +6,9 @@ from faden.domain.client_texts.queries import Texts, texts_in
 from faden.domain.client_texts.shipped import END, ISOLATE, SOURCE
 from faden.domain.places.queries import site
 
+#: The group of texts that names life domains.
+TOPICS = "domain"
+
 
 def side_by_side(group: str, *more: str, language: str) -> tuple[Texts, dict[str, Any]]:
     """The texts of a language, and what the sheet's template is told of both.
@@ -27,6 +30,12 @@ def side_by_side(group: str, *more: str, language: str) -> tuple[Texts, dict[str
 def in_place(value: str, texts: Texts) -> str:
     """A German value that keeps its order beside a label that runs from right to left."""
     return f"{ISOLATE}{value}{END}" if value and texts.language.right_to_left else value
+
+
+def topic_in_both(key: str, name: str, texts: Texts) -> list[str]:
+    """A life domain in German and in the client's language, the second empty where there is no other."""
+    named = f"{TOPICS}.{key}"
+    return [name, texts[named] if texts.language.tag != SOURCE and named in texts else ""]
 
 
 def _words(texts: Texts, group: str) -> dict[str, str]:

@@ -14,14 +14,14 @@ from faden.domain.client_texts.shipped import LANGUAGES, fingerprint, shipped
 from faden.domain.consent.enums import ConsentKind, Direction, Purpose
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.roles import Role
-from faden.reporting.consent_forms import TEMPLATES, VERSIONS, FilledIn, groups_of, sheet
+from faden.reporting.consent_forms import TEMPLATES, VERSIONS, FilledIn, Value, groups_of, read_aloud, sheet
 from tests import given
 
 pytestmark = pytest.mark.django_db
 PROCESSING, RELEASE, EVALUATION = ConsentKind
 KNOWN = FilledIn(
-    "Kollegin", "Ana Đorđević", date(1987, 4, 3), "Jobcenter", ("Sprache", "Wohnen"), date(2026, 12, 31),
-    Direction.TO_THEM, Purpose.SUPPORT,
+    "Kollegin", "Ana Đorđević", date(1987, 4, 3), "Jobcenter", (("sprache", "Sprache"), ("wohnen", "Wohnen")),
+    date(2026, 12, 31), Direction.TO_THEM, Purpose.SUPPORT,
 )  # fmt: skip
 NAMES = ("Đorđević", "Łukaszewicz", "Ünal", "Müller-Lüdenscheidt-van der Großweischede " * 3)
 #: Of the German sentences of each version: another sentence, another version.
@@ -91,11 +91,22 @@ def test_names_stand_whole_and_what_is_empty_becomes_a_line() -> None:
     assert "Ana" not in _words(_sheet(PROCESSING, "ar", FilledIn("")))
 
 
+@pytest.mark.parametrize("language", ["de", "en", "uk", "tr", "bg", "ro", "fr"])
+def test_what_a_release_is_about_is_read_in_the_own_language_too(language: str) -> None:
+    words, translated = _words(_sheet(RELEASE, language)), shipped(language)["domain.wohnen"]
+    assert "Wohnen" in words
+    assert translated in words
+    lines = read_aloud(RELEASE, KNOWN, texts_in(language))
+    assert [one.values for one in lines if len(one.values) == len(KNOWN.topics)] == [
+        tuple(Value(name, "" if language == "de" else shipped(language)[f"domain.{key}"]) for key, name in KNOWN.topics)
+    ]
+
+
 def test_the_mark_goes_when_every_text_of_the_form_is_approved() -> None:
     lead = given.actor(Role.LEAD)
     with act_as(lead, today=given.TODAY):
         texts = texts_in("tr")
-        phrases = [phrase for group in groups_of(RELEASE) for phrase in texts.group(group)]
+        phrases = [phrase for group in groups_of(RELEASE, topics=True) for phrase in texts.group(group)]
         approvals = [Approval(one.key, one.text, fingerprint(one.key), None) for one in phrases]
         approve_texts(language="tr", approvals=approvals, actor=lead, now=datetime(2026, 11, 20, 9, tzinfo=UTC))
     assert "noch nicht geprüft" not in _words(_sheet(RELEASE, "tr"))

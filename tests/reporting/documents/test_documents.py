@@ -22,7 +22,7 @@ def _texts(*groups: str) -> dict[str, Any]:
 
 
 CONSENT = ("consent", _texts("form", "consent"))
-TOPICS = {"organisation": "Jobcenter", "topics": ["Sprache"], "until": "31.12.2026"}
+TOPICS = {"organisation": "Jobcenter", "topics": [["Sprache", ""]], "until": "31.12.2026"}
 CHOICES = {"direction": "", "directions": list(Direction), "purpose": "support", "purposes": list(Purpose)}
 RELEASE = ("release", {**_texts("form", "release"), **TOPICS, **CHOICES})
 

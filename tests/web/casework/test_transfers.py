@@ -223,6 +223,16 @@ def test_what_left_is_printed_for_the_client_in_their_language(
     assert signed_in(given.actor(Role.CASE_MANAGER)).get(address("transfers_paper", case, "de")).status_code == 404
 
 
+def test_what_the_withdrawal_of_the_consent_itself_means_is_said_before(
+    case: Case, manager: Actor, browser: Client
+) -> None:
+    with act_as(manager, today=TODAY):
+        consent = Consent.objects.get(kind="data_processing")
+    page = browser.get(address("withdraw_consent", case, consent.id)).text
+    assert "gehen erst mit einer neuen Einwilligung weiter" in page
+    assert "Zurücknehmen lässt sich ein Widerruf nicht" in page
+
+
 def test_a_second_withdrawal_says_that_it_is_withdrawn_already(
     case: Case, manager: Actor, centre: Organisation, browser: Client
 ) -> None:

@@ -10,6 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from faden.domain.cases.models import Case
+from faden.domain.catalogues.models import LifeDomain
+from faden.domain.client_texts.shipped import shipped
 from faden.domain.consent.enums import ConsentKind, GivenHow
 from faden.domain.consent.models import Consent
 from faden.kernel.access.acting import act_as
@@ -103,6 +105,19 @@ def test_a_release_names_what_was_filled_in_before(desk: Client, case: Case, man
     assert (consent.direction, consent.purpose) == ("to_them", "support")
     assert "Jobcenter" in sheet
     assert "nur die Beratungskraft an die Stelle" in sheet
+
+
+@pytest.mark.parametrize("language", ["uk", "ar"])
+def test_what_a_release_is_about_is_read_in_the_own_language(desk: Client, case: Case, language: str) -> None:
+    topic = LifeDomain.objects.create(key="wohnen", name="Wohnen", source="Test")
+    hand_over(
+        desk, case, kind="release", language=language, organisation=str(given.organisation().id),
+        topics=[str(topic.id)], direction="to_them", purpose="support", until="",
+    )  # fmt: skip
+    shown, words = desk.get(SIGN).text, shipped(language)
+    for chosen in (words["domain.wohnen"], words["release.direction_to_them"], words["release.purpose_support"]):
+        assert f"<strong>{chosen}</strong>" in shown, "in the direction in which the language runs"
+    assert '<span lang="de" dir="ltr">(Wohnen)</span>' in shown
 
 
 @pytest.mark.parametrize("language", ["de", "en", "uk", "ar", "fa", "tr", "bg", "ro", "fr"])

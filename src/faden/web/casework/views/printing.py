@@ -76,7 +76,7 @@ def _filled(
         client=person.full_name,
         born=person.birth_date,
         organisation=str(organisation or ""),
-        topics=tuple(map(str, topics or ())),
+        topics=tuple((one.key, one.name) for one in topics or ()),
         until=until,
         direction=Direction(direction) if direction else None,
         purpose=Purpose(purpose) if purpose else None,
