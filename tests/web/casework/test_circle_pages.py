@@ -159,8 +159,7 @@ def test_the_circle_tells_who_sees_what_and_costs_the_same_for_many(
         "Wohnungssuche",
         "nur Wohnen",
         "fallführend",
-        "Zugang beenden<span",
-        ": Hannah Hilfe",
+        "Zugang beenden: Hannah Hilfe",
     ):
         assert words in page
     for _ in range(2):
