@@ -46,15 +46,20 @@ def test_staying_begins_the_half_hour_anew_but_not_the_ten_hours() -> None:
     _age(client, **{SEEN: timedelta(minutes=29)})
     assert client.post("/sitzung/verlaengern/").status_code == 204
     assert HALF_AN_HOUR - 5 <= _left(client)["left"] <= HALF_AN_HOUR
+    assert not _left(client)["last"]
     _age(client, **{BEGAN: timedelta(hours=9, minutes=59)})
     assert client.post("/sitzung/verlaengern/").status_code == 204
     assert _left(client)["left"] <= 60
+    assert _left(client)["last"]
+    about = re.search(r'data-idle="(\d+)"', client.get("/konto/").text)
+    assert about is not None
+    assert int(about[1]) <= 60
     _age(client, **{BEGAN: timedelta(minutes=2)})
     assert client.post("/sitzung/verlaengern/").status_code == 302
 
 
 def test_a_stranger_has_nothing_left() -> None:
-    assert _left(Client()) == {"left": 0, "who": ""}
+    assert _left(Client()) == {"left": 0, "who": "", "last": False}
     assert Client().post("/sitzung/verlaengern/").status_code == 302
 
 

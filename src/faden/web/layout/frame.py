@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 
 import faden
 from faden.web.layout import messages, navigation, session, site, stylesheet
@@ -27,10 +28,15 @@ def context(request: HttpRequest) -> dict[str, Any]:
         # Not "theme": themes are what the findings are about, and a page of theirs would repaint itself with a title.
         "appearance": chosen if (chosen := request.COOKIES.get(THEME_COOKIE)) in THEMES else "",
         "stylesheet_address": stylesheet.address,
-        "idle": {"seconds": settings.SESSION_COOKIE_AGE, "warns": WARNS_BEFORE},
+        "idle": {"seconds": _first_look(request) if actor else 0, "warns": WARNS_BEFORE},
         "factor_due_on": session.factor_due_on(request) if actor else None,
         "take_message": lambda: messages.take(request),
         "navigation": places,
         "in_reach": navigation.within_reach(places),
         "search_address": navigation.search_address(actor) if actor else None,
     }
+
+
+def _first_look(request: HttpRequest) -> int:
+    """Seconds until the session ends if nothing is done: half an hour, or what is left of the ten hours."""
+    return min(settings.SESSION_COOKIE_AGE, session.until_the_longest(request, timezone.now()))

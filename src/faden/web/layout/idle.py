@@ -16,9 +16,12 @@ from faden.web.layout.pages import Request, page
 @never_cache
 @require_safe
 def remaining(request: HttpRequest) -> HttpResponse:
-    """/sitzung/: seconds that are left, and whose they are; being asked is no activity, so it prolongs nothing."""
-    left, whose = session.remaining(request, timezone.now())
-    return JsonResponse({"left": left, "who": whose})
+    """/sitzung/: seconds that are left, and whose they are; being asked is no activity, so it prolongs nothing.
+
+    ``last``: the ten hours are nearly over, and staying does not help.
+    """
+    left = session.remaining(request, timezone.now())
+    return JsonResponse({"left": left.seconds, "who": left.whose, "last": left.is_last})
 
 
 @page("POST", before_factor=True)

@@ -99,14 +99,31 @@ def actor(request: HttpRequest, whose: UUID) -> Actor | None:
     return found[1]
 
 
-def remaining(request: HttpRequest, now: datetime) -> tuple[int, str]:
-    """Seconds until the session ends if nothing is done, and whose it is; asking changes nothing."""
+@dataclass(frozen=True)
+class Remaining:
+    """How long a session still runs if nothing is done.
+
+    :ivar is_last: the ten hours end it, so that staying does not help
+    """
+
+    seconds: int
+    whose: str
+    is_last: bool
+
+
+def remaining(request: HttpRequest, now: datetime) -> Remaining:
+    """How long the session still runs, and whose it is; asking changes nothing."""
     held = request.session
     if ACCOUNT not in held:
-        return 0, ""
-    at = now.timestamp()
-    left = min(held[SEEN] + settings.SESSION_COOKIE_AGE, held[BEGAN] + settings.SESSION_LONGEST) - at
-    return max(0, int(left)), str(held[ACCOUNT])
+        return Remaining(0, "", is_last=False)
+    idle, longest = held[SEEN] + settings.SESSION_COOKIE_AGE, held[BEGAN] + settings.SESSION_LONGEST
+    left = min(idle, longest) - now.timestamp()
+    return Remaining(max(0, int(left)), str(held[ACCOUNT]), is_last=longest <= idle)
+
+
+def until_the_longest(request: HttpRequest, now: datetime) -> int:
+    """Seconds until the ten hours are over."""
+    return max(0, int(request.session.get(BEGAN, 0) + settings.SESSION_LONGEST - now.timestamp()))
 
 
 def touch(request: HttpRequest) -> None:
