@@ -1,5 +1,6 @@
 """The demo shows every part of protection, so that nobody learns it from empty pages."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,13 @@ from faden.domain.retention.models import Erasure, LegalHold
 from faden.domain.retention.queries import to_announce
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
+from faden.kernel.audit.models import AuditEntry
 from faden.kernel.identity.queries import account_by_email, actor_of, system_actor
 from faden.processes import load_site
+from faden.reporting.trace_details import WORDS, details, names_in
 from tests import given
+
+CODE = re.compile(r"[a-z][a-z_]+\Z|[a-z_]+\.[A-Z]\w+\Z")
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +76,18 @@ def _what_the_case_manager_sees(manager: Actor) -> None:
     assert Consent.objects.exclude(withdrawn_on=None).exists()
     assert Consent.objects.filter(withdrawn_on=None, valid_until__lte=given.TODAY.replace(day=30)).exists()
     assert ShieldRequest.objects.filter(answered_on=None).exists()
+
+
+def test_the_trace_of_the_demo_is_german_throughout(logins: list[Login]) -> None:
+    """No name of a fact, no code of a choice, no name of a table stands on the pages of the trace."""
+    with act_as(_first(logins, "data_protection"), today=given.TODAY):
+        entries = list(AuditEntry.objects.all())
+        names = names_in(entries)
+        told = {(entry.act, words) for entry in entries for words in details(entry, names)}
+    assert len(told) > 100
+    facts = {fact.replace("_", " ") for entry in entries for fact in entry.facts if fact not in WORDS}
+    codes = {
+        value for entry in entries for value in entry.facts.values() if isinstance(value, str) and CODE.match(value)
+    }
+    parts = [(act, *words.partition(": ")) for act, words in told]
+    assert [(act, word, value) for act, word, _, value in parts if word in facts or value in codes] == []

@@ -1,8 +1,10 @@
 """What an entry of the trace says beside its act: from–to, days, states, in German."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any
+from functools import cache
+from typing import Any, Final
 from uuid import UUID
 
 from django.apps import apps
@@ -29,7 +31,10 @@ WORDS = {
     "change": "Änderung",
     "circle": "aus dem Kreis",
     "code": "mit Code",
+    "contents": "Inhalte",
     "count": "Anzahl",
+    "delete_on": "zu löschen am",
+    "erased_on": "zuerst gelöscht am",
     "family": "aus der Familie",
     "fields": "geändert",
     "file_type": "Dateiart",
@@ -53,6 +58,7 @@ WORDS = {
     "offered": "angeboten",
     "on": "am",
     "on_law": "auf gesetzlicher Grundlage",
+    "opened": "geöffnet",
     "organisation": "Organisation",
     "questions": "Angaben",
     "released": "mit Namen",
@@ -62,6 +68,7 @@ WORDS = {
     "rows": "Zeilen",
     "scanned": "auf Schadprogramme geprüft",
     "seats": "Sitze",
+    "secrets": "Geheimnisse von Apps",
     "sessions": "beendete Anmeldungen",
     "share": "Anteil",
     "shielded": "geschützte Treffer",
@@ -73,17 +80,27 @@ WORDS = {
     "table": "Abschnitt",
     "template": "Vorlage",
     "to": "an",
+    "unopened": "nicht geöffnet",
     "until": "bis",
+    "value": "Wert",
     "version": "Fassung",
     "views": "Sichten",
 }
+#: Fact → the field whose value it is, where the fact has a shorter name.
+FIELDS: Final = {"aim": "indicator_aim", "code": "code_told"}
+ACCOUNT: Final = "identity.account"
+FILE: Final = "cases.case"
+#: The name of a table, where a fact tells which one was meant.
+TABLE: Final = re.compile(r"[a-z_]+\.[A-Z]\w+")
 #: Facts that are for machines.
 SILENT = {"digest", "gap", "theme", "other", "restored"}
 
 
 def names_in(entries: Iterable[AuditEntry]) -> dict[str, str]:
     """Accounts and organisations that the facts of these entries name; two statements."""
-    keys = {UUID(key) for entry in entries for value in entry.facts.values() for key in _keys(value)}
+    told = list(entries)
+    keys = {UUID(key) for entry in told for value in entry.facts.values() for key in _keys(value)}
+    keys |= {entry.subject_id for entry in told if _is_about_somebody_else(entry)}
     if not keys:
         return {}
     organisations = Organisation.objects.filter(id__in=keys).values_list("id", "name")
@@ -91,10 +108,23 @@ def names_in(entries: Iterable[AuditEntry]) -> dict[str, str]:
 
 
 def details(entry: AuditEntry, names: Mapping[str, str]) -> list[str]:
-    """Each fact as "Wort: Wert"; what leads nowhere or says nothing is left out."""
+    """Each fact as "Wort: Wert"; what leads nowhere or says nothing is left out.
+
+    What was done to an account says to whose.
+    """
     model = _model(entry.subject_kind)
+    whose = names.get(str(entry.subject_id), "") if _is_about_somebody_else(entry) else ""
     told = (_told(model, name, value, names) for name, value in _joined(entry.facts, model) if name not in SILENT)
-    return [words for words in told if words]
+    return [*([f"Konto: {whose}"] if whose else []), *(words for words in told if words)]
+
+
+def file_of(entry: AuditEntry) -> UUID | None:
+    """The file it belongs to; of a look into the trace the file that was looked at."""
+    return entry.subject_id if entry.subject_kind == FILE else entry.file_id
+
+
+def _is_about_somebody_else(entry: AuditEntry) -> bool:
+    return entry.subject_kind == ACCOUNT and entry.subject_id != entry.actor_id and "account" not in entry.facts
 
 
 def _joined(facts: Mapping[str, Any], model: type[models.Model] | None) -> Iterator[tuple[str, Any]]:
@@ -108,7 +138,7 @@ def _joined(facts: Mapping[str, Any], model: type[models.Model] | None) -> Itera
 
 
 def _told(model: type[models.Model] | None, name: str, value: object, names: Mapping[str, str]) -> str:
-    field = _field(model, name)
+    field = _field(model, name) or _namesake(name, value)
     if name == "fields" and isinstance(value, list):
         shown = german.join(_word(_field(model, one), one) for one in value)
     elif isinstance(value, list) and len(value) == 2 and name != "gaps":
@@ -139,6 +169,8 @@ def _value(field: Any, value: object, names: Mapping[str, str]) -> str:
         return str(choices[text])
     if _is_key(text):
         return names.get(text, "")
+    if TABLE.fullmatch(text) and (table := _model(text)):
+        return str(table._meta.verbose_name_plural)
     return _day(text)
 
 
@@ -174,6 +206,19 @@ def _model(label: str) -> type[models.Model] | None:
 
 
 def _field(model: type[models.Model] | None, name: str) -> Any:
-    wanted: Collection[str] = {name, f"{name}_id"}
+    wanted = {name, f"{name}_id", FIELDS.get(name, name)}
     fields = model._meta.concrete_fields if model else ()
     return next((field for field in fields if field.name in wanted or field.attname in wanted), None)
+
+
+def _namesake(name: str, value: object) -> Any:
+    """A field of that name on another table, where the thing itself has none; best one that knows the value."""
+    fields = _fields_called(FIELDS.get(name, name))
+    knowing = (field for field in fields if isinstance(value, str) and value in dict(field.flatchoices))
+    return next(knowing, fields[0] if fields else None)
+
+
+@cache
+def _fields_called(name: str) -> tuple[Any, ...]:
+    everywhere = (field for model in apps.get_models() for field in model._meta.concrete_fields)
+    return tuple(field for field in everywhere if name in (field.name, field.attname))

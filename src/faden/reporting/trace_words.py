@@ -97,6 +97,7 @@ ACTS = {
     "erasure.carried_out": "Löschung ausgeführt",
     "erasure.held": "Löschsperre gesetzt",
     "erasure.hold_lifted": "Löschsperre aufgehoben",
+    "erasure.replayed": "Löschung nach einer Wiederherstellung nachgeholt",
     "erasure.offered": "Akte dem Archiv angeboten",
     "erasure.stopped": "Löschung abgebrochen",
     "factor.app_set_up": "Authenticator-App eingerichtet",

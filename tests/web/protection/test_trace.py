@@ -18,6 +18,8 @@ from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 from faden.kernel.audit.models import AuditEntry
+from faden.kernel.identity.queries import account_with_roles
+from faden.processes.keep_accounts import deactivate_account
 from faden.reporting.trace_details import SILENT, WORDS
 from faden.reporting.trace_words import in_words
 from tests import given
@@ -167,6 +169,27 @@ def test_every_fact_has_a_german_word() -> None:
     facts = set(_facts())
     assert len(facts) > 40
     assert facts - fields - WORDS.keys() - SILENT == set(), "their words belong into reporting/trace_details.py"
+
+
+def test_what_was_done_to_an_account_says_to_whose(browser: Client, manager: Actor, officer: Actor) -> None:
+    admin = given.actor(Role.ADMIN, name="Verwaltende Kollegin")
+    with act_as(admin, today=given.TODAY):
+        account = account_with_roles(manager.id)
+        deactivate_account(account=account, on=given.TODAY, actor=admin, now=timezone.now())
+    browser.get(f"/datenschutz/konto/{manager.id}/")
+    page = browser.get("/datenschutz/protokoll/").text
+    told = [" ".join(re.sub("<[^>]+>", " ", row).split()) for row in page.split("<tr")]
+    assert any("Konto gesperrt Konto: Lesende Kollegin" in row for row in told)
+    assert any("im Protokoll nachgesehen Konto: Lesende Kollegin" in row for row in told)
+
+
+def test_a_look_into_the_trace_names_the_file_and_is_a_reading(browser: Client, case: Case) -> None:
+    browser.get(f"/datenschutz/akte/{case.id}/")
+    page = browser.get("/datenschutz/protokoll/?art=gelesen").text
+    assert re.search(
+        rf'im Protokoll nachgesehen.*?href="/datenschutz/akte/{case.id}/"[^>]*>{case.number}<', page, re.DOTALL
+    )
+    assert "im Protokoll nachgesehen" not in browser.get("/datenschutz/protokoll/?art=getan").text
 
 
 def _facts() -> Iterator[str]:

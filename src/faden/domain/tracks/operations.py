@@ -56,7 +56,7 @@ def begin_track(
     )
     _answer(run, track.content.questions, answers or {}, on=today, actor=actor)
     _reckon(run)
-    audit.record("track.begun", actor=actor, subject=run, on=on, track=track.key)
+    audit.record("track.begun", actor=actor, subject=run, on=on, track=track.name)
     return run
 
 

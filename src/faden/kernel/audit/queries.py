@@ -12,7 +12,7 @@ from faden.kernel.audit.models import AuditEntry, CheckedReading
 
 ROWS = 50
 #: Acts by which somebody has only looked.
-READINGS = ("file.read", "document.read")
+READINGS = ("file.read", "document.read", "advice.read", "access.package_read", "trace.read")
 
 
 class Kind(TextChoices):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from faden.domain.cases.queries.numbers import Membership, case_numbers, function_on
 from faden.kernel.audit.queries import Kind, TraceFilter, TracePage, trace
-from faden.reporting.trace_details import details, names_in
+from faden.reporting.trace_details import details, file_of, names_in
 from faden.reporting.trace_words import in_words
 from faden.web.layout.pages import Request
 from faden.web.protection.forms import PeriodForm
@@ -64,7 +64,8 @@ def shown(
 
 
 def _lines(found: TracePage, circle: tuple[Membership, ...]) -> tuple[Line, ...]:
-    numbers = case_numbers({entry.file_id for entry in found.entries if entry.file_id})
+    files = {entry.id: file_of(entry) for entry in found.entries}
+    numbers = case_numbers({key for key in files.values() if key})
     names = names_in(found.entries)
     return tuple(
         Line(
@@ -73,8 +74,8 @@ def _lines(found: TracePage, circle: tuple[Membership, ...]) -> tuple[Line, ...]
             entry.actor_id,
             in_words(entry.act),
             tuple(details(entry, names)),
-            entry.file_id,
-            numbers.get(entry.file_id, ""),
+            files[entry.id],
+            numbers.get(files[entry.id], ""),
             function_on(circle, entry.actor_id, timezone.localdate(entry.at)),
         )
         for entry in found.entries

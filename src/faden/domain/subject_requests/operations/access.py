@@ -204,7 +204,8 @@ def deliver(*, access: SubjectAccess, delivered_by: Way, version: int, actor: Ac
     package, _ = opened(current)
     package.delete_on = _deleted_on(today)
     package.save(update_fields=["delete_on"])
-    audit.record("access.delivered", actor=actor, subject=current, by=delivered_by, delete_on=package.delete_on)
+    told = {"delivered_by": delivered_by, "delete_on": package.delete_on}
+    audit.record("access.delivered", actor=actor, subject=current, **told)
     return current
 
 
