@@ -6,6 +6,7 @@
 import os
 import subprocess
 import sys
+from argparse import Namespace
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ from psycopg import sql
 from faden.cli import erasure as order
 from faden.cli.embedded import OWNER as SUPERUSER
 from faden.cli.embedded import bundled_binaries, system_binaries
+from faden.cli.errors import OperatorError
 from faden.domain.retention import erasure_list
 from faden.domain.retention.calculation import WAIT
 from faden.domain.retention.enums import Archive
@@ -29,6 +31,7 @@ from faden.domain.retention.operations import announce, carry_out, note_answer, 
 from faden.domain.retention.queries import preview
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
+from faden.kernel.audit.models import AuditEntry
 from faden.kernel.database import erasure
 from faden.kernel.identity.models import Account
 from faden.kernel.identity.queries import actor_of
@@ -76,13 +79,22 @@ def test_nothing_of_the_erased_is_left_and_a_backup_brings_nobody_back(outside: 
     _restore(backup)
     assert marks_left(marks)[0] == before
     assert "gelöschte Fälle sind wieder da" in (order.complaint() or "")
+    with pytest.raises(OperatorError, match="FADEN_OWNER_DATABASE_URL fehlt"):
+        order.run(Namespace(act="replay"))
     order.replay()
     assert marks_left(marks)[0] == {}
+    assert _replayed(officer) == set(cases)
     assert order.complaint() is None
     assert _figures(here) == figures
     sys.stdout.write(
         f"\n{COUNT} erased: {sum(before.values())} marks in {looked_at} columns before, 0 after; back: 0\n"
     )
+
+
+def _replayed(officer: Actor) -> set[UUID | None]:
+    """Which files the trace says were erased again."""
+    with act_as(officer, today=DUE):
+        return set(AuditEntry.objects.filter(act="erasure.replayed").values_list("file_id", flat=True))
 
 
 def test_whoever_is_counselled_in_another_case_stays_and_the_two_are_parted(outside: Path) -> None:
