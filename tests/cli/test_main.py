@@ -13,6 +13,7 @@ from pytest_django.fixtures import Settings
 from faden.cli import main as command
 from faden.cli.serve import is_loopback, refusal
 from faden.kernel.database import condition
+from faden.kernel.identity import passwords
 from faden.lib.sealing import new_key, read_ring
 from tests.architecture.sources import ROOT
 
@@ -45,19 +46,133 @@ def _faden(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
         (["serve"], {"FADEN_SECRET_KEY_FILE": "/nirgends/k"}, "FADEN_SECRET_KEY_FILE: /nirgends/k lässt sich nicht"),
         (["serve"], {"FADEN_SECRET_KEY": KEY, "FADEN_SECRET_KEY_FILE": "/k"}, "sind beide gesetzt"),
         (["migrate"], {"FADEN_OWNER_DATABASE_URL": NOWHERE}, "Die Datenbank antwortet nicht"),
+        (["audit", "verify"], {"FADEN_FILE_MB": "viel"}, "FADEN_FILE_MB: „viel“ ist keine ganze Zahl ab 1."),
+        (["audit", "verify"], {"FADEN_POOL": "0"}, "FADEN_POOL: „0“ ist keine ganze Zahl ab 1."),
+        (["audit", "verify"], {"DATABASE_URL": "postgresql://a:quitte@b:x/c"}, "hat nicht die Form postgresql://"),
+        (["audit", "verify"], {"DATABASE_URL": "quitte"}, "hat nicht die Form postgresql://"),
     ],
-    ids=["no key", "no sealing", "no database", "bad sealing", "no such file", "said twice", "no database to migrate"],
+    ids=[
+        "no key",
+        "no sealing",
+        "no database",
+        "bad sealing",
+        "no such file",
+        "said twice",
+        "no database to migrate",
+        "no number",
+        "too small",
+        "no port",
+        "no address",
+    ],
 )
 def test_a_refusal_is_one_line(arguments: list[str], environment: dict[str, str], words: str, tmp_path: Path) -> None:
     outcome = _faden(*arguments, **{"DATABASE_URL": NOWHERE, **environment}, FADEN_STATE_DIR=str(tmp_path))
     assert (outcome.returncode, outcome.stdout) == (1, "")
     assert words in outcome.stderr
     assert len(outcome.stderr.splitlines()) == 1
+    assert "quitte" not in outcome.stderr
 
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
+        ([], "Es fehlt: AUFTRAG."),
+        (["audit"], "Es fehlt: {verify,seal}."),
+        (["audit", "verfiy"], "„verfiy“ gibt es hier nicht, sondern: verify, seal."),
+        (["erasure", "replay", "jetzt"], "Das kennt dieser Auftrag nicht: jetzt."),
+        (["serve", "--port", "99999"], "--port: „99999“ ist kein Port (1 bis 65535)."),
+        (["serve", "--port"], "Hinter --port fehlt etwas."),
+        (["serve", "--workers", "0"], "--workers: „0“ ist keine ganze Zahl ab 1."),
+        (["account", "a@kreis.example"], "Es fehlt: --name."),
+    ],
+    ids=" ".join,
+)
+def test_a_misspelled_order_is_answered_in_one_german_line(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        command.main(arguments)
+    assert ended.value.code == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith(f"faden: {words}")
+    assert len(said.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"kein json", "Zeile 1: Das ist keine Zeile der Löschliste."),
+        (b'\n{"case": "x"}', "Zeile 2: Das ist keine Zeile der Löschliste."),
+        (b'{"case": "x", "erasure": "y", "on": "2026-11-21"}', "Zeile 1: Die Kennung eines Falls ist nicht lesbar."),
+        (b"\xff\xfe", "Zeile 1: Das ist keine Zeile der Löschliste."),
+    ],
+)
+@pytest.mark.django_db
+def test_a_spoilt_list_of_erasures_is_said_with_its_line(
+    content: bytes, words: str, tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoilt = tmp_path / "erasures"
+    spoilt.write_bytes(content)
+    settings.ERASURE_LIST = str(spoilt)
+    assert command.main(["erasure", "replay"]) == 1
+    assert capsys.readouterr().err == f"faden: {spoilt}, {words} (FADEN_ERASURE_LIST prüfen)\n"
+    reason = refusal("127.0.0.1")
+    assert reason is not None
+    assert words in reason
+    assert command.main(["doctor"]) == 1
+    assert words in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_a_file_of_seals_that_cannot_be_used_is_said(
+    tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.SEALING_KEYS, settings.AUDIT_ANCHOR = read_ring(SEALING), tmp_path
+    assert command.main(["audit", "verify"]) == 1
+    assert capsys.readouterr().err == f"faden: {tmp_path}: Is a directory (FADEN_AUDIT_ANCHOR setzen)\n"
+    assert command.main(["doctor"]) == 1
+    assert f"FEHLER  Siegel des Protokolls lassen sich außerhalb aufschreiben: {tmp_path}" in capsys.readouterr().out
+    book = tmp_path / "seals"
+    book.write_bytes(b"\xff")
+    settings.AUDIT_ANCHOR = book
+    assert command.main(["audit", "verify"]) == 1
+    assert capsys.readouterr().err == f"faden: {book} ist kein Text (FADEN_AUDIT_ANCHOR prüfen)\n"
+
+
+@pytest.mark.django_db
+def test_a_missing_list_of_passwords_is_said_and_nothing_is_taken_unchecked(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.PASSWORD_LIST = "/nirgends/liste"
+    passwords._list.cache_clear()
+    try:
+        assert command.main(["doctor"]) == 1
+        assert "FEHLER  Liste bekannter Passwörter: /nirgends/liste: No such file" in capsys.readouterr().out
+        assert passwords.complaint_about("drei blaue Quitten am Zaun") == passwords.UNCHECKED
+    finally:
+        passwords._list.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["account", "keine-adresse", "--name", "X"], "„keine-adresse“ ist keine E-Mail-Adresse."),
+        (["account", "a@kreis.example", "--name", " "], "Der Name fehlt."),
+    ],
+)
+@pytest.mark.django_db
+def test_an_account_needs_an_address_and_a_name(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command.main(arguments) == 1
+    assert capsys.readouterr().err == f"faden: {words}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["serve", "--host", "300.1.1.1"], "„300.1.1.1“ ist keine Adresse dieses Rechners"),
         (["migrate"], "FADEN_OWNER_DATABASE_URL fehlt"),
         (["site", "check", "sites/atlantis.yaml"], "sites/atlantis.yaml gibt es nicht"),
         (["site", "load", "sites/paderborn.yaml", "sites/warendorf.yaml"], "genau eine Datei"),

@@ -18,21 +18,29 @@ from faden.lib.sealing import KeyRing
 def run(order: argparse.Namespace) -> int:
     """Verify or seal; one line, and the exit status 1 when the trace is not what was written.
 
-    :raises OperatorError: there is no key to seal with
+    :raises OperatorError: there is no key to seal with, or the file outside the database cannot be used
     """
     ring = settings.SEALING_KEYS
     if ring is None:
         raise OperatorError(
             "FADEN_SEALING_KEYS fehlt: Ohne Schlüssel lässt sich nichts siegeln und kein Siegel prüfen."
         )
-    return _seal(ring) if order.act == "seal" else _verify(ring)
+    try:
+        return _seal(ring) if order.act == "seal" else _verify(ring)
+    except OSError as error:
+        raise OperatorError(f"{settings.AUDIT_ANCHOR}: {error.strerror} (FADEN_AUDIT_ANCHOR setzen)") from None
+    except UnicodeDecodeError:
+        raise OperatorError(f"{settings.AUDIT_ANCHOR} ist kein Text (FADEN_AUDIT_ANCHOR prüfen)") from None
 
 
 def _verify(ring: KeyRing) -> int:
     started = time.perf_counter()
     with one_moment(), act_as(system_actor(), today=timezone.localdate()):
-        verdict = verify(ring=ring, anchored=anchored(settings.AUDIT_ANCHOR))
+        outside = anchored(settings.AUDIT_ANCHOR)
+        verdict = verify(ring=ring, anchored=outside)
     print(_in_words(verdict, time.perf_counter() - started))
+    if verdict.seals and not outside:
+        print(f"In {settings.AUDIT_ANCHOR} steht kein Siegel: Ob die neuesten fehlen, lässt sich nicht sagen.")
     return 0 if verdict.broken is None else 1
 
 

@@ -1,6 +1,7 @@
 """``faden doctor``: what is in order and what is not, in plain words."""
 
 import argparse
+import os
 import smtplib
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -13,9 +14,11 @@ from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateW
 
 from faden.cli import erasure
 from faden.cli.serve import NO_SEALING_KEYS, SHORTEST_KEY, has_secret_key
+from faden.kernel.audit.sealing import anchored
 from faden.kernel.database import condition, rows
 from faden.kernel.files.scanning import scanner
 from faden.kernel.identity.leaked import complaint_about_list
+from faden.kernel.identity.passwords import complaint_about_words
 from faden.kernel.sealing import keeping
 from faden.kernel.sign_in import resealing
 from faden.reporting.documents.typesetting import FONTS
@@ -40,8 +43,11 @@ def run(_: argparse.Namespace) -> int:
 def _checks() -> Iterator[tuple[str, Check]]:
     yield "Geheimer Schlüssel", _secret_key
     yield "Schlüssel für verschlossen Gespeichertes", lambda: None if settings.SEALING_KEYS else NO_SEALING_KEYS
+    if settings.PASSWORD_LIST:
+        yield "Liste bekannter Passwörter", complaint_about_words
     if settings.LEAKED_PASSWORDS:
         yield "Liste bekannt gewordener Passwörter", lambda: complaint_about_list(settings.LEAKED_PASSWORDS)
+    yield "Siegel des Protokolls lassen sich außerhalb aufschreiben", _anchor
     yield "Datenbank antwortet", _answers
     if _answers() is not None:
         return
@@ -59,6 +65,18 @@ def _checks() -> Iterator[tuple[str, Check]]:
 
 def _secret_key() -> str | None:
     return None if has_secret_key() else f"FADEN_SECRET_KEY auf mindestens {SHORTEST_KEY} zufällige Zeichen setzen"
+
+
+def _anchor() -> str | None:
+    place: Path = settings.AUDIT_ANCHOR
+    try:
+        anchored(place)
+    except OSError as error:
+        return f"{place}: {error.strerror} (FADEN_AUDIT_ANCHOR setzen)"
+    except UnicodeDecodeError:
+        return f"{place} ist kein Text (FADEN_AUDIT_ANCHOR prüfen)"
+    there = place if place.exists() else next(one for one in place.absolute().parents if one.exists())
+    return None if os.access(there, os.W_OK) else f"{place} lässt sich nicht schreiben (FADEN_AUDIT_ANCHOR setzen)"
 
 
 def _answers() -> str | None:

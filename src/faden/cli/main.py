@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import Error as DatabaseError
 
 from faden import __version__
+from faden.cli.arguments import OneLine, port, positive
 from faden.cli.errors import OperatorError
 from faden.kernel.access.roles import Role
 
@@ -49,32 +50,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="faden", description="Faden betreiben.")
+    parser = OneLine(prog="faden", description="Faden betreiben.")
     parser.add_argument("--version", action="version", version=__version__)
     orders = parser.add_subparsers(required=True, metavar="AUFTRAG")
 
     serve = _order(orders, "serve", "Seiten ausliefern")
     serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8000)
-    serve.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="Prozesse")
-    serve.add_argument("--threads", type=int, default=4, help="gleichzeitige Anfragen je Prozess")
+    serve.add_argument("--port", type=port, default=8000)
+    serve.add_argument("--workers", type=positive, default=os.cpu_count() or 1, help="Prozesse")
+    serve.add_argument("--threads", type=positive, default=4, help="gleichzeitige Anfragen je Prozess")
 
     _order(orders, "work", "liegende Aufträge erledigen, zum Beispiel Nachrichten senden")
 
     demo = _order(orders, "demo", "einen Standort mit erfundenen Daten vorführen", with_django=False)
     demo.add_argument("--site", default="paderborn", help="Name einer Datei in sites/")
-    demo.add_argument("--port", type=int, default=8000)
-    demo.add_argument("--cases", type=_positive, help="wie viele Fälle erfunden werden (sonst 600)")
+    demo.add_argument("--port", type=port, default=8000)
+    demo.add_argument("--cases", type=positive, help="wie viele Fälle erfunden werden (sonst 600)")
 
     _order(orders, "migrate", "Rollen, Tabellen und Zeilenschutz auf den Stand dieser Version bringen")
 
     site = _order(orders, "site", "die Standortdatei prüfen oder einspielen")
-    site.add_argument("act", choices=["check", "load"])
+    _acts(site, "check", "load")
     site.add_argument("files", nargs="+", type=Path, metavar="DATEI", help="zum Beispiel sites/paderborn.yaml")
     site.add_argument("--dry-run", action="store_true", help="nur zeigen, was sich ändern würde")
 
     audit = _order(orders, "audit", "das Protokoll prüfen oder siegeln")
-    audit.add_argument("act", choices=["verify", "seal"])
+    _acts(audit, "verify", "seal")
 
     account = _order(orders, "account", "das erste Konto einer neuen Installation anlegen")
     account.add_argument("email")
@@ -84,14 +85,14 @@ def _parser() -> argparse.ArgumentParser:
     _order(orders, "key", "einen neuen Schlüssel für FADEN_SEALING_KEYS ausgeben", with_django=False)
 
     files = _order(orders, "files", "verschlüsselte Inhalte auf den neuesten Schlüssel umstellen oder prüfen")
-    files.add_argument("act", choices=["rotate", "verify"])
+    _acts(files, "rotate", "verify")
 
     accounts = _order(orders, "demo-accounts", "die Anmeldungen der Demo zeigen", with_django=False)
     accounts.add_argument("--site", default="paderborn")
     accounts.add_argument("--json", action="store_true")
 
     erasure = _order(orders, "erasure", "die Liste der Löschungen ergänzen oder nach einer Wiederherstellung nachholen")
-    erasure.add_argument("act", choices=["export", "replay"])
+    _acts(erasure, "export", "replay")
 
     _order(orders, "doctor", "sagen, ob alles in Ordnung ist")
     _order(orders, "stop", "beenden, was „faden demo“ gestartet hat", with_django=False)
@@ -104,11 +105,9 @@ def _order(orders: Any, name: str, words: str, *, with_django: bool = True) -> a
     return parser
 
 
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
+def _acts(parser: argparse.ArgumentParser, *acts: str) -> None:
+    # Named by what may stand there: whoever forgets it reads that.
+    parser.add_argument("act", choices=acts, metavar=f"{{{','.join(acts)}}}")
 
 
 def _first_line(error: Exception) -> str:

@@ -40,6 +40,8 @@ def run(order: argparse.Namespace) -> None:
 
 def refusal(host: str) -> str | None:
     """Why this configuration must not serve on that address, or None."""
+    if not is_address(host):
+        return f"„{host}“ ist keine Adresse dieses Rechners: zum Beispiel 127.0.0.1, 0.0.0.0 oder ::1."
     if not has_secret_key():
         return (
             f"Es fehlt ein geheimer Schlüssel: FADEN_SECRET_KEY auf {SHORTEST_KEY} oder mehr zufällige Zeichen setzen."
@@ -59,6 +61,14 @@ def has_secret_key() -> bool:
     try:
         return len(settings.SECRET_KEY) >= SHORTEST_KEY
     except ImproperlyConfigured:
+        return False
+
+
+def is_address(host: str) -> bool:
+    """Whether a server can be bound to it."""
+    try:
+        return host == "localhost" or bool(ipaddress.ip_address(host).packed)
+    except ValueError:
         return False
 
 

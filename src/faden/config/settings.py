@@ -5,7 +5,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
+from faden.config.numbers import number
 from faden.config.secrets import key_ring, secret
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -25,7 +27,7 @@ PASSKEY_HOST = os.environ.get("FADEN_PASSKEY_HOST", ALLOWED_HOSTS[0])
 # Shared with the house's own sign-in (OpenID Connect); empty for a provider that asks a public client for PKCE alone.
 OIDC_SECRET = secret("FADEN_OIDC_SECRET")
 # How many proxies of our own stand before us: each writes one address into X-Forwarded-For.
-PROXIES = int(os.environ.get("FADEN_PROXIES", "1" if BEHIND_TLS else "0"))
+PROXIES = number("FADEN_PROXIES", 1 if BEHIND_TLS else 0, least=0)
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -88,8 +90,19 @@ APPEND_SLASH = True
 
 
 def database(url: str) -> dict[str, object]:
-    """Django's database settings for a PostgreSQL address (``postgresql://user:password@host:port/name``)."""
-    parts = urlsplit(url)
+    """Django's database settings for a PostgreSQL address (``postgresql://user:password@host:port/name``).
+
+    :raises ImproperlyConfigured: it is none; the message does not show it, since it may hold a password
+    """
+    try:
+        parts = urlsplit(url)
+        port = str(parts.port or "")
+    except ValueError:
+        parts, port = urlsplit(""), ""
+    if not parts.scheme.startswith("postgres") or not parts.path.strip("/"):
+        raise ImproperlyConfigured(
+            "Die Adresse der Datenbank hat nicht die Form postgresql://rolle:passwort@rechner:5432/name."
+        )
     query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -97,13 +110,13 @@ def database(url: str) -> dict[str, object]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(query.get("host") or parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": port,
     }
 
 
 _url = secret("DATABASE_URL", "postgresql://faden_app@/faden")
 # Without a pool every request would pay for a new connection; with one, the actor may never be set at session level.
-_pool = {"min_size": 1, "max_size": int(os.environ.get("FADEN_POOL", "8")), "timeout": 5}
+_pool = {"min_size": 1, "max_size": number("FADEN_POOL", 8), "timeout": 5}
 DATABASES = {
     "default": {**database(_url), "OPTIONS": {"pool": _pool} if "FADEN_POOL" in os.environ else {}},
     "owner": database(secret("FADEN_OWNER_DATABASE_URL", _url)),
@@ -185,10 +198,10 @@ STORAGES = {
 }
 
 # What is filed: bytes of one file, and of all files of one case.
-FILE_LIMIT = int(os.environ.get("FADEN_FILE_MB", "20")) * 1_000_000
-FILES_QUOTA = int(os.environ.get("FADEN_CASE_FILES_MB", "300")) * 1_000_000
+FILE_LIMIT = number("FADEN_FILE_MB", 20) * 1_000_000
+FILES_QUOTA = number("FADEN_CASE_FILES_MB", 300) * 1_000_000
 # All files of the installation, as they lie on the disk.
-SITE_FILES_QUOTA = int(os.environ.get("FADEN_SITE_FILES_GB", "100")) * 1_000_000_000
+SITE_FILES_QUOTA = number("FADEN_SITE_FILES_GB", 100) * 1_000_000_000
 # A virus scanner, where there is one: the path of clamd's socket or host:port. What it cannot look at is refused,
 # unless the site says that filing goes on without it.
 CLAMD = os.environ.get("FADEN_CLAMD", "")
@@ -196,7 +209,7 @@ CLAMD_MAY_BE_AWAY = os.environ.get("FADEN_CLAMD_MAY_BE_AWAY") == "1"
 FILE_UPLOAD_HANDLERS = ["faden.web.layout.uploads.InMemory"]
 
 EMAIL_HOST = os.environ.get("FADEN_MAIL_HOST", "")
-EMAIL_PORT = int(os.environ.get("FADEN_MAIL_PORT", "25"))
+EMAIL_PORT = number("FADEN_MAIL_PORT", 25)
 EMAIL_USE_TLS = os.environ.get("FADEN_MAIL_TLS") == "1"
 EMAIL_TIMEOUT = 20
 EMAIL_HOST_USER = os.environ.get("FADEN_MAIL_USER", "")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 
 from faden.kernel.access.actor import Actor
@@ -42,15 +44,25 @@ class NewKey:
     secret: str
 
 
+def _check_address(email: str, name: str) -> None:
+    if not name.strip():
+        raise Invalid({"name": "Der Name fehlt."})
+    try:
+        validate_email(email.strip())
+    except ValidationError:
+        raise Invalid({"email": f"„{email}“ ist keine E-Mail-Adresse."}) from None
+
+
 @transaction.atomic
 def open_account(*, email: str, name: str, function: str = "", actor: Actor) -> NewAccount:
     """Open an account without any role, with a password to hand over.
 
     For the operators' command, where nobody is there yet to invite; the administration invites (``invite_people``).
 
-    :raises Invalid: the address has one already
+    :raises Invalid: the address has one already or is none, or the name is missing
     """
     may_keep_accounts.check(actor)
+    _check_address(email, name)
     password = secrets.token_urlsafe(12)
     try:
         with transaction.atomic():

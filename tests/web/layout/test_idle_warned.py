@@ -1,4 +1,4 @@
-"""The end of a session in a real browser: warned of in time, in words that are true, and nothing that cannot be left."""
+"""The end of a session in a real browser: warned of in time, in true words, and nothing that cannot be left."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -41,7 +41,11 @@ def anchor(made: Seal, path: Path) -> None:
 
 
 def anchored(path: Path) -> list[str]:
-    """The lines written outside the database; none where there is no such file."""
+    """The lines written outside the database; none where there is no such file.
+
+    :raises OSError: it is there and cannot be read
+    :raises UnicodeDecodeError: it is no text
+    """
     try:
         return [line for line in path.read_text(encoding="utf-8").splitlines() if line]
     except FileNotFoundError:

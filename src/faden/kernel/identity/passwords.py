@@ -25,6 +25,8 @@ OF_THE_HOUSE: Final = frozenset({
     "sommer", "herbst", "winter", "montag", "dienstag", "mittwoch", "donnerstag", "freitag",
 })  # fmt: skip
 AROUND: Final = string.digits + string.punctuation + " "
+#: Nothing is taken unchecked; `faden doctor` says what is wrong with the list.
+UNCHECKED: Final = "Passwörter lassen sich gerade nicht prüfen. Bitte der Administration sagen, dass die Liste fehlt."
 YEAR: Final = re.compile(r"(19|20)\d\d")
 
 
@@ -37,7 +39,11 @@ def complaint_about(password: str, *, around: str = "") -> str | None:
         return f"Das Passwort braucht mindestens {SHORTEST} Zeichen. Ein kurzer Satz lässt sich am leichtesten merken."
     if len(password) > LONGEST:
         return f"Das Passwort darf höchstens {LONGEST} Zeichen haben."
-    if is_known(password):
+    try:
+        known = is_known(password)
+    except (OSError, ValueError):
+        return UNCHECKED
+    if known:
         return (
             "Dieses Passwort steht auf Listen, die beim Ausprobieren zuerst genommen werden. Bitte ein anderes wählen."
         )
@@ -60,12 +66,22 @@ def is_known(password: str) -> bool:
     return _stands_on_the_list(password) or _stands_on_the_list(password.strip(AROUND))
 
 
+def complaint_about_words() -> str | None:
+    """Why the file of ``FADEN_PASSWORD_LIST`` cannot be used, in German, or None."""
+    try:
+        _list()
+    except OSError as error:
+        return f"{settings.PASSWORD_LIST}: {error.strerror}"
+    except ValueError:
+        return f"{settings.PASSWORD_LIST} ist kein Text"
+    return None
+
+
 def _leaked(password: str) -> str | None:
     try:
         leaked = is_leaked(password, settings.LEAKED_PASSWORDS)
     except (OSError, ValueError):
-        # An empty file cannot be mapped. Nothing is taken unchecked; `faden doctor` says what is wrong with the list.
-        return "Passwörter lassen sich gerade nicht prüfen. Bitte der Administration sagen, dass die Liste fehlt."
+        return UNCHECKED  # an empty file cannot be mapped
     return (
         "Dieses Passwort ist bei einem Datendiebstahl bekannt geworden. Bitte ein anderes wählen." if leaked else None
     )
