@@ -3,13 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.apps import apps
 
 from faden.domain.places.queries import site
 from faden.domain.retention.models import Erasure
-from faden.kernel.database.register import catalogue
+from faden.kernel.database.register import AtEnd, catalogue
 from faden.reporting.documents import render as typeset
+
+#: What an erasure does, once it has been done.
+DONE: Final[Mapping[str, str]] = {
+    AtEnd.DELETED: "gelöscht",
+    AtEnd.ANONYMIZED: "geleert; was gezählt wird, blieb",
+}
 
 
 @dataclass(frozen=True)
@@ -25,15 +32,19 @@ class Line:
     rows: int
 
 
-def what_was_erased(counts: Mapping[str, int]) -> list[Line]:
-    """The counts of an erasure in words, without tables in which there was nothing."""
+def in_words(counts: Mapping[str, int], *, is_done: bool) -> list[Line]:
+    """The counts of an erasure, or of its dry run, without tables in which there was nothing."""
     known = catalogue()
     lines = [
-        Line(str(apps.get_model(label)._meta.verbose_name_plural), known[label].at_end.label, rows)
+        Line(str(apps.get_model(label)._meta.verbose_name_plural), _act(known[label].at_end, is_done=is_done), rows)
         for label, rows in counts.items()
         if rows and label in known
     ]
     return sorted(lines, key=lambda line: (line.act, line.name))
+
+
+def _act(at_end: AtEnd, *, is_done: bool) -> str:
+    return DONE.get(at_end, str(at_end.label)) if is_done else str(at_end.label)
 
 
 def certificate(erasure: Erasure, *, on: date) -> bytes:
@@ -51,7 +62,7 @@ def certificate(erasure: Erasure, *, on: date) -> bytes:
             "answered_on": erasure.answered_on,
             "carried_out_on": erasure.carried_out_on,
             "by": erasure.carried_out_by.name if erasure.carried_out_by else "",
-            "lines": [[line.name, line.act, str(line.rows)] for line in what_was_erased(erasure.counts)],
+            "lines": [[line.name, line.act, str(line.rows)] for line in in_words(erasure.counts, is_done=True)],
             "rows": sum(erasure.counts.values()),
             "on": on,
         },

@@ -16,7 +16,7 @@ from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 from faden.kernel.audit.models import AuditEntry
 from tests import given
-from tests.signed_in import signed_in
+from tests.signed_in import longer_ago, signed_in
 from tests.statements import statements
 from tests.web.signed_in import somebody, today, words_of
 
@@ -115,6 +115,10 @@ def test_what_was_looked_at_is_filed_once_and_printed_at_once() -> None:
     assert all(f"Zeichen {case.number} Seite 1 von 1" in text for case, text in zip((one, other), pages, strict=True))
     with act_as(manager, today=today()):
         assert AuditEntry.objects.filter(act="document.read").count() == 2
+    longer_ago(client)
+    asked = client.post(PRINT, {"letters": _hidden(filed.text, "letters")})
+    assert asked.status_code == 403, "who takes along letters of many proves first that it is still they"
+    assert "Bitte bestätigen Sie, dass Sie es sind" in asked.text
 
 
 def test_what_was_not_looked_at_is_not_filed() -> None:

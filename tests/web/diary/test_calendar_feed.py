@@ -22,7 +22,7 @@ from faden.kernel.access.roles import Role
 from faden.kernel.identity.operations import deactivate
 from faden.kernel.identity.queries import system_actor
 from tests import given
-from tests.signed_in import signed_in
+from tests.signed_in import longer_ago, signed_in
 from tests.web.signed_in import somebody, today
 
 pytestmark = pytest.mark.django_db
@@ -177,3 +177,13 @@ def test_who_leaves_the_circle_or_the_office_loses_it_in_the_calendar_too() -> N
 @pytest.mark.parametrize("secret", ["x", "0" * 43, "-" * 500])
 def test_guessing_finds_nothing(secret: str) -> None:
     assert Client().get(f"/kalender/{secret}/faden.ics").status_code == 404
+
+
+def test_an_address_is_made_only_by_whoever_proves_to_sit_there() -> None:
+    _, client = somebody(Role.CASE_MANAGER)
+    longer_ago(client)
+    assert client.get("/kalender/").status_code == 200
+    asked = client.post("/kalender/", {})
+    assert asked.status_code == 403
+    assert "Bitte bestätigen Sie, dass Sie es sind" in asked.text
+    assert "faden.ics" not in asked.text

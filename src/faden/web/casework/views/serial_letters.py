@@ -71,7 +71,7 @@ def write(request: Request, letter_key: str) -> HttpResponse:
     )
 
 
-@page("POST")
+@page("POST", fresh=True)
 def print_all(request: Request) -> HttpResponse:
     """Filed letters as one PDF; that each was read stands in the trace."""
     form = PrintLettersForm(request.POST)

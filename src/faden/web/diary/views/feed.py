@@ -22,7 +22,7 @@ from faden.web.layout.pages import Request, page, redirect, render, submit
 BEFORE, AHEAD = timedelta(days=60), timedelta(days=400)
 
 
-@page("GET", "POST")
+@page("GET", "POST", fresh="POST")
 def settings(request: Request) -> HttpResponse:
     """Make the secret address, or a new one; it is shown once."""
     may_keep_diary.check(request.actor)

@@ -22,7 +22,8 @@ from faden.domain.retention.queries import (
 from faden.domain.retention.rules import is_in_force, is_possible, is_time, may_erase
 from faden.kernel.access.errors import NotVisible
 from faden.kernel.access.roles import Role
-from faden.reporting.erasure_certificate import certificate, what_was_erased
+from faden.lib.german import count
+from faden.reporting.erasure_certificate import certificate, in_words
 from faden.web.layout.downloads import download
 from faden.web.layout.messages import tell
 from faden.web.layout.pages import Request, page, redirect, render, submit
@@ -38,7 +39,8 @@ def listing(request: Request) -> HttpResponse:
     proposed, kept = to_announce(), periods(request.today)
     form = AnnounceForm(request.POST or None, proposed=proposed)
     if announced := submit(form, announce, actor=request.actor, today=request.today):
-        tell(request, f"{len(announced)} Löschungen sind angekündigt; gewartet wird {WAIT.days} Tage.")
+        told = count(len(announced), "Löschung ist", "Löschungen sind")
+        tell(request, f"{told} angekündigt; gewartet wird {WAIT.days} Tage.")
         return redirect("protection:erasures")
     return render(
         request,
@@ -60,7 +62,7 @@ def erasure(request: Request, number: str) -> HttpResponse:
     one, leads = found.erasure, request.actor.has(Role.DATA_PROTECTION)
     holds = holds_of(one.case_id)
     closed_on = found.case.closed_on if found.case else None
-    is_open = is_possible.allows(one, ErasureAct.STOP)
+    is_open, is_done = is_possible.allows(one, ErasureAct.STOP), one.state == ErasureState.CARRIED_OUT
     return render(
         request,
         "protection/erasure.html",
@@ -71,8 +73,8 @@ def erasure(request: Request, number: str) -> HttpResponse:
         is_open=is_open,
         reason=is_time(one, holds, closed_on=closed_on, today=request.today) if is_open else None,
         may=lambda act: leads and is_possible.allows(one, ErasureAct(act)),
-        lines=what_was_erased(preview(one) if leads else {}),
-        is_done=one.state == ErasureState.CARRIED_OUT,
+        lines=in_words(preview(one) if leads else {}, is_done=is_done),
+        is_done=is_done,
     )
 
 
