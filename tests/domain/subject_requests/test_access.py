@@ -1,6 +1,7 @@
 """Subject access: everything is collected, others are masked, the right people answer, in time."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -9,8 +10,8 @@ import pytest
 from django.apps import apps
 from django.db import ProgrammingError, connection, transaction
 
-from faden.domain.cases.enums import ContactKind, Visibility
-from faden.domain.cases.models import Case
+from faden.domain.cases.enums import ContactKind, Recommendation, Visibility
+from faden.domain.cases.models import Case, CriteriaCheck
 from faden.domain.cases.operations.notes import write_note
 from faden.domain.people.enums import ShieldGround
 from faden.domain.people.models import Household, HouseholdMember, Person
@@ -110,6 +111,20 @@ def test_what_stands_about_somebody_is_in_the_package(case: Case, officer: Actor
     assert "Wegener" not in text
     assert "hint" not in text
     assert not [key for key in (case.id, case.person_id, officer.id) if str(key) in text]
+
+
+def test_what_was_chosen_is_told_in_words(case: Case, manager: Actor, officer: Actor) -> None:
+    with act_as(manager, today=TODAY):
+        CriteriaCheck.objects.create(
+            case=case, on=TODAY, author_id=manager.id, longer_term=True, several_actors=True, overall_plan=True,
+            mandate=True, recommended=Recommendation.CASE_MANAGEMENT, decided="case_management",
+        )  # fmt: skip
+    access = reviewed(asked(case, officer), officer)
+    with act_as(officer, today=TODAY):
+        out = act.hand_out(access=access, as_what="json", actor=officer)
+    told = [(one["label"], one["value"]) for part in out["sections"] for row in part["rows"] for one in row]
+    assert ("Empfehlung", "Case Management") in told
+    assert [one for one in told if re.fullmatch(r"[a-z]+(_[a-z]+)+", one[1])] == []
 
 
 def test_every_row_of_the_case_is_there_and_no_row_of_another(case: Case, manager: Actor, officer: Actor) -> None:

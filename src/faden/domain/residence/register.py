@@ -22,9 +22,9 @@ REGISTER = (
         purpose="einer Behörde genau das sagen, was freigegeben ist",
         retention="case_file",
         at_end=AtEnd.DELETED,
-        identity="key label value",
+        identity="label value",
         link="case request",
-        technical="position",
+        technical="key position",
     ),
     data(
         "residence.ResidenceStep",

@@ -156,7 +156,7 @@ class CriteriaCheck(OfCase):
     overall_plan = models.BooleanField("Gesamtplanung nötig")
     mandate = models.BooleanField("Auftrag der Klient:in")
     other_case_management = models.CharField("eigenes Fallmanagement bei", max_length=200, blank=True)
-    recommended = models.CharField("Empfehlung", max_length=20)
+    recommended = models.CharField("Empfehlung", max_length=20, choices=Recommendation.choices)
     decided = models.CharField("Entscheidung", max_length=20, choices=Constellation.choices)
     reason = models.TextField("Begründung")
 
