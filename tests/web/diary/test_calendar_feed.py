@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from icalendar import Calendar
 
 from faden.domain.cases.models import Case
@@ -187,3 +188,14 @@ def test_an_address_is_made_only_by_whoever_proves_to_sit_there() -> None:
     assert asked.status_code == 403
     assert "Bitte bestätigen Sie, dass Sie es sind" in asked.text
     assert "faden.ics" not in asked.text
+
+
+def test_an_address_lasts_a_year() -> None:
+    actor, client = somebody(Role.CASE_MANAGER)
+    address = _address(client)
+    assert Client().get(address).status_code == 200
+    with act_as(actor, today=today()):
+        CalendarFeed.objects.update(created_at=timezone.now() - timedelta(days=366))
+    assert Client().get(address).status_code == 404
+    assert "nach einem Jahr abgelaufen" in client.get("/kalender/").text
+    assert Client().get(_address(client)).status_code == 200

@@ -1,6 +1,7 @@
 """Appointments, tasks, and the secret address of somebody's calendar."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
@@ -14,6 +15,8 @@ from faden.domain.cases.models import Case
 from faden.domain.diary.enums import AppointmentKind, AppointmentState, TaskSource, TaskState
 from faden.kernel.database.models import Record
 from faden.kernel.identity.models import Account
+
+FEED_LASTS: Final = timedelta(days=365)
 
 
 class Appointment(Record):
@@ -129,3 +132,8 @@ class CalendarFeed(Record):
 
     def __str__(self) -> str:
         return str(self.account_id)
+
+    @property
+    def ends_at(self) -> datetime:
+        """From when on it shows nothing: a secret that is forgotten must not stay one for ever."""
+        return self.created_at + FEED_LASTS

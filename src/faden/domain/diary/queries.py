@@ -176,12 +176,12 @@ class FeedOwner:
     shows_names: bool
 
 
-def owner_of_feed(secret: str) -> FeedOwner | None:
-    """Whom a calendar address belongs to; asked before anybody is signed in."""
+def owner_of_feed(secret: str, *, now: datetime) -> FeedOwner | None:
+    """Whom a calendar address belongs to, as long as it lasts; asked before anybody is signed in."""
     digest = token_digest(secret)
     with asking_for("token", digest):
         feed = CalendarFeed.objects.filter(digest=digest).first()
-        return FeedOwner(feed.account_id, feed.shows_names) if feed else None
+        return FeedOwner(feed.account_id, feed.shows_names) if feed and now < feed.ends_at else None
 
 
 def feed_of(actor: Actor) -> CalendarFeed | None:

@@ -26,12 +26,13 @@ BEFORE, AHEAD = timedelta(days=60), timedelta(days=400)
 def settings(request: Request) -> HttpResponse:
     """Make the secret address, or a new one; it is shown once."""
     may_keep_diary.check(request.actor)
-    feed = feed_of(request.actor)
-    form = FeedForm(request.POST if request.method == "POST" else None)
-    secret = submit(form, open_feed, actor=request.actor, now=timezone.now())
+    form, now = FeedForm(request.POST if request.method == "POST" else None), timezone.now()
+    secret = submit(form, open_feed, actor=request.actor, now=now)
     address = request.build_absolute_uri(reverse("diary:feed", args=[secret])) if secret else None
-    shown = feed_of(request.actor) if secret else feed
-    return render(request, "diary/calendar.html", form=FeedForm() if secret else form, feed=shown, address=address)
+    feed = feed_of(request.actor)
+    return render(
+        request, "diary/calendar.html", form=FeedForm() if secret else form, feed=feed, address=address, now=now
+    )
 
 
 @page("POST")
@@ -47,7 +48,7 @@ def close(request: Request) -> HttpResponse:
 @page("GET", public=True)
 def calendar(request: Request, secret: str) -> HttpResponse:
     """What a calendar program reads: the diary as its owner sees it today."""
-    owner = owner_of_feed(secret)
+    owner = owner_of_feed(secret, now=timezone.now())
     if owner is None:
         raise NotVisible
     with act_as(owner.account_id, today=request.today, read_only=True):
