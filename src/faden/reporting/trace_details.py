@@ -16,6 +16,7 @@ from faden.domain.subject_requests.field_words import word_of
 from faden.kernel.audit.models import AuditEntry
 from faden.kernel.identity.queries import account_names
 from faden.lib import german
+from faden.lib.languages import language_name
 
 #: Fact → its word, where the field of the thing itself has none or another one.
 WORDS = {
@@ -137,6 +138,10 @@ def _joined(facts: Mapping[str, Any], model: type[models.Model] | None) -> Itera
             yield name, value
 
 
+def _readable(name: str, value: object) -> object:
+    return language_name(value) if name == "language" and isinstance(value, str) else value
+
+
 def _told(model: type[models.Model] | None, name: str, value: object, names: Mapping[str, str]) -> str:
     field = _field(model, name) or _namesake(name, value)
     if name == "fields" and isinstance(value, list):
@@ -147,7 +152,7 @@ def _told(model: type[models.Model] | None, name: str, value: object, names: Map
     elif isinstance(value, list | dict):
         shown = german.number(len(value)) if value else ""
     else:
-        shown = _value(field, value, names)
+        shown = _value(field, _readable(name, value), names)
     word = WORDS.get(name) or _word(field, name)
     return f"{word}: {shown}" if shown else ""
 

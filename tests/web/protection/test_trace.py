@@ -17,10 +17,11 @@ from faden.domain.cases.operations.course import change_constellation
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
+from faden.kernel.audit import operations as audit
 from faden.kernel.audit.models import AuditEntry
 from faden.kernel.identity.queries import account_with_roles
 from faden.processes.keep_accounts import deactivate_account
-from faden.reporting.trace_details import SILENT, WORDS
+from faden.reporting.trace_details import SILENT, WORDS, details
 from faden.reporting.trace_words import in_words
 from tests import given
 from tests.architecture.sources import ROOT
@@ -190,6 +191,14 @@ def test_a_look_into_the_trace_names_the_file_and_is_a_reading(browser: Client, 
         rf'im Protokoll nachgesehen.*?href="/datenschutz/akte/{case.id}/"[^>]*>{case.number}<', page, re.DOTALL
     )
     assert "im Protokoll nachgesehen" not in browser.get("/datenschutz/protokoll/?art=getan").text
+
+
+def test_a_language_and_a_table_are_told_in_words(case: Case, officer: Actor) -> None:
+    with act_as(officer, today=given.TODAY):
+        audit.record("trace.letter_made", actor=officer, subject=Case(id=case.id), language="uk")
+        audit.record("access.section_reviewed", actor=officer, subject=Case(id=case.id), table="diary.Task", black=2)
+        told = [details(entry, {}) for entry in AuditEntry.objects.filter(actor_id=officer.id).order_by("at")]
+    assert told[-2:] == [["Sprache: Ukrainisch"], ["geschwärzt: 2", "Abschnitt: Aufgaben"]]
 
 
 def _facts() -> Iterator[str]:
