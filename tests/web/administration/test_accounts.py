@@ -106,6 +106,7 @@ def test_a_key_is_shown_once_and_can_be_taken_back() -> None:
     made = client.post("/konto/", {"name": "Auswertung", "days": "30", "scopes": ["casework:read"]})
     secret = re.search(r"<code>(faden_[^<]+)</code>", made.text)
     assert secret is not None
+    assert made.text.index(secret[1]) < made.text.index("Meine Rollen"), "shown once, so where nobody can miss it"
     assert secret[1] not in client.get("/konto/").text
     headers = {"Authorization": f"Bearer {secret[1]}"}
     assert Client().get("/api/v1/cases", headers=headers).status_code == 200
