@@ -15,7 +15,7 @@ class CircleMember(OfCase):
     """Somebody who sees the file or a part of it, from–until, with the reason: the only way in.
 
     Person and household repeat the case's, so that "which people are mine?" is one index scan, and ``is_shielded`` the
-    person's; the database keeps that one (migration 0023). ``release`` is the client's release that a helper of another
+    person's; the database keeps that one (migration 0024). ``release`` is the client's release that a helper of another
     organisation depends on; ``ends_at`` the moment an emergency access ends.
     """
 

@@ -63,7 +63,7 @@ class Person(Record):
                 ),
                 name="person_shielded_is_masked",
             ),
-            # What the circle repeats of it follows by a foreign key (cases, migration 0023).
+            # What the circle repeats of it follows by a foreign key (cases, migration 0024).
             models.UniqueConstraint(fields=["id", "is_shielded"], name="person_and_mask"),
         ]
         indexes = [models.Index(fields=["birth_date"], name="person_born")]

@@ -30,7 +30,7 @@ ALTER TABLE cases_circlemember ADD CONSTRAINT circle_repeats_mask FOREIGN KEY (p
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0022_emergency_checks"), ("people", "0008_person_and_mask")]
+    dependencies = [("cases", "0023_recommendation_in_words"), ("people", "0008_person_and_mask")]
     operations = [
         migrations.AddField(
             "circlemember",
