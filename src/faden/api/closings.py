@@ -46,6 +46,7 @@ class ProposedClosingOut(Schema):
     open_goals: int
     open_measures: int
     obstacle: str | None
+    advices: int = Field(description="laufende Fallberatungen; sie enden mit dem Abschluss")
 
 
 class LeftOut(Schema):
@@ -208,4 +209,5 @@ def _proposed(one: Proposed) -> ProposedClosingOut:
         open_goals=proposal.open_goals,
         open_measures=proposal.open_measures,
         obstacle=one.obstacle,
+        advices=len(one.advices),
     )

@@ -73,7 +73,7 @@ def left_open(*, case: Case, today: date) -> LeftOpen:
         tracks=tuple(running_in(case)),
         conferences=tuple(planned_in(case)),
         handover=proposed_in(case),
-        advices=tuple(running_advices(case, today)),
+        advices=tuple(running_advices([case.id], today).get(case.id, ())),
     )
 
 
@@ -130,10 +130,14 @@ def _call_off(left: LeftOpen, *, actor: Actor, today: date, now: datetime) -> No
 
 @dataclass(frozen=True)
 class Proposed:
-    """A proposed case, and why it cannot be closed without looking at it; None when it can."""
+    """A proposed case, and why it cannot be closed without looking at it; None when it can.
+
+    :param advices: what it is brought in for now; that ends with it
+    """
 
     proposal: Proposal
     obstacle: str | None
+    advices: tuple[CaseAdvice, ...] = ()
 
 
 @rule
@@ -152,8 +156,14 @@ def proposed_cases(*, actor: Actor, today: date, limit: int) -> list[Proposed]:
     """The cases proposed for closing, each with what stands in the way of closing it as it is."""
     found = proposals(actor, today, limit)
     waiting = cases_with_unfinished(one.case.id for one in found)
+    advices = running_advices([one.case.id for one in found], today)
     return [
-        Proposed(one, is_closed_without_a_look(proposal=one, has_referrals=one.case.id in waiting)) for one in found
+        Proposed(
+            one,
+            is_closed_without_a_look(proposal=one, has_referrals=one.case.id in waiting),
+            tuple(advices.get(one.case.id, ())),
+        )
+        for one in found
     ]
 
 

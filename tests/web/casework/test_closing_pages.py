@@ -1,6 +1,7 @@
 """The list of quiet cases and the closing with everything in one form."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from faden.domain.cases.models import Case, ClosingRule
+from faden.domain.consultations.operations import bring_in, end_advice
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
@@ -118,4 +120,24 @@ def test_the_list_costs_the_same_whatever_it_shows(browser: Client, manager: Act
         given.case(manager, on=today - timedelta(days=300), consented=True)
     with statements() as sent:
         browser.get(LIST)
-    assert len(sent) == 7
+    assert len(sent) == 8
+
+
+def test_what_advice_is_sought_on_is_told_before_closing(
+    browser: Client, case: Case, manager: Actor, today: date
+) -> None:
+    given.case(manager, family_name="Ohnerat", on=today - timedelta(days=300), consented=True)
+    asked: dict[str, Any] = {"until": today + timedelta(days=7), "actor": manager, "today": today}
+    words, several = "Eine laufende Fallberatung endet damit", "Die laufenden Fallberatungen enden damit"
+    assert words not in browser.get(LIST).content.decode()
+    with act_as(manager, today=today):
+        brought = bring_in(case=case, question="Wer hilft weiter?", **asked)
+        bring_in(case=case, question="Und wer noch?", **asked)
+    page = browser.get(LIST).content.decode()
+    assert (page.count(words), page.count(several)) == (0, 1), "of this case, not of the other"
+    with act_as(manager, today=today):
+        end_advice(advice=brought, actor=manager, today=today)
+    assert browser.get(LIST).content.decode().count(words) == 1, "what has ended does not end again"
+    with statements() as sent:
+        browser.get(LIST)
+    assert len(sent) == 8

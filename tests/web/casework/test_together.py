@@ -1,14 +1,18 @@
 """/faelle/uebergeben/ and /faelle/ruhend/: preview, choice, result."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from faden.domain.cases.models import Case, ClosingRule, Handover
+from faden.domain.consultations.operations import bring_in
+from faden.domain.consultations.queries import running_advices
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.roles import Role
 from faden.lib import german
 from tests import given
+from tests.domain.cases.acts import goal
 from tests.signed_in import signed_in
 from tests.statements import statements
 from tests.web.signed_in import somebody, today, words_of
@@ -74,6 +78,31 @@ def test_quiet_cases_are_closed_with_the_same_words() -> None:
     assert done.headers["Location"] == "/faelle/"
     with act_as(manager, today=today()):
         assert not Case.objects.get(id=quiet.id).is_open
+
+
+def test_what_advice_is_sought_on_is_told_before_closing_several() -> None:
+    manager, client = somebody(Role.CASE_MANAGER)
+    began = today() - timedelta(days=400)
+    told, unfit, _ = (given.case(manager, family_name=name, on=began, consented=True) for name in "ABC")
+    with act_as(manager, today=today()):
+        ClosingRule.objects.get_or_create(
+            constellation="guidance", valid_from=today() - timedelta(days=500), defaults={"months": 6, "source": "Test"}
+        )
+        goal(unfit, manager, words="Ich möchte arbeiten", on=began)
+    with statements() as before:
+        assert "Fallberatung" not in words_of(client.get(QUIET))
+    asked: dict[str, Any] = {"question": "Wer hilft weiter?", "until": today() + timedelta(days=7), "today": today()}
+    with act_as(manager, today=today()):
+        for case in (told, unfit):
+            bring_in(case=case, actor=manager, **asked)
+    with statements() as after:
+        page = words_of(client.get(QUIET))
+    words = "Eine laufende Fallberatung endet damit. Nach einer Wiedereröffnung können Sie den Fall neu einbringen."
+    assert page.count(words) == 1, "of the case that would be closed, not of the one left out"
+    assert len(before) == len(after)
+    client.post(QUIET, {"fall": told.number, "evaluation": "Kein Kontakt mehr."})
+    with act_as(manager, today=today()):
+        assert running_advices([told.id, unfit.id], today()).keys() == {unfit.id}
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -225,9 +225,12 @@ def advices_of(case: Case) -> list[CaseAdvice]:
     return list(found.select_related("author", "transfer__consent__organisation"))
 
 
-def running_advices(case: Case, on: date) -> list[CaseAdvice]:
-    """For what this case is brought in now, the newest first."""
-    return [one for one in advices_of(case) if one.ended_on is None and one.until >= on]
+def running_advices(case_ids: Iterable[UUID], on: date) -> dict[UUID, list[CaseAdvice]]:
+    """For what each of these cases is brought in now; a case that is not is missing."""
+    found: dict[UUID, list[CaseAdvice]] = {}
+    for one in CaseAdvice.objects.filter(case_id__in=list(case_ids), ended_on__isnull=True, until__gte=on):
+        found.setdefault(one.case_id, []).append(one)
+    return found
 
 
 def advices_on(consent: Consent, case: Case, on: date) -> list[CaseAdvice]:

@@ -1,9 +1,10 @@
 """One act on many cases: a preview to choose from, then case by case, then what was left out and why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
@@ -13,6 +14,7 @@ from faden.domain.cases.operations.together import MOST, Together, close_togethe
 from faden.domain.cases.queries.listing import chosen_cases
 from faden.domain.cases.queries.together import Candidate, cases_to_hand_over, quiet_cases_to_close
 from faden.domain.cases.rules import may_open_case
+from faden.domain.consultations.queries import running_advices
 from faden.domain.places.queries import municipalities
 from faden.kernel.access.roles import Role
 from faden.kernel.identity.queries import colleagues
@@ -60,7 +62,9 @@ def close_quiet(request: Request) -> HttpResponse:
         "act": "Abschließen",
         "done_words": "abgeschlossen",
     }
-    return _answer(request, form, candidates, done, words=words, back=reverse("casework:cases"), more=False)
+    advices = running_advices([one.case.id for one in candidates], request.today) if done is None else {}
+    back = reverse("casework:cases")
+    return _answer(request, form, candidates, done, words=words, back=back, more=False, advices=advices)
 
 
 def _chosen(request: Request, candidates: Sequence[Candidate]) -> list[Any]:
@@ -78,9 +82,13 @@ def _answer(
     words: dict[str, str],
     back: str,
     more: bool,
+    advices: Mapping[UUID, Sequence[Any]] | None = None,
 ) -> HttpResponse:
-    """The preview, or what became of it."""
-    told: dict[str, Any] = {**words, "back": back, "most": MOST, "more": more}
+    """The preview, or what became of it.
+
+    :param advices: what the cases are brought in for, where the act ends it
+    """
+    told: dict[str, Any] = {**words, "back": back, "most": MOST, "more": more, "advices": advices or {}}
     draw = partial(render, request, "casework/together.html", **told)
     if done is None:
         ticked = set(request.POST.getlist(CHOSEN)) if request.method == "POST" else None
