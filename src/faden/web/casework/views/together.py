@@ -62,7 +62,8 @@ def close_quiet(request: Request) -> HttpResponse:
         "act": "Abschließen",
         "done_words": "abgeschlossen",
     }
-    advices = running_advices([one.case.id for one in candidates], request.today) if done is None else {}
+    closing = [one.case.id for one in candidates if one.reason is None]
+    advices = running_advices(closing, request.today) if done is None else {}
     back = reverse("casework:cases")
     return _answer(request, form, candidates, done, words=words, back=back, more=False, advices=advices)
 
