@@ -10,12 +10,28 @@ ON_THE_DEVICE = "The client's own hand: given on the counsellor's device and now
 ON_PAPER = "A sheet that somebody prints for the client, or signs beside them; what comes back is filed as a document."
 ONE_BY_ONE = "A program calls the act for each case; the page only saves a person the clicks."
 SAME_FACTS = "Another drawing of facts that are read elsewhere: "
-IN_PART = "Programs act for those who see whole files; who sees a part of one reads it on its page."
-COMPOSED = "What crosses the firewall a person has chosen field by field and looked at before it is sent."
-ADVICE = (
-    "A case is brought in by a person who has read what leaves it, and advised on by persons; no program does either."
+COMPOSED = (
+    "What crosses the firewall a person has chosen field by field and looked at as the authority will see it; a key "
+    "cannot show that somebody looked. What was sent, and the answer, programs read."
 )
-RIGHTS = "Who wants something corrected or objects stands before somebody, and a person decides and answers for it."
+PREVIEWED = (
+    "A case is brought in by a person who has looked at the sheet that each reader will find (ADR 36); a key cannot "
+    "show that somebody looked. What was asked and advised programs read, and they can end it."
+)
+DECIDED = (
+    "Whether what is asked is done is a person's decision about the rights of another one, in their name (Art. 12, 16, "
+    "21 GDPR); no program decides it. Taking up and following it programs do."
+)
+LETTER = f"{DECIDED} The answer is a letter that somebody reads, prints and hands out."
+EMERGENCY = (
+    "Only a person can say that life or limb is at stake, and answers for it afterwards; a stolen key would open any "
+    "file. Who has opened a file so stands in its circle, which programs read."
+)
+FRESH = "Asks for a factor shown within the last minutes; a key is no proof that somebody is there."
+BY_NAME = (
+    "To whom a restricted file is open is confirmed by name, one by one, by somebody who knows them (ADR 27); a key "
+    "lent to a program would let it open the file to others."
+)
 SLOT = "{}"
 #: Page → the calls that do the same, or the reason why there is none.
 TWINS: Mapping[str, tuple[str, ...] | str] = {
@@ -73,16 +89,16 @@ TWINS: Mapping[str, tuple[str, ...] | str] = {
     "casework:circle_paper": ON_PAPER,
     "casework:transfers_paper": ON_PAPER,
     "casework:circle": ("GET /cases/{}/circle",),
-    "casework:emergency": "In an emergency a person decides, and answers for it; no program opens a file.",
-    "casework:shared_cases": IN_PART,
-    "casework:part": IN_PART,
-    "casework:leave_part": IN_PART,
+    "casework:emergency": EMERGENCY,
+    "casework:shared_cases": ("GET /shared-cases",),
+    "casework:part": ("GET /cases/{}/part",),
+    "casework:leave_part": ("DELETE /cases/{}/part",),
     "casework:record_consent": ("POST /cases/{}/consents",),
     "casework:withdraw_consent": ("POST /cases/{}/consents/{}/withdrawal",),
     "casework:after_withdrawal": ("GET /cases/{}/transfers",),
-    "casework:advices": ADVICE,
-    "casework:bring_in": ADVICE,
-    "casework:end_advice": ADVICE,
+    "casework:advices": ("GET /cases/{}/advices",),
+    "casework:bring_in": PREVIEWED,
+    "casework:end_advice": ("DELETE /cases/{}/advices/{}",),
     "casework:transfers": ("GET /cases/{}/transfers",),
     "casework:record_talk": ("POST /cases/{}/transfers",),
     "casework:file_sheet": ON_PAPER,
@@ -117,12 +133,12 @@ TWINS: Mapping[str, tuple[str, ...] | str] = {
     "casework:send_referral": ("POST /cases/{}/referrals/{}/sending",),
     "casework:revoke_referral": ("POST /cases/{}/referrals/{}/revocation",),
     "casework:expire_referral": ("POST /cases/{}/referrals/{}/expiry",),
-    "casework:residence_requests": COMPOSED,
+    "casework:residence_requests": ("GET /cases/{}/residence-requests",),
     "casework:compose_request": COMPOSED,
-    "casework:residence_request": COMPOSED,
+    "casework:residence_request": ("GET /cases/{}/residence-requests/{}",),
     "casework:recompose_request": COMPOSED,
     "casework:send_request": COMPOSED,
-    "casework:lead_request": COMPOSED,
+    "casework:lead_request": ("POST /cases/{}/residence-requests/{}/state",),
     "casework:answer_link": ("POST /cases/{}/referrals/{}/link",),
     "casework:answer_code": ("POST /cases/{}/referrals/{}/link/code",),
     "casework:withdraw_answer_link": ("DELETE /cases/{}/referrals/{}/link",),
@@ -167,19 +183,19 @@ TWINS: Mapping[str, tuple[str, ...] | str] = {
     "casework:correct_entry": ("PUT /cases/{}/people/{}/histories/sprachen/{}",),
     "casework:end_entry": ("POST /cases/{}/people/{}/histories/{}/{}/end",),
     "casework:strike_entry": ("POST /cases/{}/people/{}/histories/{}/{}/strike",),
-    "casework:access_requests": "Who asks for access stands before somebody who makes sure that it is them.",
-    "casework:rights": RIGHTS,
-    "casework:take_up_correction": RIGHTS,
-    "casework:take_up_objection": RIGHTS,
-    "casework:rights_request": RIGHTS,
-    "casework:fulfil_rights": RIGHTS,
-    "casework:lay_rights_before": RIGHTS,
-    "casework:take_longer": RIGHTS,
-    "casework:answer_rights": RIGHTS,
-    "casework:tell_receiver": RIGHTS,
-    "casework:shield": "A Sperrvermerk is asked for and set by people, one at a time.",
-    "casework:confirm_member": "To whom a restricted file is open is confirmed by somebody who sees it.",
-    "casework:close_to_member": "To whom a restricted file is open is confirmed by somebody who sees it.",
+    "casework:access_requests": ("GET /cases/{}/access-requests", "POST /cases/{}/access-requests"),
+    "casework:rights": ("GET /cases/{}/rights",),
+    "casework:take_up_correction": ("POST /cases/{}/corrections",),
+    "casework:take_up_objection": ("POST /cases/{}/objections",),
+    "casework:rights_request": ("GET /cases/{}/rights/{}",),
+    "casework:fulfil_rights": DECIDED,
+    "casework:lay_rights_before": DECIDED,
+    "casework:take_longer": DECIDED,
+    "casework:answer_rights": LETTER,
+    "casework:tell_receiver": DECIDED,
+    "casework:shield": FRESH,
+    "casework:confirm_member": BY_NAME,
+    "casework:close_to_member": BY_NAME,
     "diary:appointments": ("GET /appointments",),
     "diary:new_appointment": ("POST /appointments",),
     "diary:appointment": ("GET /appointments/{}", "PUT /appointments/{}"),

@@ -60,7 +60,7 @@ class Accesses:
         """What stands in the addresses below /datenschutz/auskunft/."""
         if shape.startswith("/datenschutz/akte/"):
             return {"answer_id": self.answer.id}
-        if "/rechte/" in shape:
+        if "/rechte/" in shape or "/rights/<request_number>" in shape:
             return self.rights.arguments(shape)
         if not shape.startswith(ROOM):
             return {}

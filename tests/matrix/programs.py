@@ -73,6 +73,22 @@ def _course(world: "World") -> dict[str, Any]:
         "/feedback": {"language": "uk", "on": day, "answers": {"helped": 4}},
         "/reopening": {"reason": "Neue Frage", "constellation": "guidance", "on": day},
         "/handover": {"successor": str(world.actors["other"].id), "reason": "Elternzeit"},
+        **_rights(world, day),
+    }
+
+
+def _rights(world: "World", day: str) -> dict[str, Any]:
+    asked = {
+        "person": str(world.mine["person_id"]),
+        "received_on": day,
+        "received_by": "in_person",
+        "asker": "self",
+    }
+    return {
+        "/corrections": {**asked, "subject": "person", "should_say": "1978"},
+        "/objections": {**asked, "against": "evaluation"},
+        "/access-requests": asked,
+        "/residence-requests/<request_id>/state": {"act": "withdraw"},
     }
 
 

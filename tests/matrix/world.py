@@ -21,6 +21,7 @@ from faden.domain.findings.enums import Aim, GapKind, Level, Nature
 from faden.domain.findings.operations.themes import name_indicator, raise_theme
 from faden.domain.referrals.models import Referral
 from faden.domain.referrals.operations import draft_referral, send_referral
+from faden.domain.residence.models import ResidenceRequest
 from faden.domain.tracks.operations import begin_track
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
@@ -93,7 +94,9 @@ class World:
         with act_as(self.actors["manag"], today=self.today):
             case = Case.objects.get(number=self.mine["case"])
             self.case_version, self.case_key = case.version, case.id
-            moved: list[Any] = [*CaseConference.objects.all(), *Referral.objects.all()]
+            moved: list[Any] = [
+                *CaseConference.objects.all(), *Referral.objects.all(), *ResidenceRequest.objects.all()
+            ]  # fmt: skip
             self.versions = {str(row.id): row.version for row in moved}
 
     def _free_track(self) -> str:

@@ -53,7 +53,7 @@ class HelperIn(Input):
 @endpoint(reads_file=True)
 def read_circle(request: Call, number: Key) -> Whole[CircleMemberOut]:
     """Everybody who has or had access, the responsible one first."""
-    return Whole(items=[_member(one) for one in circle_members(open_file(request, number).case)])
+    return Whole(items=[member_out(one) for one in circle_members(open_file(request, number).case)])
 
 
 @router.post(PATH, response={201: CircleMemberOut}, summary="Helferin oder Helfer hinzuziehen")
@@ -67,7 +67,7 @@ def add_helper(request: Call, number: Key, data: HelperIn) -> Status[CircleMembe
         "life_domains": all_picked("life_domains", data.life_domains, life_domains()),
     }
     made = invite_helper(case=file.case, **told, **everyday(request))
-    return Status(201, _member(member_of(file.case, made.id)))
+    return Status(201, member_out(member_of(file.case, made.id)))
 
 
 @router.delete(f"{PATH}/{{member_id}}", response={204: None}, summary="Zugang beenden")
@@ -77,5 +77,6 @@ def remove_helper(request: Call, number: Key, member_id: UUID) -> None:
     end_helper(member=member_of(case_or_404(number), member_id), **everyday(request))
 
 
-def _member(one: Any) -> CircleMemberOut:
+def member_out(one: Any) -> CircleMemberOut:
+    """An entry of the circle as it is told."""
     return shown(CircleMemberOut, one, account=one.account_id, name=one.account.name, until=one.over_on)

@@ -1,5 +1,6 @@
 """Contacts: of a case, or of an open hour in which nobody gave a name."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from faden.api.catalogues import all_chosen, all_picked, chosen, maybe_chosen
 from faden.api.keys import given_key
 from faden.api.paging import read_cursor, write_cursor
 from faden.api.people import check_is_new
+from faden.api.rights import DoubtOut, doubts
 from faden.api.schemas import Day, Input, Key, Language, Named, Text, Whole, shown, up_to
 from faden.api.tags import IfMatch, set_tag, version_of
 from faden.domain.cases.enums import AccessPath, ContactKind, Visibility
@@ -25,6 +27,7 @@ from faden.domain.catalogues.queries import life_domains
 from faden.domain.organisations.queries import organisations
 from faden.domain.people.queries import person_or_404
 from faden.domain.places.queries import municipalities
+from faden.domain.subject_requests.queries import doubted_in
 from faden.kernel.audit import operations as audit
 from faden.lib.identifiers import new_id
 from faden.lib.text_difference import Change
@@ -49,6 +52,7 @@ class Contact(Schema):
     visibility: Visibility
     author: str
     participants: list[str] = Field(description="wer außer Klient:in und Verfasser:in dabei war")
+    doubts: list[DoubtOut] = Field(description="was die Person daran bestreitet oder berichtigt haben will")
     version: int
 
 
@@ -124,7 +128,9 @@ def list_contacts(request: Call, number: Key, after: Key = "") -> ContactList:
     page = notes_of(case, after=read_cursor(after))
     audit.record_reading(actor=request.actor, subject=case)
     keys = {domain.id: domain.key for domain in life_domains()}
-    return ContactList(items=[_contact(note, keys) for note in page.notes], next=write_cursor(page.after))
+    beside = doubted_in([note.id for note in page.notes])
+    items = [_contact(note, keys, beside.get(note.id, ())) for note in page.notes]
+    return ContactList(items=items, next=write_cursor(page.after))
 
 
 @router.post("/cases/{number}/contacts", response={201: Contact}, summary="Kontakt festhalten")
@@ -157,7 +163,8 @@ def correct_contact(
         now=timezone.now(),
     )
     set_tag(response, note.version)
-    return _contact(note_by_id(note.id), {domain.id: domain.key for domain in life_domains()})
+    beside = doubted_in([note.id]).get(note.id, ())
+    return _contact(note_by_id(note.id), {domain.id: domain.key for domain in life_domains()}, beside)
 
 
 @router.get("/contacts/{note_id}/history", response=Whole[FormerNoteOut], summary="Frühere Fassungen einer Notiz")
@@ -200,13 +207,14 @@ def _talk(data: ShortContactIn) -> Talk:
     )
 
 
-def _contact(note: Any, keys: dict[UUID, str]) -> Contact:
+def _contact(note: Any, keys: dict[UUID, str], doubted: Sequence[Any] = ()) -> Contact:
     return shown(
         Contact,
         note,
         life_domains=[keys[key] for key in note.life_domain_ids if key in keys],
         author=note.author.name,
         participants=[_who(one) for one in note.participants.all()],
+        doubts=doubts(doubted),
     )
 
 

@@ -8,6 +8,7 @@ from ninja import NinjaAPI
 from faden import __version__
 from faden.api import (
     absences,
+    advices,
     appointments,
     assessments,
     barriers,
@@ -31,9 +32,12 @@ from faden.api import (
     measures,
     offers,
     openings,
+    parts,
     people,
     problems,
     referrals,
+    residence_requests,
+    rights,
     target_groups,
     tasks,
     themes,
@@ -74,6 +78,7 @@ interface.add_router("/figures", figures.router)
 #: Resources whose addresses begin with the case, or with what they are.
 for resource in (
     absences,
+    advices,
     appointments,
     assessments,
     barriers,
@@ -94,8 +99,11 @@ for resource in (
     lists,
     measures,
     offers,
+    parts,
     people,
     referrals,
+    residence_requests,
+    rights,
     target_groups,
     tasks,
     tracks,

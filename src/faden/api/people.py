@@ -12,6 +12,7 @@ from faden.api.acting import Call, endpoint, everyday
 from faden.api.catalogues import maybe_chosen
 from faden.api.files import open_file, person_to_keep
 from faden.api.histories import HistoryOut, history
+from faden.api.rights import DoubtOut, doubts
 from faden.api.schemas import Day, Entry, Input, Key, Language, Named, Whole, entry, shown, up_to
 from faden.api.tags import IfMatch, set_tag, version_of
 from faden.api.target_groups import BelongingOut, belonging
@@ -23,6 +24,7 @@ from faden.domain.people.queries import histories_of
 from faden.domain.people.queries.target_groups import target_groups_of
 from faden.domain.people.rules import may_keep_people
 from faden.domain.places.queries import municipalities
+from faden.domain.subject_requests.queries import doubted
 from faden.kernel.access.errors import Invalid
 from faden.kernel.audit import operations as audit
 from faden.processes.client_data import correct_client
@@ -86,6 +88,7 @@ class PersonOut(PersonLine):
     version: int
     histories: list[HistoryOut]
     target_groups: list[BelongingOut]
+    doubts: list[DoubtOut] = Field(description="was die Person bestreitet oder berichtigt haben will")
 
 
 class PersonIn(Named):
@@ -184,4 +187,5 @@ def _person(person: Any, request: Call, response: HttpResponse) -> PersonOut:
         municipality=entry(person.municipality),
         histories=[history(one) for one in histories.values()],
         target_groups=[belonging(one) for one in target_groups_of(person, histories, request.today)],
+        doubts=doubts(doubted(person.id)),
     )

@@ -6,8 +6,9 @@ from faden.kernel.access.errors import Refused
 from faden.processes.key_scopes import GROUPS, WAYS, allows
 
 _CASEWORK = (
-    "absences appointments assessments barriers cases choices circles closings conferences consents contacts courses "
-    "duplicates families goals handovers histories measures openings people target_groups tasks tracks transfers"
+    "absences advices appointments assessments barriers cases choices circles closings conferences consents contacts "
+    "courses duplicates families goals handovers histories measures openings parts people residence_requests rights "
+    "target_groups tasks tracks transfers"
 )
 _MODULES: Final = {
     "casework": _CASEWORK,

@@ -219,9 +219,12 @@ def doubted(person_id: UUID) -> list[RightsRequest]:
     return list(_doubts().filter(person_id=person_id).select_related("note"))
 
 
-def doubted_in(note_id: UUID) -> list[RightsRequest]:
-    """The same of one note."""
-    return list(_doubts().filter(note_id=note_id))
+def doubted_in(note_ids: Collection[UUID]) -> dict[UUID, list[RightsRequest]]:
+    """The same of notes; what nobody doubts is missing."""
+    found: dict[UUID, list[RightsRequest]] = {}
+    for one in _doubts().filter(note_id__in=note_ids):
+        found.setdefault(one.note_id, []).append(one)
+    return found
 
 
 def receivers_of(case_id: UUID) -> list[tuple[UUID | None, str, date]]:

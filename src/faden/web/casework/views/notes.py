@@ -48,7 +48,7 @@ def correct(request: Request, number: str, note_id: UUID) -> HttpResponse:
     if submit(form, correct_note, note=note, actor=request.actor, now=timezone.now()):
         tell(request, "Die Notiz ist berichtigt. Die bisherige Fassung bleibt erhalten.")
         return redirect("casework:case", number)
-    beside: dict[str, Any] = {"former": former_versions(note), "doubted": doubted_in(note.id)}
+    beside: dict[str, Any] = {"former": former_versions(note), "doubted": doubted_in([note.id]).get(note.id, [])}
     return render(request, "casework/correct_note.html", case=case, form=form, note=note, **beside)
 
 
