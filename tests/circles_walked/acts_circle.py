@@ -244,7 +244,7 @@ def answer_handover(world: World, die: Random) -> Deed | None:
     how = die.choice(("accepts", "accepts", "accepts", "declines", "withdraws"))
     parties = (wanted.former, wanted.proposer)
     who = somebody(state, die, die.choice(parties) if how == "withdraws" else wanted.successor)
-    active = state.accounts[who].active
+    active = verdicts.deals_with_handovers(state, who)
     told: dict[str, Any] = {"handover": offered, "today": world.today}
     if how == "accepts":
         allowed = verdicts.may_accept(state, who, wanted)

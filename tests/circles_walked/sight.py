@@ -205,7 +205,7 @@ def _circles(state: State, who: int, has: Reach) -> Iterator[Thing]:
 
 def _handovers(state: State, who: int, has: Reach) -> Iterator[Thing]:
     for n, one in enumerate(state.handovers):
-        party = state.accounts[who].active and who in (one.former, one.successor, one.proposer)
+        party = _is(state, who, MANAGER, COORDINATOR, LEAD) and who in (one.former, one.successor, one.proposer)
         if state.cases[one.case].erased or not (party or one.case in has.mine):
             continue
         yield ("handover", n, one.state)

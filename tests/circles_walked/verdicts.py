@@ -40,6 +40,11 @@ def is_(state: State, who: int, *roles: str) -> bool:
     return state.accounts[who].active and state.accounts[who].role in roles
 
 
+def deals_with_handovers(state: State, who: int) -> bool:
+    """Whose role it is to propose, answer or take back a hand-over."""
+    return is_(state, who, MANAGER, COORDINATOR, LEAD)
+
+
 def leads(state: State, who: int, case: int, *, open_only: bool = True) -> bool:
     """Whether somebody is responsible for a case (that is not closed)."""
     return case in reach(state, who).led and not (open_only and state.cases[case].closed_on is not None)

@@ -69,8 +69,11 @@ TAKEN = "= ANY ((SELECT faden_taken_over())::uuid[])"
 LETS_OUT = f"case_id {LED} OR (case_id {MINE} OR case_id {TOUCHED}) AND {ME}"
 # Whoever is not responsible can do one thing with the own entry: end it.
 LETTING_OUT = f"(case_id {LED} OR {ME} AND until <= greatest(since, faden_today()))"
+#: Who deals with hand-overs at all: the sides of one who do so no longer know nothing of its case either.
+DEALS_WITH_HANDOVERS = roles("case_manager", "coordinator", "lead", "system")
 HANDOVER_MINE = (
-    "((SELECT faden_actor()) IN (former_id, successor_id, proposed_by_id) AND (SELECT faden_actor_is_active()))"
+    "((SELECT faden_actor()) IN (former_id, successor_id, proposed_by_id) AND (SELECT faden_actor_is_active()) "
+    f"AND {DEALS_WITH_HANDOVERS})"
 )
 AUTHOR = "author_id = (SELECT faden_actor())"
 # A note is of a part when all of its life domains are: one that touches another domain is not shared.

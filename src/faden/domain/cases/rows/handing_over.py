@@ -1,18 +1,18 @@
 """Who sees what of a case that changes its case manager."""
 
-from faden.domain.cases.rows.conditions import HANDOVER_MINE, MINE
+from faden.domain.cases.rows.conditions import DEALS_WITH_HANDOVERS, HANDOVER_MINE, MINE
 from faden.kernel.database.rows import Guard, Policy, Table, roles
 
 # Facts for those who decide about a hand-over and do not see the case yet: nobody's name, nothing written.
-HANDOVER_FACTS = """
+HANDOVER_FACTS = f"""
 SELECT coalesce(jsonb_object_agg(h.id, jsonb_build_object(
     'number', c.number, 'constellation', c.constellation, 'opened_on', c.opened_on, 'is_open', c.closed_on IS NULL,
     'municipality', m.name, 'language', p.language, 'interpreter', p.interpreter_needed
-)), '{}')
+)), '{{}}')
 FROM cases_handover h JOIN cases_case c ON c.id = h.case_id JOIN places_municipality m ON m.id = c.municipality_id
 JOIN people_person p ON p.id = c.person_id
 WHERE h.state = 'proposed' AND faden_actor() IN (h.former_id, h.successor_id, h.proposed_by_id)
-AND faden_actor_is_active()
+AND faden_actor_is_active() AND {DEALS_WITH_HANDOVERS}
 """
 # What coordination and lead see of somebody's cases to propose another case manager; a coordinator in the own region.
 CASES_LED_BY = """
