@@ -34,14 +34,14 @@ _NAMES = Random(4711)
 MONTH = timedelta(days=30)
 
 
-def _name() -> str:
+def word() -> str:
     """A name that resembles no other one, however many there are."""
     return "".join(_NAMES.choice("bdfgklmnprstvz") + _NAMES.choice("aeiou") for _ in range(6)).capitalize()
 
 
 def new_case() -> tuple[Actor, Case, str]:
     """A case, who leads it, and the client's name, which nobody else has."""
-    manager, name = given.actor(Role.CASE_MANAGER, name=_name(), today=today()), _name()
+    manager, name = given.actor(Role.CASE_MANAGER, name=word(), today=today()), word()
     case = given.case(manager, family_name="Vorher", on=today(), consented=True)
     with act_as(manager, today=today()):
         correct_person(person=case.person, version=1, family_name=name, actor=manager, today=today())

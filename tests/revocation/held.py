@@ -82,6 +82,6 @@ def program(actor: Actor, path: str, mark: str = "") -> Asks:
 
     def asks() -> bool:
         answer = Client().get(f"/api/v1{path}", headers=headers)
-        return answer.status_code == 200 and mark in answer.text
+        return answer.status_code == 200 and mark.encode() in answer.content
 
     return asks

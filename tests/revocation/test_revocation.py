@@ -12,12 +12,18 @@ from django.utils import timezone
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 from tests import given
-from tests.revocation import files, packages, ways_in
+from tests.revocation import files, meetings, packages, shared, ways_in
 from tests.revocation.held import Kind
 from tests.web.signed_in import today
 
 pytestmark = pytest.mark.django_db
-KINDS: dict[str, Kind] = {**ways_in.KINDS, **files.KINDS, **packages.KINDS}
+KINDS: dict[str, Kind] = {
+    **ways_in.KINDS,
+    **files.KINDS,
+    **packages.KINDS,
+    **shared.KINDS,
+    **meetings.KINDS,
+}
 WITHDRAWALS = int(os.environ.get("FADEN_WITHDRAWALS", len(KINDS)))
 #: So many share one site before it is as new again: locks and rows of a thousand do not fit into one transaction.
 TOGETHER = 50
@@ -36,6 +42,14 @@ def _stale(kind: str, admin: Actor) -> tuple[int, list[str]]:
     held.take()
     after = [*held.ways, *held.later]
     return len(after), [f"{kind}, way {number}" for number, way in enumerate(after) if way()]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_withdrawal_that_takes_nothing_is_noticed(kind: str, admin: Actor) -> None:
+    """A planted fault for each kind: what was asked is answered once more, so it is the withdrawal that ends it."""
+    held = KINDS[kind](admin)
+    for _ in range(2):
+        assert [number for number, way in enumerate(held.ways) if not way()] == []
 
 
 def test_nothing_stale_is_answered(admin: Actor) -> None:

@@ -4,6 +4,7 @@ import html
 import json
 import re
 from base64 import b32decode
+from datetime import timedelta
 from secrets import token_bytes
 from typing import Any
 
@@ -17,16 +18,17 @@ from faden.kernel.access.actor import Actor
 from faden.kernel.access.roles import Role
 from faden.kernel.entrance import operations as entrance
 from faden.kernel.entrance.models import LinkKind
+from faden.kernel.identity.models import ApiToken
 from faden.kernel.identity.queries import account_with_roles, system_actor, token_of
 from faden.kernel.sign_in.calculation import _totp
-from faden.kernel.sign_in.models import Passkey
+from faden.kernel.sign_in.models import CodeApp, Passkey
 from faden.kernel.sign_in.operations import end_other_sessions, end_session, end_sessions_of
 from faden.kernel.sign_in.store import digest
 from faden.processes.invite_people import withdraw_invitation
 from faden.processes.keep_accounts import deactivate_account, issue_key, revoke_key
 from tests import given
 from tests.authenticator import Authenticator
-from tests.revocation.held import Asks, Held, Takes, counsellor, ends_role, page, program
+from tests.revocation.held import Asks, Held, Takes, counsellor, ends_role, page, program, secret_of
 from tests.signed_in import signed_in
 from tests.web.signed_in import today
 
@@ -50,6 +52,34 @@ def _key(actor: Actor) -> tuple[Asks, Takes]:
             revoke_key(token=token_of(actor, new.token.id), actor=actor, now=timezone.now())
 
     return lambda: Client().get("/api/v1/cases", headers=headers).status_code == 200, revoke
+
+
+def token_expired(_: Actor) -> Held:
+    """The last day of a program's key is over, for reading and for writing."""
+    actor = counsellor()
+    headers = {"Authorization": f"Bearer {secret_of(actor)}"}
+
+    def reads() -> bool:
+        return Client().get("/api/v1/cases", headers=headers).status_code == 200
+
+    def writes() -> bool:
+        sent: dict[str, Any] = {"data": json.dumps({"text": "Anrufen"}), "content_type": "application/json"}
+        return Client().post("/api/v1/tasks", headers=headers, **sent).status_code == 201
+
+    def take() -> None:
+        with act_as(actor, today=today()):
+            # Tests do not wait for a day: the end comes nearer instead.
+            last = today() - timedelta(days=1)
+            assert ApiToken.objects.filter(account_id=actor.id).update(expires_on=last) == 1
+
+    return Held([reads, writes], take)
+
+
+def feed_renewed(_: Actor) -> Held:
+    """A calendar gets a new address: the former one, which others may know, shows nothing."""
+    actor = counsellor()
+    ask, _close = _calendar(actor)
+    return Held([ask], lambda: _calendar(actor))
 
 
 def feed(_: Actor) -> Held:
@@ -170,9 +200,12 @@ def code_app(_: Actor) -> Held:
     former = _set_up_app(actor)
 
     def enters() -> bool:
-        return _password_given(actor).post(STEP, {"code": _code(former, later=1)}).status_code == 303
+        with act_as(actor, today=today()):
+            # A code counts once: without this, the second one would be refused whoever's app it came from.
+            assert CodeApp.objects.update(last_step=None) == 1
+        return _password_given(actor).post(STEP, {"code": _code(former)}).status_code == 303
 
-    return Held([enters], lambda: _set_up_app(actor), later=[])
+    return Held([enters], lambda: _set_up_app(actor))
 
 
 def invitation(admin: Actor) -> Held:
@@ -232,16 +265,17 @@ def _set_up_app(actor: Actor) -> bytes:
     return secret
 
 
-def _code(secret: bytes, *, later: int = 0) -> str:
-    """A code counts once: the next one is of the next half minute, which is taken as well."""
-    return _totp(secret).generate(int(timezone.now().timestamp()) + later * 30).decode()
+def _code(secret: bytes) -> str:
+    return _totp(secret).generate(int(timezone.now().timestamp())).decode()
 
 
 KINDS = {
     "account": account,
     "role": role,
     "token": token,
+    "token expired": token_expired,
     "feed": feed,
+    "feed renewed": feed_renewed,
     "session": session,
     "sessions: others": others,
     "sessions: everywhere": everywhere,
