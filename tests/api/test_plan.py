@@ -225,4 +225,4 @@ def test_lists_cost_the_same_with_one_and_with_three(call: Caller, manager: Acto
     assert costs() == EXPECTED
 
 
-EXPECTED = {"assessments": 9, "goals": 8, "agreements": 13, "measures": 11, "barriers": 8, "contacts": 10}
+EXPECTED = {"assessments": 9, "goals": 8, "agreements": 13, "measures": 11, "barriers": 8, "contacts": 11}
