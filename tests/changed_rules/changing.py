@@ -134,7 +134,9 @@ class _Through(ast.NodeTransformer):
         return {False, True}
 
     def _is_text(self, value: ast.expr) -> bool:
-        """A reason that was asked for before, or one that stands beside the rule: a text, or one of several."""
+        """A reason that was asked for before, or one that stands beside the rule: a text, one of several, or found."""
+        if isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
+            return inspect.get_annotations(self.beside.get(value.func.id, str), eval_str=False).get("return") is str
         base = value.value if isinstance(value, ast.Subscript) else value
         if not isinstance(base, ast.Name):
             return False

@@ -18,7 +18,7 @@ from faden.domain.conferences.models import CaseConference, ConferenceParticipan
 from faden.domain.consent.enums import TransferKind
 from faden.domain.consent.models import LegalBasis
 from faden.domain.consent.rules import may_carry
-from faden.domain.consultations.rules import may_bring_in
+from faden.domain.consultations.rules import may_bring_in, may_end_advice
 from faden.domain.diary.models import Appointment
 from faden.domain.diary.rules import may_change_appointment
 from faden.domain.duplicates import rules as duplicates
@@ -34,9 +34,9 @@ from faden.domain.referrals.rules import may_answer_through
 from faden.domain.retention import rules as retention
 from faden.domain.retention.enums import ErasureState
 from faden.domain.retention.models import Erasure
-from faden.domain.subject_requests.enums import AccessState
-from faden.domain.subject_requests.models import SubjectAccess
-from faden.domain.subject_requests.rules import may_be_extended
+from faden.domain.subject_requests.enums import AccessState, RightsState
+from faden.domain.subject_requests.models import RightsRequest, SubjectAccess
+from faden.domain.subject_requests.rules import may_be_extended, may_fulfil, may_take_longer
 from faden.domain.tracks import rules as tracks
 from faden.domain.tracks.enums import StepAct, StepState, TrackAct, TrackState
 from faden.domain.tracks.models import CaseTrack, Track, TrackStep
@@ -88,6 +88,10 @@ REFUSED: dict[str, tuple[Callable[[], str | None], str]] = {
         lambda: may_bring_in(MANAGER, Case(closed_on=ON, person=Person()), CIRCLE),
         "abgeschlossen",
     ),
+    "advice of a closed case ended": (
+        lambda: may_end_advice(MANAGER, Case(closed_on=ON, person=Person()), CIRCLE),
+        "abgeschlossen",
+    ),
     "a restricted person brought in": (lambda: may_bring_in(MANAGER, SHIELDED, CIRCLE), "Sperrvermerk"),
     "an appointment of a case one does not see": (
         lambda: may_change_appointment(MANAGER, _of_an_unseen_case()),
@@ -108,6 +112,17 @@ REFUSED: dict[str, tuple[Callable[[], str | None], str]] = {
             AnswerLink(referral_id=UUID(int=1)), Referral(id=UUID(int=2)), ReferralAct.ACCEPT, ON
         ),
         "gilt nicht mehr",
+    ),
+    "taking a referral back through a link": (
+        lambda: may_answer_through(
+            AnswerLink(referral_id=UUID(int=2), expires_on=ON), Referral(id=UUID(int=2)), ReferralAct.REVOKE, ON
+        ),
+        "verweisende Stelle",
+    ),
+    "a correction carried out by a helper": (lambda: may_fulfil(HELPER, CIRCLE), "fallführende Person"),
+    "longer for a correction that is decided": (
+        lambda: may_take_longer(RightsRequest(state=RightsState.REFUSED, due_on=ON), ON),
+        "entschieden",
     ),
     "a hold without a reason": (lambda: retention.is_sensible_hold(" ", date(2027, 1, 1), ON), "wofür"),
     "a hold by somebody else": (lambda: retention.may_hold(HELPER, leads=False), "fallführende"),
