@@ -30,7 +30,14 @@ from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Invalid, Refused
 from faden.kernel.access.roles import Role
-from faden.processes.close_case import ReferralEnd, close_as_proposed, close_case, left_open, proposed_cases
+from faden.processes.close_case import (
+    ReferralEnd,
+    close_as_proposed,
+    close_case,
+    close_together,
+    left_open,
+    proposed_cases,
+)
 from tests import given
 from tests.domain.cases.acts import goal, measure
 
@@ -119,6 +126,16 @@ def test_the_page_can_say_what_is_open(case: Case, manager: Actor) -> None:
         left = left_open(case=case, today=TODAY)
     assert (len(left.referrals), len(left.sent), len(left.tasks), len(left.appointments)) == (2, 1, 1, 1)
     assert left.tracks == ("Erste Arbeit",)
+
+
+def test_everything_has_an_end_in_cases_closed_together(case: Case, manager: Actor) -> None:
+    everything(case, manager)
+    with act_as(manager, today=TODAY):
+        result = close_together(cases=[case], evaluation="Kein Kontakt mehr.", actor=manager, today=TODAY, now=NOW)
+        assert [one.id for one in result.done] == [case.id]
+        left = left_open(case=case, today=TODAY)
+    assert (left.tasks, left.appointments, left.tracks, left.conferences, left.handover) == ((), (), (), (), None)
+    assert len(left.referrals) == 1
 
 
 @pytest.mark.parametrize("end", ReferralEnd)

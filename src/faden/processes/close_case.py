@@ -1,5 +1,6 @@
 """Close a case with everything that hangs on it: referrals, tracks, tasks, appointments; each has a known end."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Unpack
@@ -13,6 +14,7 @@ from faden.domain.cases.operations import closing
 from faden.domain.cases.operations.closing import Ending
 from faden.domain.cases.operations.handover import withdraw_handover
 from faden.domain.cases.operations.holding import hold
+from faden.domain.cases.operations.together import Together, each_case
 from faden.domain.cases.queries.closing import Proposal, proposals
 from faden.domain.cases.queries.handover import proposed_in
 from faden.domain.cases.rules import may_close
@@ -190,3 +192,17 @@ def close_as_proposed(*, case: Case, actor: Actor, today: date, now: datetime) -
         today=today,
         now=now,
     )
+
+
+@transaction.atomic
+def close_together(*, cases: Sequence[Case], evaluation: str, actor: Actor, today: date, now: datetime) -> Together:
+    """Close cases that have been quiet for long, all with the same words; one with an open goal is left out.
+
+    :raises Invalid: the evaluation is missing
+    """
+
+    def close(case: Case) -> object:
+        told: Ending = {"reason": ClosingReason.NO_CONTACT, "on": today, "evaluation": evaluation, "goals": {}}
+        return close_case(case=case, version=case.version, actor=actor, today=today, now=now, **told)
+
+    return each_case(cases, close, fields=("evaluation",))

@@ -4,19 +4,22 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from faden.domain.cases.enums import Constellation
 from faden.domain.cases.models import Case, ClosingRule, Handover, Stay
 from faden.domain.cases.operations.goals import agree_goal
-from faden.domain.cases.operations.together import close_together, hand_over_together
+from faden.domain.cases.operations.together import hand_over_together
 from faden.domain.cases.queries.together import cases_to_hand_over, quiet_cases_to_close
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Invalid
 from faden.kernel.access.roles import Role
+from faden.processes.close_case import close_together
 from tests import given
 
 TODAY = given.TODAY
+NOW = timezone.now()
 LONG_AGO = TODAY - timedelta(days=400)
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +67,7 @@ def test_what_is_wrong_with_all_of_them_stops_all(manager: Actor) -> None:
         with pytest.raises(Invalid, match="mindestens einen Fall"):
             hand_over_together(cases=[], successor=colleague, reason="x", **everyday)
         with pytest.raises(Invalid, match="auswerten"):
-            close_together(cases=cases, evaluation=" ", **everyday)
+            close_together(cases=cases, evaluation=" ", now=NOW, **everyday)
         assert not Handover.objects.exists()
         assert Case.objects.filter(closed_on=None).count() == 2
 
@@ -82,10 +85,10 @@ def test_quiet_cases_are_closed_and_one_with_an_open_goal_is_not(manager: Actor)
         found = quiet_cases_to_close(actor=manager, today=TODAY, most=100)
         assert {one.case.id: one.reason for one in found} == {plain.id: None, with_goal.id: "Ein Ziel ist noch offen."}
         stale = [Case.objects.get(id=case.id) for case in (plain, with_goal)]
-        result = close_together(cases=stale, evaluation="Kein Kontakt mehr.", actor=manager, today=TODAY)
+        result = close_together(cases=stale, evaluation="Kein Kontakt mehr.", actor=manager, today=TODAY, now=NOW)
         assert [case.id for case in result.done] == [plain.id]
         assert [one.reason for one in result.left_out] == ["Ein Ziel ist noch offen. Bitte werten Sie es im Fall aus."]
         assert Stay.objects.get(case=plain).closing_reason == "no_contact"
         assert Case.objects.get(id=with_goal.id).is_open
-        again = close_together(cases=stale[:1], evaluation="x", actor=manager, today=TODAY)
+        again = close_together(cases=stale[:1], evaluation="x", actor=manager, today=TODAY, now=NOW)
         assert not again.done

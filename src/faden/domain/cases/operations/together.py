@@ -6,9 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from faden.domain.cases.enums import ClosingReason
 from faden.domain.cases.models import Case
-from faden.domain.cases.operations.closing import close_case
 from faden.domain.cases.operations.handover import propose_handover
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Conflict, Invalid, NotVisible, Refused
@@ -51,36 +49,14 @@ def hand_over_together(
     :raises Invalid: what is wrong with all of them, at its field
     """
     told = {"successor": successor, "reason": reason, "earliest_on": earliest_on, "note": note}
-    return _each(
+    return each_case(
         cases,
         lambda case: propose_handover(case=case, actor=actor, today=today, **told),  # type: ignore[arg-type]
         fields=("successor", "reason", "earliest_on"),
     )
 
 
-@transaction.atomic
-def close_together(*, cases: Sequence[Case], evaluation: str, actor: Actor, today: date) -> Together:
-    """Close cases that have been quiet for long, all with the same words; one with an open goal is left out.
-
-    :raises Invalid: the evaluation is missing
-    """
-
-    def close(case: Case) -> object:
-        return close_case(
-            case=case,
-            version=case.version,
-            reason=ClosingReason.NO_CONTACT,
-            on=today,
-            evaluation=evaluation,
-            goals={},
-            actor=actor,
-            today=today,
-        )
-
-    return _each(cases, close, fields=("evaluation",))
-
-
-def _each(cases: Sequence[Case], act: Callable[[Case], object], *, fields: Sequence[str]) -> Together:
+def each_case(cases: Sequence[Case], act: Callable[[Case], object], *, fields: Sequence[str]) -> Together:
     """Do it case by case; what belongs to a field of the form stops all, anything else only the one case."""
     if not cases:
         raise Invalid({"": "Bitte wählen Sie mindestens einen Fall."})

@@ -9,8 +9,9 @@ from uuid import UUID
 from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 
-from faden.domain.cases.operations.together import MOST, Together, close_together, hand_over_together
+from faden.domain.cases.operations.together import MOST, Together, hand_over_together
 from faden.domain.cases.queries.listing import chosen_cases
 from faden.domain.cases.queries.together import Candidate, cases_to_hand_over, quiet_cases_to_close
 from faden.domain.cases.rules import may_open_case
@@ -19,6 +20,7 @@ from faden.domain.places.queries import municipalities
 from faden.kernel.access.roles import Role
 from faden.kernel.identity.queries import colleagues
 from faden.lib import german
+from faden.processes.close_case import close_together
 from faden.web.casework.forms.listing import CasesFilter
 from faden.web.casework.forms.together import CloseQuietForm, HandOverForm
 from faden.web.layout.messages import tell
@@ -54,7 +56,7 @@ def close_quiet(request: Request) -> HttpResponse:
     may_open_case.check(request.actor)
     candidates = quiet_cases_to_close(actor=request.actor, today=request.today, most=MOST)
     form = CloseQuietForm(request.POST or None)
-    everyday = {"actor": request.actor, "today": request.today}
+    everyday = {"actor": request.actor, "today": request.today, "now": timezone.now()}
     done = submit(form, close_together, cases=_chosen(request, candidates), **everyday)
     words = {
         "title": "Ruhende Fälle abschließen",
