@@ -14,12 +14,14 @@ from faden.domain.cases.enums import AccessPath, Constellation
 from faden.domain.cases.models import Case, CircleMember, EmergencyCheck, Transfer
 from faden.domain.cases.operations.opening import begin_case
 from faden.domain.consent.enums import TransferKind
+from faden.domain.people.enums import ShieldGround
 from faden.kernel.access.acting import act_as
 from faden.kernel.access.actor import Actor
 from faden.kernel.access.errors import Refused
 from faden.kernel.access.roles import Role
 from faden.kernel.audit.models import AuditEntry
 from faden.kernel.outbox.models import OutgoingMail
+from faden.processes.shield_person import restrict_case
 from tests import given
 from tests.signed_in import signed_in
 
@@ -160,6 +162,18 @@ def test_what_is_seen_for_three_hours_does_not_become_a_case_of_ones_own(
 def test_what_makes_no_sense_opens_nothing(browser: Client, case: Case, changed: dict[str, str], words: str) -> None:
     answer = browser.post(reverse(PAGE), typed(case, **changed))
     assert (answer.status_code, words in answer.text) == (422, True)
+    assert not opens(browser, case)
+
+
+def test_a_sperrvermerk_is_no_error_but_says_whom_to_ask(browser: Client, case: Case, today: date) -> None:
+    keeper = given.actor(Role.SHIELD_KEEPER, name="Greta Geheim")
+    with act_as(keeper, today=today):
+        told: dict[str, Any] = {"ground": ShieldGround.VIOLENCE, "reason": "x", "review_on": None}
+        restrict_case(number=case.number, actor=keeper, today=today, **told)
+    answer = browser.post(reverse(PAGE), typed(case))
+    assert answer.status_code == 200
+    assert "Greta Geheim" in answer.text
+    assert (REASON in answer.text, "field__error" in answer.text) == (True, False)
     assert not opens(browser, case)
 
 
